@@ -1,0 +1,7 @@
+/**
+ * The Tag API server.
+ */
+@NullMarked
+package io.tagapi.server;
+
+import org.jspecify.annotations.NullMarked;
