@@ -1,0 +1,215 @@
+package io.tagapi.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.UUID;
+
+import io.tagapi.client.GeneratedCalls.GeneratedCall;
+import io.tagapi.client.api.DevicesApi;
+import io.tagapi.client.api.TagsApi;
+import io.tagapi.client.invoker.ApiClient;
+import io.tagapi.client.model.BulkTagsCounts;
+import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.BulkTagsResponse;
+import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.SingleTag;
+import io.tagapi.client.model.Tag;
+import io.tagapi.client.model.TagPage;
+import io.tagapi.client.model.TagPageResponse;
+import io.tagapi.client.model.TagResponse;
+import io.tagapi.client.model.UpdateTagRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A client of the Tag API: one method for each operation of the contract, with the
+ * contract's models. It is thread-safe, and meant to be kept as long as the application
+ * runs.
+ * <p>
+ * Each method throws
+ * <ul>
+ * <li>{@link TagApiException} if the server, or the token endpoint, answers an
+ * error;</li>
+ * <li>{@link TagApiConnectionException} if there is no answer that can be read;</li>
+ * <li>{@link IllegalArgumentException} if an argument is {@code null} that must not
+ * be.</li>
+ * </ul>
+ * In each of them, {@code customerId} is the customer to act for, and {@code tagId} the
+ * id of one of its tags.
+ *
+ * <pre class="code">
+ * try (TagApiClient client = TagApiClient.builder(URI.create("http://localhost:8080"))
+ *     .clientCredentials("sandbox", "sandbox")
+ *     .build()) {
+ *   Tag tag = client.createTag("demo", new CreateTagRequest().name("Floor 2"));
+ * }
+ * </pre>
+ */
+public final class TagApiClient implements AutoCloseable {
+
+	private static final String BASE_PATH = "/tag/v1";
+
+	private final URI baseAddress;
+
+	private final HttpClient http;
+
+	private final GeneratedCalls calls;
+
+	private final TagsApi tags;
+
+	private final DevicesApi devices;
+
+	TagApiClient(URI baseAddress, ObjectMapper mapper, HttpClient http) {
+		this.baseAddress = baseAddress;
+		this.http = http;
+		URI api = URI.create(baseAddress + BASE_PATH);
+		this.calls = new GeneratedCalls(api, mapper);
+		ApiClient generated = new ApiClient(HttpClient.newBuilder(), mapper, api.toString()) {
+
+			@Override
+			public HttpClient getHttpClient() {
+				return http;
+			}
+
+		};
+		this.tags = new TagsApi(generated);
+		this.devices = new DevicesApi(generated);
+	}
+
+	/**
+	 * Starts to build a client.
+	 * @param baseAddress the server's scheme, host and port, and a path if the Tag API is
+	 * below one, such as {@code http://localhost:8080}; {@code /tag/v1} is added
+	 * @return a builder that needs client credentials, or an access token supplier
+	 * @throws IllegalArgumentException if it is no such address
+	 */
+	public static TagApiClientBuilder builder(URI baseAddress) {
+		return new TagApiClientBuilder(baseAddress);
+	}
+
+	/**
+	 * Creates a tag without devices.
+	 * @param customerId the customer
+	 * @param request its name, and a description if it is to have one
+	 * @return the new tag
+	 */
+	public Tag createTag(String customerId, CreateTagRequest request) {
+		return tag(() -> this.tags.createTag(customerId, request));
+	}
+
+	/**
+	 * Lists the first tags of the customer, at most 25, in the order of their names
+	 * without regard to case.
+	 * @param customerId the customer
+	 * @return the first page
+	 */
+	public TagPage listTags(String customerId) {
+		return listTags(customerId, null, null, null);
+	}
+
+	/**
+	 * Lists one page of the customer's tags, in the order of their names without regard
+	 * to case. What is {@code null} is left to the server's default.
+	 * @param customerId the customer
+	 * @param pageNum the number of the page, from 0; ignored by the server if
+	 * {@code searchAfter} is given
+	 * @param pageSize the most tags that the page may hold, from 1 to 100
+	 * @param searchAfter {@link TagPage#getNextSearchAfter()} of the page before
+	 * @return the page, which is empty if it is beyond the last
+	 */
+	public TagPage listTags(String customerId, @Nullable Integer pageNum, @Nullable Integer pageSize,
+			@Nullable String searchAfter) {
+		return this.calls.answer(() -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter))
+			.map(TagPageResponse::getData)
+			.orElseThrow(this.calls::unreadable);
+	}
+
+	/**
+	 * Changes the name of a tag, its description or both.
+	 * @param customerId the customer
+	 * @param tagId the tag
+	 * @param request what to change: what is not set stays, and a description that is set
+	 * to {@code null} is removed
+	 * @return the tag as it is now
+	 */
+	public Tag updateTag(String customerId, UUID tagId, UpdateTagRequest request) {
+		return tag(() -> this.tags.updateTag(customerId, tagId, request));
+	}
+
+	/**
+	 * Deletes a tag and takes it off all its devices.
+	 * @param customerId the customer
+	 * @param tagId the tag
+	 */
+	public void deleteTag(String customerId, UUID tagId) {
+		this.calls.answer(() -> this.tags.deleteTagWithHttpInfo(customerId, tagId));
+	}
+
+	/**
+	 * Assigns every tag of the request to every device of the request, all or nothing.
+	 * Safe to repeat.
+	 * @param customerId the customer
+	 * @param request 1 to 10,000 device ids and 1 to 10 tag ids
+	 * @return what was changed, counted in pairs of one device and one tag
+	 */
+	public BulkTagsCounts bulkAssignTags(String customerId, BulkTagsRequest request) {
+		return counts(() -> this.devices.bulkAssignTags(customerId, request));
+	}
+
+	/**
+	 * Takes every tag of the request off every device of the request, all or nothing.
+	 * Safe to repeat.
+	 * @param customerId the customer
+	 * @param request 1 to 10,000 device ids and 1 to 10 tag ids
+	 * @return what was changed, counted in pairs of one device and one tag
+	 */
+	public BulkTagsCounts bulkUnassignTags(String customerId, BulkTagsRequest request) {
+		return counts(() -> this.devices.bulkUnassignTags(customerId, request));
+	}
+
+	/**
+	 * The generated operations on tags, for callers that need envelopes or headers. They
+	 * use the same connection and access tokens, and throw the generated
+	 * {@code ApiException} where the methods of this class throw their own; only a
+	 * failure to get an access token is the same.
+	 * @return the generated operations
+	 */
+	public TagsApi tags() {
+		return this.tags;
+	}
+
+	/**
+	 * The generated operations on devices, to be used like {@link #tags()}.
+	 * @return the generated operations
+	 */
+	public DevicesApi devices() {
+		return this.devices;
+	}
+
+	/**
+	 * Closes the connections, when calls that are under way have ended.
+	 */
+	@Override
+	public void close() {
+		this.http.close();
+	}
+
+	@Override
+	public String toString() {
+		return "TagApiClient[" + this.baseAddress + "]";
+	}
+
+	private Tag tag(GeneratedCall<TagResponse> call) {
+		return this.calls.answer(call)
+			.map(TagResponse::getData)
+			.map(SingleTag::getTags)
+			.filter((list) -> !list.isEmpty())
+			.map((list) -> list.getFirst())
+			.orElseThrow(this.calls::unreadable);
+	}
+
+	private BulkTagsCounts counts(GeneratedCall<BulkTagsResponse> call) {
+		return this.calls.answer(call).map(BulkTagsResponse::getData).orElseThrow(this.calls::unreadable);
+	}
+
+}

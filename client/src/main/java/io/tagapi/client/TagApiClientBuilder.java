@@ -1,0 +1,182 @@
+package io.tagapi.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.InstantSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import io.tagapi.client.invoker.ApiClient;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Builds a {@link TagApiClient}. Either client credentials or an access token supplier
+ * have to be given, the rest has defaults. Not thread-safe.
+ */
+public final class TagApiClientBuilder {
+
+	private static final String TOKEN_PATH = "/ams/v1/oauth2/token";
+
+	private final URI baseAddress;
+
+	private URI tokenEndpoint;
+
+	private List<String> scopes = List.of("tag");
+
+	private @Nullable ClientCredentials credentials;
+
+	private @Nullable Supplier<String> supplier;
+
+	private Duration connectTimeout = Duration.ofSeconds(5);
+
+	private Duration requestTimeout = Duration.ofSeconds(30);
+
+	private InstantSource clock = InstantSource.system();
+
+	TagApiClientBuilder(URI baseAddress) {
+		requireHttp(baseAddress, "The base address");
+		require(baseAddress.getRawQuery() == null, "The base address must not have a query");
+		this.baseAddress = URI.create(baseAddress.toString().replaceAll("/+$", ""));
+		this.tokenEndpoint = URI.create(this.baseAddress + TOKEN_PATH);
+	}
+
+	/**
+	 * Gets access tokens with the OAuth 2.0 client credentials grant, keeps each until
+	 * shortly before it expires, and gets another when the server refuses it.
+	 * @param id the client id
+	 * @param secret the client secret, sent to the token endpoint only
+	 * @return this builder
+	 * @throws IllegalArgumentException if one of them is empty
+	 */
+	public TagApiClientBuilder clientCredentials(String id, String secret) {
+		require(!id.isEmpty(), "The client id is empty");
+		require(!secret.isEmpty(), "The client secret is empty");
+		this.credentials = new ClientCredentials(id, secret);
+		return this;
+	}
+
+	/**
+	 * Takes access tokens from the caller instead of a token endpoint.
+	 * @param supplier called by the calling thread before each request, and once more if
+	 * the server refuses its token; has to be thread-safe
+	 * @return this builder
+	 */
+	public TagApiClientBuilder accessToken(Supplier<String> supplier) {
+		this.supplier = supplier;
+		return this;
+	}
+
+	/**
+	 * Sets where client credentials are exchanged for access tokens.
+	 * @param address an absolute address; {@code /ams/v1/oauth2/token} under the base
+	 * address unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is no http or https address
+	 */
+	public TagApiClientBuilder tokenEndpoint(URI address) {
+		requireHttp(address, "The token endpoint");
+		this.tokenEndpoint = address;
+		return this;
+	}
+
+	/**
+	 * Sets the scopes to ask the token endpoint for.
+	 * @param scopes the scopes; {@code tag} unless set, and what the token endpoint
+	 * thinks fit if there are none
+	 * @return this builder
+	 */
+	public TagApiClientBuilder scopes(String... scopes) {
+		this.scopes = List.of(scopes);
+		return this;
+	}
+
+	/**
+	 * Sets how long making a connection may take.
+	 * @param timeout the limit; 5 seconds unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive
+	 */
+	public TagApiClientBuilder connectTimeout(Duration timeout) {
+		require(timeout.isPositive(), "The connect time-out must be positive");
+		this.connectTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Sets how long one request may take, to the last byte of its answer. A call that
+	 * needs an access token first, or another one, makes more than one request.
+	 * @param timeout the limit; 30 seconds unless set
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is not positive
+	 */
+	public TagApiClientBuilder requestTimeout(Duration timeout) {
+		require(timeout.isPositive(), "The request time-out must be positive");
+		this.requestTimeout = timeout;
+		return this;
+	}
+
+	TagApiClientBuilder clock(InstantSource clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Builds the client. Nothing is sent yet.
+	 * @return the client
+	 * @throws IllegalStateException if neither client credentials nor an access token
+	 * supplier are given, or both
+	 */
+	public TagApiClient build() {
+		HttpClient http = HttpClient.newBuilder().connectTimeout(this.connectTimeout).version(version()).build();
+		Exchanges exchanges = new Exchanges(http, this.requestTimeout);
+		ObjectMapper mapper = ApiClient.createDefaultObjectMapper();
+		return new TagApiClient(this.baseAddress, mapper,
+				new AuthorizingHttpClient(exchanges, tokens(exchanges, mapper)));
+	}
+
+	private AccessTokens tokens(Exchanges exchanges, ObjectMapper mapper) {
+		if (this.credentials != null && this.supplier != null) {
+			throw new IllegalStateException(
+					"Client credentials and an access token supplier are both given: only one can be used");
+		}
+		if (this.supplier != null) {
+			return new SuppliedTokens(this.supplier);
+		}
+		if (this.credentials == null) {
+			throw new IllegalStateException(
+					"Client credentials are missing: give them, or an access token supplier instead");
+		}
+		TokenEndpoint endpoint = new TokenEndpoint(this.tokenEndpoint, this.credentials, this.scopes, exchanges, mapper,
+				this.clock);
+		return new ClientCredentialsTokens(endpoint, this.clock);
+	}
+
+	/**
+	 * Without TLS the JDK asks for an upgrade to HTTP/2, which some proxies answer with
+	 * an error.
+	 */
+	private HttpClient.Version version() {
+		return isScheme(this.baseAddress, "https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+	}
+
+	private static void requireHttp(URI address, String what) {
+		require(isScheme(address, "http") || isScheme(address, "https"), what + " must start with http:// or https://");
+		require(address.getHost() != null, what + " must name a host");
+		require(address.getRawUserInfo() == null, what + " must not have a user name or password");
+		require(address.getRawFragment() == null, what + " must not have a fragment");
+	}
+
+	private static boolean isScheme(URI address, String scheme) {
+		return address.getScheme() != null && address.getScheme().toLowerCase(Locale.ROOT).equals(scheme);
+	}
+
+	private static void require(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new IllegalArgumentException(otherwise);
+		}
+	}
+
+}

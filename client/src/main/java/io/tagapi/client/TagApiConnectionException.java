@@ -1,0 +1,51 @@
+package io.tagapi.client;
+
+import java.io.Serial;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There was no answer, or none that can be read: the connection failed, took too long or
+ * was cut, the calling thread was interrupted (it still is, when this is thrown), or a
+ * successful answer is not what the contract says.
+ * <p>
+ * Whether the server has done the call is not known. Calls that only read, and bulk
+ * calls, can simply be repeated.
+ */
+public final class TagApiConnectionException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private TagApiConnectionException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	static TagApiConnectionException noAnswer(URI address, Throwable cause) {
+		return new TagApiConnectionException("No answer from %s: %s".formatted(address, reason(cause)), cause);
+	}
+
+	static TagApiConnectionException interrupted(URI address, InterruptedException cause) {
+		return new TagApiConnectionException("The call to %s was interrupted".formatted(address), cause);
+	}
+
+	static TagApiConnectionException unreadable(URI address, @Nullable Throwable cause) {
+		return new TagApiConnectionException("The answer of %s is not what the contract says".formatted(address),
+				cause);
+	}
+
+	private static String reason(Throwable cause) {
+		return switch (cause) {
+			case HttpConnectTimeoutException _ -> "the connection was not made in time";
+			case ConnectException e when e.getCause() instanceof UnresolvedAddressException -> "the host is unknown";
+			case ConnectException _ -> "the connection was refused or failed";
+			case Throwable e when e.getMessage() != null -> e.getMessage();
+			default -> cause.getClass().getSimpleName();
+		};
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.tagapi.client;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The OAuth 2.0 token endpoint, asked with the client credentials grant.
+ */
+final class TokenEndpoint {
+
+	private static final Duration LONGEST_SKEW = Duration.ofSeconds(30);
+
+	/** Only these are passed on: another text might repeat the secret. */
+	private static final Set<String> ERRORS = Set.of("invalid_request", "invalid_client", "invalid_grant",
+			"unauthorized_client", "unsupported_grant_type", "invalid_scope");
+
+	private final URI address;
+
+	private final HttpRequest request;
+
+	private final Exchanges exchanges;
+
+	private final ObjectMapper mapper;
+
+	private final InstantSource clock;
+
+	TokenEndpoint(URI address, ClientCredentials credentials, List<String> scopes, Exchanges exchanges,
+			ObjectMapper mapper, InstantSource clock) {
+		this.address = address;
+		this.request = HttpRequest.newBuilder(address)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Accept", "application/json")
+			.POST(BodyPublishers.ofString(credentials.form(scopes)))
+			.build();
+		this.exchanges = exchanges;
+		this.mapper = mapper;
+		this.clock = clock;
+	}
+
+	/**
+	 * The address as messages name it, without a query.
+	 */
+	URI address() {
+		return this.address.resolve(this.address.getRawPath());
+	}
+
+	/**
+	 * Asks for a token. The answer does not depend on the calling thread, so that many
+	 * can wait for it.
+	 */
+	CompletableFuture<TokenAnswer> ask() {
+		Instant asked = this.clock.instant();
+		return this.exchanges.start(this.request, BodyHandlers.ofString(UTF_8))
+			.thenApply((response) -> read(response, asked));
+	}
+
+	/**
+	 * What to throw when there is no answer.
+	 */
+	TagApiConnectionException noAnswer(ExecutionException failure) {
+		return TagApiConnectionException.noAnswer(address(), this.exchanges.cause(failure));
+	}
+
+	private TokenAnswer read(HttpResponse<String> response, Instant asked) {
+		JsonNode body = parse(response.body());
+		if (response.statusCode() != 200) {
+			String error = body.path("error").asString("");
+			return new TokenAnswer.Refusal(response.statusCode(),
+					ERRORS.contains(error) ? error : TagApiException.NO_ERROR_OBJECT);
+		}
+		String token = body.path("access_token").asString("");
+		if (!TokenAnswer.AccessToken.isWellFormed(token)) {
+			return new TokenAnswer.Unreadable();
+		}
+		return new TokenAnswer.AccessToken(token, renewAt(asked, body.path("expires_in").asInt(Integer.MAX_VALUE)));
+	}
+
+	/** The parser's exception is not passed on: it might quote a token. */
+	private JsonNode parse(String body) {
+		try {
+			return this.mapper.readTree(body);
+		}
+		catch (JacksonException _) {
+			return this.mapper.missingNode();
+		}
+	}
+
+	private static Instant renewAt(Instant asked, int expiresIn) {
+		Duration lifetime = Duration.ofSeconds(expiresIn);
+		Duration half = lifetime.dividedBy(2);
+		return asked.plus(lifetime).minus((half.compareTo(LONGEST_SKEW) < 0) ? half : LONGEST_SKEW);
+	}
+
+}

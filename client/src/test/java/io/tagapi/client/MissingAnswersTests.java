@@ -1,0 +1,217 @@
+package io.tagapi.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.tagapi.client.FakeServer.Answer;
+import io.tagapi.client.model.UpdateTagRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/**
+ * What becomes of a call that gets no answer, or none that can be read.
+ */
+@Timeout(20)
+class MissingAnswersTests {
+
+	private final FakeServer server = new FakeServer();
+
+	private final TagApiClient client = this.server.client().requestTimeout(Duration.ofMillis(500)).build();
+
+	@AfterEach
+	void close() {
+		this.server.close();
+		this.client.close();
+	}
+
+	@Test
+	void namesTheAddressThatRefusesTheConnection() throws IOException {
+		// given
+		URI nobody = URI.create("http://127.0.0.1:" + unusedPort());
+
+		// when
+		try (TagApiClient lost = TagApiClient.builder(nobody).accessToken(() -> "token").build()) {
+			// then
+			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.listTags("demo"))
+				.withMessage("No answer from " + nobody + "/tag/v1: the connection was refused or failed")
+				.withCauseInstanceOf(ConnectException.class);
+		}
+	}
+
+	@Test
+	void namesTheHostThatIsUnknown() {
+		// given
+		URI nowhere = URI.create("http://nowhere.invalid");
+
+		// when
+		try (TagApiClient lost = TagApiClient.builder(nowhere).accessToken(() -> "token").build()) {
+			// then
+			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.listTags("demo"))
+				.withMessage("No answer from http://nowhere.invalid/tag/v1: the host is unknown");
+		}
+	}
+
+	@Test
+	void givesUpAnAnswerThatDoesNotCome() {
+		// given
+		this.server.answers((_) -> this.server.hang());
+
+		// when
+		TagApiConnectionException error = error();
+
+		// then
+		assertThat(error).hasMessage(noAnswer("it was not complete after 500 ms"))
+			.hasCauseInstanceOf(HttpTimeoutException.class);
+	}
+
+	@Test
+	void givesUpAnAnswerThatStopsInTheMiddle() {
+		// given
+		this.server.answers((exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			exchange.getResponseBody().write('{');
+			exchange.getResponseBody().flush();
+			this.server.hang();
+		});
+
+		// when
+		TagApiConnectionException error = error();
+
+		// then
+		assertThat(error).hasMessage(noAnswer("it was not complete after 500 ms"));
+	}
+
+	@Test
+	void reportsAConnectionThatIsCut() {
+		// given
+		this.server.answers((exchange) -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write('{');
+		});
+
+		// when
+		TagApiConnectionException error = error();
+
+		// then
+		assertThat(error).hasMessageStartingWith(noAnswer("")).hasCauseInstanceOf(IOException.class);
+	}
+
+	@Test
+	void staysInterrupted() throws Exception {
+		// given
+		CompletableFuture<TagApiConnectionException> error = new CompletableFuture<>();
+		AtomicBoolean interrupted = new AtomicBoolean();
+		Thread caller = Thread.ofVirtual().unstarted(() -> {
+			error.complete(error());
+			interrupted.set(Thread.currentThread().isInterrupted());
+		});
+		this.server.answers((_) -> {
+			caller.interrupt();
+			this.server.hang();
+		});
+
+		// when
+		caller.start();
+		caller.join();
+
+		// then
+		assertThat(interrupted).isTrue();
+		assertThat(error.get()).hasMessage("The call to " + api() + " was interrupted")
+			.hasCauseInstanceOf(InterruptedException.class);
+	}
+
+	@Test
+	void doesNotWaitForAnAnswerThatNobodyWants() throws InterruptedException {
+		// given
+		try (TagApiClient patient = this.server.client().requestTimeout(Duration.ofMinutes(1)).build()) {
+			Thread caller = Thread.ofVirtual()
+				.unstarted(() -> assertThatExceptionOfType(TagApiConnectionException.class)
+					.isThrownBy(() -> patient.listTags("demo")));
+			this.server.answers((_) -> {
+				caller.interrupt();
+				this.server.hang();
+			});
+
+			// when
+			caller.start();
+			caller.join();
+
+			// then
+			assertTimeoutPreemptively(Duration.ofSeconds(10), patient::close);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>Welcome</html>", "{\"result\":200,\"code\":\"20000000\",\"mess", "[]" })
+	void reportsASuccessThatIsNotAnEnvelope(String body) {
+		// given
+		this.server.answers(Answer.json(200, body));
+
+		// when
+		TagApiConnectionException error = error();
+
+		// then
+		assertThat(error).hasMessage("The answer of " + api() + " is not what the contract says")
+			.hasCauseInstanceOf(JacksonException.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "{}", "{\"data\":null}" })
+	void reportsASuccessWithoutData(String body) {
+		// given
+		this.server.answers(Answer.json(200, body));
+
+		// when
+		TagApiConnectionException error = error();
+
+		// then
+		assertThat(error).hasMessage("The answer of " + api() + " is not what the contract says");
+	}
+
+	@Test
+	void reportsASuccessWithoutTheTag() {
+		// given
+		this.server.answers(FakeServer.envelope("{\"total\":0,\"tags\":[]}"));
+
+		// when, then
+		assertThatExceptionOfType(TagApiConnectionException.class)
+			.isThrownBy(() -> this.client.updateTag("demo", UUID.randomUUID(), new UpdateTagRequest().name("x")))
+			.withMessage("The answer of " + api() + " is not what the contract says");
+	}
+
+	private TagApiConnectionException error() {
+		return catchThrowableOfType(TagApiConnectionException.class, () -> this.client.listTags("demo"));
+	}
+
+	private String api() {
+		return this.server.address() + "/tag/v1";
+	}
+
+	private String noAnswer(String reason) {
+		return "No answer from " + api() + ": " + reason;
+	}
+
+	private static int unusedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
