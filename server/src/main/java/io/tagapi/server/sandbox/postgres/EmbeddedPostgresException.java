@@ -1,0 +1,24 @@
+package io.tagapi.server.sandbox.postgres;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded PostgreSQL cannot be used. The message is a sentence for the operator,
+ * naming the file, directory or setting that is at fault.
+ */
+public final class EmbeddedPostgresException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	EmbeddedPostgresException(String message) {
+		this(message, null);
+	}
+
+	EmbeddedPostgresException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.tagapi.server.sandbox.postgres;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CommandsTests {
+
+	@Test
+	void tellsRootWhatToDoWithoutUserNamespaces() {
+		// given
+		Programs programs = new Programs(Path.of("programs"));
+		// when, then
+		assertThatExceptionOfType(EmbeddedPostgresException.class)
+			.isThrownBy(() -> Commands.forRoot(programs, List.of("false")))
+			.withMessage("PostgreSQL does not run as root, and \"false\" is refused here: run the server as an"
+					+ " ordinary user, or configure spring.datasource.url");
+	}
+
+	@Test
+	void quotesTheLastLines() {
+		assertThat(Commands.lastLines("1\n2\n3\n\n4\n5\n  6 \n")).isEqualTo("2 | 3 | 4 | 5 | 6");
+	}
+
+}

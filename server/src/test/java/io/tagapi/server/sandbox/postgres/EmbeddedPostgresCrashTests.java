@@ -1,0 +1,159 @@
+package io.tagapi.server.sandbox.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(120)
+class EmbeddedPostgresCrashTests {
+
+	private static final String WRITE = "create table note as select 'committed' as text";
+
+	private static final String READ = "select text from note";
+
+	private Path data = Path.of("");
+
+	@BeforeEach
+	void chooseDataDirectory(@TempDir Path directory) throws IOException {
+		this.data = directory.toRealPath().resolve("data");
+	}
+
+	@Test
+	void stopsTheServerOfAKilledJvmAndKeepsWhatItCommitted() throws Exception {
+		// given
+		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
+		ProcessHandle orphan = serverOf(jvm);
+		kill(jvm.toHandle());
+		assertThat(orphan.isAlive()).isTrue();
+		// when
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			// then
+			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+			assertThat(orphan.isAlive()).isFalse();
+		}
+	}
+
+	@Test
+	void recoversWhatWasCommittedBeforeAKillOfPostgres() throws Exception {
+		// given
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			Databases.execute(postgres, WRITE);
+			kill(postgres);
+		}
+		// when
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			// then
+			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+		}
+	}
+
+	@Test
+	void startsBesideAProcessThatHasGotTheDeadServersId() throws Exception {
+		// given
+		kill(startAndLeavePostmasterFile());
+		Process unrelated = new ProcessBuilder("cat").start();
+		try {
+			writePidToPostmasterFile(unrelated.pid());
+			// when
+			try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+				// then
+				assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+				assertThat(unrelated.isAlive()).isTrue();
+			}
+		}
+		finally {
+			kill(unrelated.toHandle());
+		}
+	}
+
+	@Test
+	void leavesTheServerOfAnotherClusterAlone(@TempDir Path other) throws Exception {
+		// given
+		kill(startAndLeavePostmasterFile());
+		try (EmbeddedPostgres unrelated = Databases.start(other)) {
+			writePidToPostmasterFile(unrelated.pid());
+			// when, then
+			assertThatExceptionOfType(EmbeddedPostgresException.class).isThrownBy(() -> Databases.start(this.data))
+				.withMessageContaining("lock file \"postmaster.pid\" already exists")
+				.withMessageContaining("(PID " + unrelated.pid() + ")");
+			assertThat(Databases.query(unrelated, "select 'untouched'")).isEqualTo("untouched");
+		}
+	}
+
+	@Test
+	void refusesADirectoryInUseByAnotherJvm() throws Exception {
+		// given
+		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
+		ProcessHandle server = serverOf(jvm);
+		try {
+			// when, then
+			assertThatExceptionOfType(EmbeddedPostgresException.class).isThrownBy(() -> Databases.start(this.data))
+				.withMessage(inUseBy(jvm.pid()));
+			assertThat(server.isAlive()).isTrue();
+		}
+		finally {
+			kill(jvm.toHandle());
+			kill(server);
+		}
+	}
+
+	@Test
+	void refusesADirectoryInUseByThisJvmAndKeepsItsLock() throws Exception {
+		// given
+		long self = ProcessHandle.current().pid();
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			Databases.execute(postgres, WRITE);
+			// when, then
+			assertThatExceptionOfType(EmbeddedPostgresException.class).isThrownBy(() -> Databases.start(this.data))
+				.withMessage(inUseBy(self));
+			Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
+			assertThat(OtherJvm.answer(jvm)).isEqualTo(inUseBy(self));
+			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+		}
+	}
+
+	private String inUseBy(long pid) {
+		return "The data directory " + this.data + " is in use by another server (process " + pid + ")";
+	}
+
+	private static ProcessHandle serverOf(Process jvm) throws IOException {
+		String answer = OtherJvm.answer(jvm);
+		assertThat(answer).startsWith("ready ");
+		return ProcessHandle.of(Long.parseLong(answer.substring("ready ".length()))).orElseThrow();
+	}
+
+	private ProcessHandle startAndLeavePostmasterFile() throws Exception {
+		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
+		ProcessHandle server = serverOf(jvm);
+		kill(jvm.toHandle());
+		return server;
+	}
+
+	private void writePidToPostmasterFile(long pid) throws IOException {
+		Path file = this.data.resolve("postgresql/postmaster.pid");
+		List<String> lines = new ArrayList<>(Files.readAllLines(file));
+		lines.set(0, Long.toString(pid));
+		Files.write(file, lines);
+	}
+
+	private static void kill(EmbeddedPostgres postgres) {
+		kill(ProcessHandle.of(postgres.pid()).orElseThrow());
+	}
+
+	private static void kill(ProcessHandle process) {
+		process.destroyForcibly();
+		process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+}

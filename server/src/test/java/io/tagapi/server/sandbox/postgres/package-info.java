@@ -1,0 +1,7 @@
+/**
+ * Tests of the embedded PostgreSQL, all of them on the real one.
+ */
+@NullMarked
+package io.tagapi.server.sandbox.postgres;
+
+import org.jspecify.annotations.NullMarked;
