@@ -1,0 +1,25 @@
+package io.tagapi.server.customer;
+
+import java.util.Set;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings about customers.
+ *
+ * @param customers the customers that are known without a token that lists them;
+ * {@code *} stands for any
+ * @param customerClaim the claim of an access token that lists the customers it may act
+ * for
+ */
+@ConfigurationProperties("tag-api")
+record CustomerProperties(@DefaultValue Set<String> customers, @DefaultValue("customer_ids") String customerClaim) {
+
+	static final String ANY = "*";
+
+	boolean knows(String customerId) {
+		return this.customers.contains(ANY) || this.customers.contains(customerId);
+	}
+
+}

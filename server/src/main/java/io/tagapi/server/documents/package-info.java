@@ -1,0 +1,7 @@
+/**
+ * The documents that the server serves: the contract itself, and Swagger UI on it.
+ */
+@NullMarked
+package io.tagapi.server.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package io.tagapi.server.error;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.tagapi.server.web.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers with the error object. The MVC layer, the security filters, the error page and
+ * the container's valve all come here, so there is one place that decides on the body and
+ * on the log: a server error with its stack, anything else in a line for those who debug.
+ */
+@Component
+public class ErrorAnswer implements HandlerExceptionResolver, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger(ErrorAnswer.class);
+
+	private static final JsonMapper mapper = JsonMapper.shared();
+
+	/**
+	 * Answers a request with the error that the exception stands for.
+	 * @param request the request that failed
+	 * @param response where to answer; left alone if it is committed
+	 * @param failure why it failed
+	 * @throws IOException if the client is gone
+	 */
+	public void send(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+		ApiError error = ErrorMapper.map(request, failure);
+		if (error.isServerError()) {
+			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
+		}
+		else {
+			logger.debug("Request {} is answered with {} {}", RequestId.of(request), error.code(), error.detail());
+		}
+		send(response, error);
+	}
+
+	static void send(HttpServletResponse response, ApiError error) throws IOException {
+		if (response.isCommitted()) {
+			return;
+		}
+		response.resetBuffer();
+		response.setStatus(error.status());
+		error.headers().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
+		byte[] body = mapper.writeValueAsString(error.body()).getBytes(StandardCharsets.UTF_8);
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+	@Override
+	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Object handler, Exception failure) {
+		try {
+			send(request, response, failure);
+		}
+		catch (IOException ex) {
+			logger.debug("The client of request {} is gone", RequestId.of(request), ex);
+		}
+		return new ModelAndView();
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

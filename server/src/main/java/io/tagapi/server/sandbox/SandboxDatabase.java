@@ -1,0 +1,50 @@
+package io.tagapi.server.sandbox;
+
+import java.nio.file.Path;
+
+import io.tagapi.server.deployment.ConditionalOnSandbox;
+import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The sandbox's own PostgreSQL. It lives as long as the application context, and is
+ * stopped after the connection pool.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnSandbox
+@EnableConfigurationProperties(SandboxProperties.class)
+class SandboxDatabase {
+
+	@Bean
+	EmbeddedPostgres embeddedPostgres(SandboxProperties properties) {
+		@Nullable Path programs = properties.programsDir();
+		return EmbeddedPostgres.start(properties.dataDir(),
+				(programs != null) ? programs : properties.dataDir().resolve("programs"));
+	}
+
+	@Bean
+	JdbcConnectionDetails embeddedPostgresConnection(EmbeddedPostgres postgres) {
+		return new JdbcConnectionDetails() {
+			@Override
+			public String getJdbcUrl() {
+				return postgres.jdbcUrl();
+			}
+
+			@Override
+			public String getUsername() {
+				return postgres.username();
+			}
+
+			@Override
+			public String getPassword() {
+				return postgres.password();
+			}
+		};
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.tagapi.server.security;
+
+import java.time.Duration;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+import io.tagapi.server.error.ErrorAnswer;
+
+/**
+ * Lets in whoever has a valid access token with a scope of the operation. Everything
+ * outside the API's base path is open: the documents and the health, for anybody;
+ * anything else is 404.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain apiSecurity(HttpSecurity http, SecurityErrors errors,
+			@Value("${tag-api.base-path}") String basePath) {
+		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(errors);
+		failures.setRethrowAuthenticationServiceException(false);
+		return stateless(http).securityMatcher(basePath + "/**")
+			.authorizeHttpRequests(
+					(requests) -> requests.anyRequest().access(new ScopeAuthorization(new ContractScopes(basePath))))
+			.oauth2ResourceServer(
+					(server) -> server.authenticationEntryPoint(errors).accessDeniedHandler(errors).jwt((jwt) -> {
+					})
+						.withObjectPostProcessor(
+								new org.springframework.security.config.ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+									@Override
+									public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+										filter.setAuthenticationFailureHandler(failures);
+										return filter;
+									}
+								}))
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(errors).accessDeniedHandler(errors))
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain openSecurity(HttpSecurity http) {
+		return stateless(http).authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+	}
+
+	private static HttpSecurity stateless(HttpSecurity http) {
+		return http.csrf((csrf) -> csrf.disable())
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache((cache) -> cache.disable())
+			.logout((logout) -> logout.disable());
+	}
+
+	/** Without this bean, tokens that never expire would be let in. */
+	@Bean
+	JwtTimestampValidator accessTokenTimes() {
+		JwtTimestampValidator validator = new JwtTimestampValidator(CLOCK_SKEW);
+		validator.setAllowEmptyExpiryClaim(false);
+		return validator;
+	}
+
+	@Bean
+	RequestRejectedHandler requestRejectedHandler(ErrorAnswer errors) {
+		return errors::send;
+	}
+
+}

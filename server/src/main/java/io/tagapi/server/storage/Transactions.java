@@ -1,0 +1,44 @@
+package io.tagapi.server.storage;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work as one transaction. A deadlock or a serialization failure says that the same
+ * work may succeed when it is repeated, so it is, a few times.
+ */
+@Component
+public class Transactions {
+
+	private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+		.includes(PessimisticLockingFailureException.class)
+		.maxRetries(5)
+		.delay(Duration.ofMillis(10))
+		.jitter(Duration.ofMillis(10))
+		.multiplier(2)
+		.build());
+
+	private final TransactionTemplate transaction;
+
+	Transactions(PlatformTransactionManager transactionManager) {
+		this.transaction = new TransactionTemplate(transactionManager);
+	}
+
+	/**
+	 * Does all of the work or, if it throws, none of it.
+	 * @param <T> the type of the outcome
+	 * @param work what to do; it may be done more than once, but only one time lasts
+	 * @return the outcome
+	 */
+	public <T> T run(Supplier<T> work) {
+		return this.retry.invoke(() -> this.transaction.execute((status) -> work.get()));
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.tagapi.server.tag;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag as it is stored.
+ *
+ * @param id identifies the tag
+ * @param name the name
+ * @param description what the tag is for, if that was said
+ * @param predefinedType how the tag came about
+ * @param assignedDeviceCount the number of devices that carry it
+ * @param createdOn in epoch milliseconds
+ * @param modifiedOn in epoch milliseconds; when the name or the description was last
+ * changed
+ */
+record StoredTag(UUID id, String name, @Nullable String description, String predefinedType, long assignedDeviceCount,
+		long createdOn, long modifiedOn) {
+}

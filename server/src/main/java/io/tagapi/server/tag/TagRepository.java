@@ -1,0 +1,158 @@
+package io.tagapi.server.tag;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.tagapi.server.customer.CustomerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The SQL for tags.
+ */
+@Repository
+class TagRepository {
+
+	private static final String COLUMNS = """
+			tag_id, name, description, predefined_type, assigned_device_count, created_on, modified_on""";
+
+	private final JdbcClient jdbc;
+
+	TagRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The page and the total come from one statement, so they agree. */
+	TagList list(CustomerId customer, PageRequest page) {
+		return this.jdbc.sql("""
+				select c.tag_count, t.*
+				from customer c
+				left join lateral (
+				  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
+				    created_on, modified_on
+				  from tag
+				  where customer_id = c.customer_id and name_key > :after
+				  order by name_key
+				  limit :limit offset :offset
+				) t on true
+				where c.customer_id = :customer
+				order by t.name_key
+				""")
+			.param("customer", customer.value())
+			.param("after", (page.after() != null) ? page.after().value() : "")
+			.param("limit", page.size() + 1)
+			.param("offset", page.offset())
+			.query((ResultSetExtractor<TagList>) (rows) -> toList(rows, page.size()));
+	}
+
+	private static TagList toList(ResultSet rows, int size) throws SQLException {
+		long total = 0;
+		boolean hasMore = false;
+		List<StoredTag> tags = new ArrayList<>();
+		while (rows.next()) {
+			total = rows.getLong("tag_count");
+			if (tags.size() == size) {
+				hasMore = true;
+			}
+			else if (rows.getObject("tag_id") != null) {
+				tags.add(tag(rows, 0));
+			}
+		}
+		return new TagList(total, tags, hasMore);
+	}
+
+	/**
+	 * Counts one more tag of a customer, and keeps others from doing so until the
+	 * transaction ends.
+	 * @return whether the customer may have one more
+	 */
+	boolean countOneMore(CustomerId customer, int max) {
+		return this.jdbc.sql("""
+				insert into customer (customer_id, tag_count) values (:customer, 1)
+				on conflict (customer_id) do update set tag_count = customer.tag_count + 1
+				where customer.tag_count < :max
+				""").param("customer", customer.value()).param("max", max).update() == 1;
+	}
+
+	void countOneLess(CustomerId customer) {
+		this.jdbc.sql("update customer set tag_count = tag_count - 1 where customer_id = ?")
+			.param(customer.value())
+			.update();
+	}
+
+	/** Returns nothing if the name is taken. */
+	Optional<StoredTag> insert(CustomerId customer, UUID id, String name, @Nullable String description, long now) {
+		return this.jdbc
+			.sql("insert into tag (customer_id, tag_id, name, name_key, description, created_on, modified_on)"
+					+ " values (:customer, :id, :name, :nameKey, :description, :now, :now)"
+					+ " on conflict (customer_id, name_key) do nothing returning " + COLUMNS)
+			.param("customer", customer.value())
+			.param("id", id)
+			.param("name", name)
+			.param("nameKey", NameKey.of(name).value())
+			.param("description", description)
+			.param("now", now)
+			.query(TagRepository::tag)
+			.optional();
+	}
+
+	/**
+	 * Changes a tag. {@code modified_on} always grows, even when the clock does not.
+	 * @return the tag as it is now; nothing if there is no such tag
+	 * @throws org.springframework.dao.DuplicateKeyException if the name is taken
+	 */
+	Optional<StoredTag> update(CustomerId customer, UUID id, TagChange change, long now) {
+		return this.jdbc
+			.sql("update tag set name = coalesce(:name, name), name_key = coalesce(:nameKey, name_key),"
+					+ " description = case when :changesDescription then :description else description end,"
+					+ " modified_on = greatest(:now, modified_on + 1)"
+					+ " where customer_id = :customer and tag_id = :id returning " + COLUMNS)
+			.param("customer", customer.value())
+			.param("id", id)
+			.param("name", change.name(), Types.VARCHAR)
+			.param("nameKey", (change.name() != null) ? NameKey.of(change.name()).value() : null, Types.VARCHAR)
+			.param("changesDescription", change.changesDescription())
+			.param("description", change.description(), Types.VARCHAR)
+			.param("now", now)
+			.query(TagRepository::tag)
+			.optional();
+	}
+
+	boolean lock(CustomerId customer, UUID id) {
+		return this.jdbc.sql("select 1 from tag where customer_id = ? and tag_id = ? for update")
+			.param(customer.value())
+			.param(id)
+			.query()
+			.optionalValue()
+			.isPresent();
+	}
+
+	void deleteAssignments(CustomerId customer, UUID id) {
+		this.jdbc.sql("delete from assignment where customer_id = ? and tag_id = ?")
+			.param(customer.value())
+			.param(id)
+			.update();
+	}
+
+	void delete(CustomerId customer, UUID id) {
+		this.jdbc.sql("delete from tag where customer_id = ? and tag_id = ?")
+			.param(customer.value())
+			.param(id)
+			.update();
+	}
+
+	private static StoredTag tag(ResultSet row, int rowNumber) throws SQLException {
+		return new StoredTag(row.getObject("tag_id", UUID.class), row.getString("name"), row.getString("description"),
+				row.getString("predefined_type"), row.getLong("assigned_device_count"), row.getLong("created_on"),
+				row.getLong("modified_on"));
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.tagapi.server.tag;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+import io.tagapi.api.TagsApiDelegate;
+import io.tagapi.api.model.CreateTagRequest;
+import io.tagapi.api.model.SingleTag;
+import io.tagapi.api.model.Tag;
+import io.tagapi.api.model.TagPage;
+import io.tagapi.api.model.TagPageResponse;
+import io.tagapi.api.model.TagResponse;
+import io.tagapi.api.model.UpdateTagRequest;
+import io.tagapi.server.customer.CustomerAccess;
+import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.web.Success;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Translates between the generated operations on tags and {@link TagService}.
+ */
+@Component
+class TagsDelegate implements TagsApiDelegate {
+
+	private final CustomerAccess customers;
+
+	private final TagService tags;
+
+	private final String basePath;
+
+	TagsDelegate(CustomerAccess customers, TagService tags, @Value("${tag-api.base-path}") String basePath) {
+		this.customers = customers;
+		this.tags = tags;
+		this.basePath = basePath;
+	}
+
+	@Override
+	public ResponseEntity<TagPageResponse> listTags(String customerId, Integer pageNum, Integer pageSize,
+			@Nullable String searchAfter) {
+		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
+				: PageRequest.numbered(pageNum, pageSize);
+		TagList list = this.tags.list(this.customers.require(customerId), page);
+		TagPage data = new TagPage(list.total(), list.tags().stream().map(TagsDelegate::toModel).toList());
+		if (list.hasMore()) {
+			data.setNextSearchAfter(Cursor.after(list.tags().getLast()));
+		}
+		return ResponseEntity.ok(new TagPageResponse(Success.OK.result(), Success.OK.code(), Success.MESSAGE, data));
+	}
+
+	@Override
+	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request) {
+		CustomerId customer = this.customers.require(customerId);
+		StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
+		URI location = UriComponentsBuilder.fromPath(this.basePath)
+			.path("/tags/{tagId}")
+			.queryParam("customerId", "{customerId}")
+			.build(tag.id(), customer);
+		return ResponseEntity.created(location).body(answer(Success.CREATED, tag));
+	}
+
+	@Override
+	public ResponseEntity<TagResponse> updateTag(String customerId, UUID tagId, UpdateTagRequest request) {
+		CustomerId customer = this.customers.require(customerId);
+		TagChange change = new TagChange(request.getName(), request.getDescription().isPresent(),
+				request.getDescription().orElse(null));
+		return ResponseEntity.ok(answer(Success.OK, this.tags.update(customer, tagId, change)));
+	}
+
+	@Override
+	public ResponseEntity<Void> deleteTag(String customerId, UUID tagId) {
+		this.tags.delete(this.customers.require(customerId), tagId);
+		return ResponseEntity.noContent().build();
+	}
+
+	private static TagResponse answer(Success success, StoredTag tag) {
+		SingleTag data = new SingleTag(1L, List.of(toModel(tag)));
+		return new TagResponse(success.result(), success.code(), Success.MESSAGE, data);
+	}
+
+	private static Tag toModel(StoredTag tag) {
+		return new Tag(tag.id(), tag.name(), tag.predefinedType(), tag.assignedDeviceCount(), tag.createdOn(),
+				tag.modifiedOn())
+			.description(tag.description());
+	}
+
+}

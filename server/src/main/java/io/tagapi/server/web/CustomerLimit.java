@@ -1,0 +1,60 @@
+package io.tagapi.server.web;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.tagapi.server.error.ApiException;
+import io.tagapi.server.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses a customer's request while that customer has many others under way, so that no
+ * customer can take all of the server from the rest.
+ */
+@Component
+class CustomerLimit implements HandlerInterceptor {
+
+	private static final String COUNTED = CustomerLimit.class.getName();
+
+	private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
+
+	private final int max;
+
+	CustomerLimit(@Value("${tag-api.max-concurrent-requests-per-customer}") int max) {
+		this.max = max;
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		@Nullable String customerId = request.getParameter("customerId");
+		if (customerId == null) {
+			return true;
+		}
+		if (this.underWay.merge(customerId, 1, Integer::sum) > this.max) {
+			release(customerId);
+			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
+					"the customer has " + this.max + " requests under way, which is as many as it may have");
+		}
+		request.setAttribute(COUNTED, customerId);
+		return true;
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception failure) {
+		if (request.getAttribute(COUNTED) instanceof String customerId) {
+			release(customerId);
+		}
+	}
+
+	private void release(String customerId) {
+		this.underWay.computeIfPresent(customerId, (id, count) -> (count > 1) ? count - 1 : null);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.tagapi.server.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+import io.tagapi.server.error.ApiException;
+import io.tagapi.server.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads the JSON body of a request into its generated model.
+ */
+@Component
+class RequestBodyReader {
+
+	private static final String BODY = "the request body";
+
+	private final JsonMapper mapper = StrictJson.mapper();
+
+	private final int maxSize;
+
+	RequestBodyReader(@Value("${tag-api.max-request-size}") DataSize maxSize) {
+		this.maxSize = Math.toIntExact(maxSize.toBytes());
+	}
+
+	/**
+	 * Reads the body.
+	 * @param request the request; its body has not been read
+	 * @param type the generated model
+	 * @param violations takes what is wrong
+	 * @return the model as far as it could be read
+	 * @throws ApiException if the body is too large
+	 */
+	@Nullable Object read(HttpServletRequest request, Class<?> type, List<Violation> violations) {
+		byte[] body = bytes(request);
+		if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
+			violations.add(Violation.missing(BODY));
+			return null;
+		}
+		try {
+			@Nullable Object model = this.mapper.readerFor(type).withAttribute(StrictJson.VIOLATIONS, violations).readValue(body);
+			if (model == null && violations.stream().noneMatch((violation) -> violation.field().equals(BODY))) {
+				violations.add(Violation.missing(BODY));
+			}
+			return model;
+		}
+		catch (JacksonException ex) {
+			violations.add(Violation.invalid(BODY, problem(ex)));
+			return null;
+		}
+	}
+
+	private byte[] bytes(HttpServletRequest request) {
+		if (request.getContentLengthLong() > this.maxSize) {
+			throw tooLarge();
+		}
+		try {
+			byte[] body = request.getInputStream().readNBytes(this.maxSize + 1);
+			if (body.length > this.maxSize) {
+				throw tooLarge();
+			}
+			return body;
+		}
+		catch (IOException ex) {
+			throw ApiException.invalid(BODY + " could not be read to its end");
+		}
+	}
+
+	private ApiException tooLarge() {
+		return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "at most " + this.maxSize + " bytes are accepted");
+	}
+
+	private static String problem(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		String what = ex.getOriginalMessage().toLowerCase(Locale.ROOT).startsWith("duplicate")
+				? "holds a property twice" : "is not valid JSON";
+		return what + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.tagapi.server.web;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.tagapi.api.model.CreateTagRequest;
+import io.tagapi.api.model.UpdateTagRequest;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullableJackson3Module;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads JSON without leniency: no unknown or duplicate property, no value of another
+ * type, no trailing text. Problems with values are collected, so that all can be named.
+ */
+final class StrictJson {
+
+	/** The attribute of a reader that takes the problems: a list of violations. */
+	static final Object VIOLATIONS = Violation.class;
+
+	private StrictJson() {
+	}
+
+	static JsonMapper mapper() {
+		SimpleModule values = new SimpleModule();
+		values.addDeserializer(String.class, new StringReader(false));
+		values.addDeserializer(UUID.class, new UuidReader());
+		return JsonMapper.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.addModules(values, new JsonNullableJackson3Module())
+			.addHandler(new ProblemCollector())
+			.addMixIn(CreateTagRequest.class, TrimsName.class)
+			.addMixIn(UpdateTagRequest.class, TrimsName.class)
+			.build();
+	}
+
+	private static void report(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
+		TokenStreamContext position = context.getParser().streamReadContext();
+		if (context.getParser().currentToken().isStructStart()) {
+			position = position.getParent();
+		}
+		String path = position.pathAsPointer().toString();
+		int lastStep = path.lastIndexOf('/');
+		Violation violation = position.inArray() ? new Violation(field(path.substring(0, lastStep)),
+				Integer.valueOf(path.substring(lastStep + 1)), value, rule, false)
+				: new Violation(field(path), null, value, rule, missing);
+		List<Violation> violations = violations(context);
+		if (violations.stream().noneMatch(violation::isCoveredBy)) {
+			violations.add(violation);
+		}
+	}
+
+	private static String field(String pointer) {
+		return pointer.isEmpty() ? "the request body" : pointer.substring(1).replace('/', '.');
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Violation> violations(DeserializationContext context) {
+		return (List<Violation>) context.getAttribute(VIOLATIONS);
+	}
+
+	/** The name of a tag is trimmed before its limits are checked. */
+	@SuppressWarnings("UnusedMethod")
+	private interface TrimsName {
+
+		@JsonDeserialize(using = TrimmedStringReader.class)
+		void setName(@Nullable String name);
+
+	}
+
+	private abstract static class ScalarReader<T> extends StdDeserializer<T> {
+
+		ScalarReader(Class<T> type) {
+			super(type);
+		}
+
+		abstract @Nullable T read(String text, DeserializationContext context);
+
+		@Override
+		public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
+			if (parser.hasToken(JsonToken.VALUE_STRING)) {
+				return read(parser.getString(), context);
+			}
+			report(context, "must be a string", null, false);
+			parser.skipChildren();
+			return null;
+		}
+
+		@Override
+		public @Nullable Object getNullValue(DeserializationContext context) {
+			report(context, "must not be null", null, true);
+			return null;
+		}
+
+	}
+
+	private static class StringReader extends ScalarReader<String> {
+
+		private final boolean trim;
+
+		StringReader(boolean trim) {
+			super(String.class);
+			this.trim = trim;
+		}
+
+		@Override
+		@Nullable String read(String text, DeserializationContext context) {
+			if (text.codePoints().anyMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+				report(context, "must not contain half a surrogate pair", null, false);
+				return null;
+			}
+			return this.trim ? text.strip() : text;
+		}
+
+	}
+
+	private static final class TrimmedStringReader extends StringReader {
+
+		TrimmedStringReader() {
+			super(true);
+		}
+
+	}
+
+	private static final class UuidReader extends ScalarReader<UUID> {
+
+		UuidReader() {
+			super(UUID.class);
+		}
+
+		@Override
+		@Nullable UUID read(String text, DeserializationContext context) {
+			if (RequestReader.isUuid(text)) {
+				return UUID.fromString(text);
+			}
+			report(context, "must be a UUID", text, false);
+			return null;
+		}
+
+	}
+
+	private static final class ProblemCollector extends DeserializationProblemHandler {
+
+		@Override
+		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,
+				ValueDeserializer<?> deserializer, Object bean, String property) {
+			report(context, "is not a property of this request", null, false);
+			parser.skipChildren();
+			return true;
+		}
+
+		@Override
+		public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType type, JsonToken token,
+				JsonParser parser, String message) {
+			report(context, type.isCollectionLikeType() ? "must be an array" : "must be a JSON object", null, false);
+			parser.skipChildren();
+			return null;
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.tagapi.server.web;
+
+import io.tagapi.api.model.UpdateTagRequest;
+import io.tagapi.server.error.ErrorValve;
+import jakarta.validation.constraints.Size;
+import org.apache.catalina.core.StandardHost;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
+import org.hibernate.validator.cfg.GenericConstraintDef;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * Puts the strict reading of requests in the place of Spring's own, and the error object
+ * in the place of Tomcat's error pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	private final String basePath;
+
+	private final CustomerLimit customerLimit;
+
+	WebConfiguration(@Value("${tag-api.base-path}") String basePath, CustomerLimit customerLimit) {
+		this.basePath = basePath;
+		this.customerLimit = customerLimit;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.customerLimit).addPathPatterns(this.basePath + "/**");
+	}
+
+	@Bean
+	WebMvcRegistrations operationHandlerAdapter(ObjectProvider<RequestReader> reader) {
+		return new WebMvcRegistrations() {
+			@Override
+			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+				return new OperationHandlerAdapter(reader.getObject());
+			}
+		};
+	}
+
+	@Bean
+	ValidationConfigurationCustomizer limitsOfTheContract() {
+		return (configuration) -> {
+			if (configuration instanceof HibernateValidatorConfiguration hibernate) {
+				ConstraintMapping mapping = hibernate.createConstraintMapping();
+				mapping.constraintDefinition(Size.class).validatedBy(TextSizeValidator.class);
+				mapping.type(UpdateTagRequest.class).constraint(new GenericConstraintDef<>(AtLeastOneProperty.class));
+				hibernate.addMapping(mapping);
+			}
+		};
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
+		return (factory) -> factory.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ErrorValve.class.getName());
+			}
+		});
+	}
+
+}
