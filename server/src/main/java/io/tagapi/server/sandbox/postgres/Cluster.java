@@ -57,7 +57,7 @@ record Cluster(Path path, Path log) {
 					"--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions");
 			if (!result.successful()) {
 				throw new EmbeddedPostgresException(
-						"The database cannot be created in " + this.path + ": " + Commands.lastLines(result.output()));
+						"The database cannot be created in " + this.path + ": " + Commands.complaint(result.output()));
 			}
 		});
 		directory.sync();

@@ -3,6 +3,8 @@ package io.tagapi.server.sandbox.postgres;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import com.sun.security.auth.module.UnixSystem;
 
@@ -13,6 +15,8 @@ import com.sun.security.auth.module.UnixSystem;
 final class Commands {
 
 	private static final List<String> OWN_USER_NAMESPACE = List.of("unshare", "-U");
+
+	private static final Pattern COMPLAINT = Pattern.compile("error:|ERROR:|FATAL:|PANIC:|HINT:|could not");
 
 	private final Programs programs;
 
@@ -71,12 +75,14 @@ final class Commands {
 	}
 
 	/**
-	 * The last lines of a program's output, where it says why it failed, as a part of a
-	 * sentence.
+	 * Why a program failed, as a part of a sentence: the last complaints in its output,
+	 * or else its last lines.
 	 */
-	static String lastLines(String output) {
-		List<String> lines = output.lines().map(String::strip).filter((line) -> !line.isEmpty()).toList();
-		return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+	static String complaint(String output) {
+		List<String> lines = output.lines().map(String::strip).filter(Predicate.not(String::isEmpty)).toList();
+		List<String> complaints = lines.stream().filter(COMPLAINT.asPredicate()).toList();
+		List<String> quoted = complaints.isEmpty() ? lines : complaints;
+		return String.join(" | ", quoted.subList(Math.max(0, quoted.size() - 4), quoted.size()));
 	}
 
 	/**

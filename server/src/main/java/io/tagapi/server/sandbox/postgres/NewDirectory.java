@@ -11,12 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory that exists either with all that belongs to it or not at all: it is filled
  * under another name, and gets its own name at the end.
  */
 final class NewDirectory {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(NewDirectory.class);
 
 	private NewDirectory() {
 	}
@@ -58,25 +62,34 @@ final class NewDirectory {
 		return "." + directory.getFileName() + "-";
 	}
 
-	private static void delete(Path directory) throws IOException {
+	/**
+	 * Deletes what can be deleted. A program that outlived its JVM may still write there,
+	 * which harms nobody.
+	 */
+	private static void delete(Path directory) {
 		if (Files.notExists(directory)) {
 			return;
 		}
-		Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+		try {
+			Files.walkFileTree(directory, new SimpleFileVisitor<>() {
 
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.deleteIfExists(file);
-				return FileVisitResult.CONTINUE;
-			}
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+					Files.deleteIfExists(file);
+					return FileVisitResult.CONTINUE;
+				}
 
-			@Override
-			public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException ex) throws IOException {
-				Files.deleteIfExists(visited);
-				return FileVisitResult.CONTINUE;
-			}
+				@Override
+				public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException ex) throws IOException {
+					Files.deleteIfExists(visited);
+					return FileVisitResult.CONTINUE;
+				}
 
-		});
+			});
+		}
+		catch (IOException ex) {
+			LOGGER.warn("The unfinished directory {} is not deleted", directory, ex);
+		}
 	}
 
 	/**

@@ -117,7 +117,7 @@ final class Postmaster {
 			String output = cluster.logged();
 			if (Instant.now().isAfter(limit) || PASSING_FAILURES.stream().noneMatch(output::contains)) {
 				throw new EmbeddedPostgresException(
-						"PostgreSQL does not start in " + cluster.path() + ": " + Commands.lastLines(output));
+						"PostgreSQL does not start in " + cluster.path() + ": " + Commands.complaint(output));
 			}
 		}
 	}
@@ -152,7 +152,7 @@ final class Postmaster {
 				}
 				if (Instant.now().isAfter(limit)) {
 					throw new EmbeddedPostgresException("PostgreSQL in " + this.cluster.path() + " is not ready after "
-							+ START_LIMIT.toSeconds() + " seconds: " + Commands.lastLines(this.cluster.logged()));
+							+ START_LIMIT.toSeconds() + " seconds: " + Commands.complaint(this.cluster.logged()));
 				}
 			}
 			return false;
@@ -170,7 +170,7 @@ final class Postmaster {
 	void stop() {
 		for (String mode : List.of("fast", "immediate")) {
 			if (isNamedInFile() && this.commands
-				.run("pg_ctl", "stop", "--pgdata=" + this.cluster.path(), "--mode=" + mode, "--timeout=60")
+				.run("pg_ctl", "stop", "--pgdata=" + this.cluster.path(), "--mode=" + mode, "--timeout=40")
 				.successful() && hasEnded()) {
 				return;
 			}

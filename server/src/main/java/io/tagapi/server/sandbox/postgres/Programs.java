@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -70,20 +73,28 @@ record Programs(Path directory) {
 				if (entry.isDirectory()) {
 					Files.createDirectories(file);
 				}
+				else if (entry.isSymbolicLink()) {
+					inside(directory, file.resolveSibling(entry.getLinkName()));
+					Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+				}
 				else {
-					Files.createDirectories(file.getParent());
-					if (entry.isSymbolicLink()) {
-						inside(directory, file.resolveSibling(entry.getLinkName()));
-						Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-					}
-					else {
-						Files.copy(tar, file);
-						boolean executable = (entry.getMode() & 0100) != 0;
-						Files.setPosixFilePermissions(file,
-								PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-					}
+					boolean executable = (entry.getMode() & 0100) != 0;
+					writeFile(tar, file, executable ? "rwxr-xr-x" : "rw-r--r--");
 				}
 			}
+		}
+	}
+
+	/**
+	 * Writes a file through to the disk: the directory's final name must not get there
+	 * first.
+	 */
+	private static void writeFile(InputStream content, Path file, String permissions) throws IOException {
+		Files.createDirectories(file.getParent());
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+			content.transferTo(Channels.newOutputStream(channel));
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+			channel.force(true);
 		}
 	}
 

@@ -22,8 +22,14 @@ class CommandsTests {
 	}
 
 	@Test
-	void quotesTheLastLines() {
-		assertThat(Commands.lastLines("1\n2\n3\n\n4\n5\n  6 \n")).isEqualTo("2 | 3 | 4 | 5 | 6");
+	void quotesComplaints() {
+		assertThat(Commands.complaint("creating ...\nFATAL:  disk full\n  HINT:  buy one \ncleaning up\n"))
+			.isEqualTo("FATAL:  disk full | HINT:  buy one");
+	}
+
+	@Test
+	void quotesTheLastLinesWithoutComplaints() {
+		assertThat(Commands.complaint("1\n2\n\n3\n4\n  5 \n")).isEqualTo("2 | 3 | 4 | 5");
 	}
 
 }

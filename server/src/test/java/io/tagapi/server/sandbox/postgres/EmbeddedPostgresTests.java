@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -66,21 +68,21 @@ class EmbeddedPostgresTests {
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource(textBlock = """
-			fsync,                on
-			synchronous_commit,   on
-			full_page_writes,     on
-			data_checksums,       on
-			listen_addresses,     127.0.0.1
-			password_encryption,  scram-sha-256
-			server_encoding,      UTF8
-			log_timezone,         UTC
-			""")
-	void hasSetting(String name, String value) throws SQLException {
+	@Test
+	void hasDurableAndSafeSettings() throws SQLException {
+		// given
+		Map<String, String> expected = Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on",
+				"data_checksums", "on", "listen_addresses", "127.0.0.1", "password_encryption", "scram-sha-256",
+				"server_encoding", "UTF8", "log_timezone", "UTC");
+		// when
+		Map<String, String> settings = new HashMap<>();
 		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
-			assertThat(Databases.query(postgres, "show " + name)).isEqualTo(value);
+			for (String name : expected.keySet()) {
+				settings.put(name, Databases.query(postgres, "show " + name));
+			}
 		}
+		// then
+		assertThat(settings).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
