@@ -41,8 +41,13 @@ class DevicesDelegate implements DevicesApiDelegate {
 	}
 
 	private static ResponseEntity<BulkTagsResponse> answer(Pairs pairs, long changed) {
-		BulkTagsCounts counts = new BulkTagsCounts(pairs.count(), changed, pairs.count() - changed);
-		return ResponseEntity.ok(new BulkTagsResponse(Success.OK.result(), Success.OK.code(), Success.MESSAGE, counts));
+		BulkTagsCounts counts = new BulkTagsCounts().totalCount(pairs.count())
+			.changedCount(changed)
+			.unchangedCount(pairs.count() - changed);
+		return ResponseEntity.ok(new BulkTagsResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(counts));
 	}
 
 }

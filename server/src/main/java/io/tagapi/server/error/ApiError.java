@@ -77,7 +77,7 @@ record ApiError(int status, String code, String message, String detail, HttpHead
 	}
 
 	ErrorResponse body() {
-		return new ErrorResponse(this.status, this.code, this.message, this.detail);
+		return new ErrorResponse().result(this.status).code(this.code).message(this.message).data(this.detail);
 	}
 
 }

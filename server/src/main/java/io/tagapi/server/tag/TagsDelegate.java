@@ -46,11 +46,14 @@ class TagsDelegate implements TagsApiDelegate {
 		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(this.customers.require(customerId), page);
-		TagPage data = new TagPage(list.total(), list.tags().stream().map(TagsDelegate::toModel).toList());
+		TagPage data = new TagPage().total(list.total()).tags(list.tags().stream().map(TagsDelegate::toModel).toList());
 		if (list.hasMore()) {
 			data.setNextSearchAfter(Cursor.after(list.tags().getLast()));
 		}
-		return ResponseEntity.ok(new TagPageResponse(Success.OK.result(), Success.OK.code(), Success.MESSAGE, data));
+		return ResponseEntity.ok(new TagPageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data));
 	}
 
 	@Override
@@ -79,14 +82,18 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	private static TagResponse answer(Success success, StoredTag tag) {
-		SingleTag data = new SingleTag(1L, List.of(toModel(tag)));
-		return new TagResponse(success.result(), success.code(), Success.MESSAGE, data);
+		SingleTag data = new SingleTag().total(1L).tags(List.of(toModel(tag)));
+		return new TagResponse().result(success.result()).code(success.code()).message(Success.MESSAGE).data(data);
 	}
 
 	private static Tag toModel(StoredTag tag) {
-		return new Tag(tag.id(), tag.name(), tag.predefinedType(), tag.assignedDeviceCount(), tag.createdOn(),
-				tag.modifiedOn())
-			.description(tag.description());
+		return new Tag().id(tag.id())
+			.name(tag.name())
+			.description(tag.description())
+			.predefinedType(tag.predefinedType())
+			.assignedDeviceCount(tag.assignedDeviceCount())
+			.createdOn(tag.createdOn())
+			.modifiedOn(tag.modifiedOn());
 	}
 
 }

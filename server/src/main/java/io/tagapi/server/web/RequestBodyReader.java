@@ -3,7 +3,6 @@ package io.tagapi.server.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
@@ -11,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -55,7 +55,9 @@ class RequestBodyReader {
 			return model;
 		}
 		catch (JacksonException ex) {
-			violations.add(Violation.invalid(BODY, problem(ex)));
+			if (violations.stream().noneMatch((violation) -> violation.field().equals(BODY))) {
+				violations.add(Violation.invalid(BODY, problem(ex)));
+			}
 			return null;
 		}
 	}
@@ -81,9 +83,11 @@ class RequestBodyReader {
 	}
 
 	private static String problem(JacksonException ex) {
-		TokenStreamLocation location = ex.getLocation();
-		String what = ex.getOriginalMessage().toLowerCase(Locale.ROOT).startsWith("duplicate")
-				? "holds a property twice" : "is not valid JSON";
+		@Nullable TokenStreamLocation location = ex.getLocation();
+		if (ex instanceof StreamConstraintsException || location == null) {
+			return "is nested too deeply, or holds a name or number that is too long";
+		}
+		String what = ex.getOriginalMessage().startsWith("Duplicate") ? "holds a property twice" : "is not valid JSON";
 		return what + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
 	}
 

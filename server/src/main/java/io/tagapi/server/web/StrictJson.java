@@ -18,6 +18,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -167,6 +168,13 @@ final class StrictJson {
 				JsonParser parser, String message) {
 			report(context, type.isCollectionLikeType() ? "must be an array" : "must be a JSON object", null, false);
 			parser.skipChildren();
+			return null;
+		}
+
+		@Override
+		public @Nullable Object handleMissingInstantiator(DeserializationContext context, Class<?> type,
+				ValueInstantiator instantiator, JsonParser parser, String message) {
+			report(context, "must be a JSON object", null, false);
 			return null;
 		}
 

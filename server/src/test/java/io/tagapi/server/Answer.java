@@ -1,0 +1,71 @@
+package io.tagapi.server;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Optional;
+
+import org.json.JSONException;
+import org.skyscreamer.jsonassert.JSONAssert;
+import org.skyscreamer.jsonassert.JSONCompareMode;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the server answered.
+ *
+ * @param response the answer with its body as text
+ */
+record Answer(HttpResponse<String> response) {
+
+	int status() {
+		return this.response.statusCode();
+	}
+
+	String body() {
+		return this.response.body();
+	}
+
+	Optional<String> header(String name) {
+		return this.response.headers().firstValue(name);
+	}
+
+	Map<String, Object> json() {
+		return JsonMapper.shared().readValue(body(), new TypeReference<>() {
+		});
+	}
+
+	/** Asserts the whole body: no property more, none less, and the media type. */
+	void isJson(int status, String expected) {
+		try {
+			JSONAssert.assertEquals(expected, body(), JSONCompareMode.STRICT);
+		}
+		catch (JSONException ex) {
+			throw new AssertionError("Not JSON: " + body(), ex);
+		}
+		assertThat(status()).isEqualTo(status);
+		assertThat(header("Content-Type")).contains("application/json");
+		assertThat(header("X-Request-Id")).isPresent();
+	}
+
+	/** Asserts the whole error object. */
+	void isError(int status, String code, String message, String data) {
+		isJson(status, JsonMapper.shared()
+			.writeValueAsString(Map.of("result", status, "code", code, "message", message, "data", data)));
+	}
+
+	void isInvalid(String specifics) {
+		isError(400, "4000000", "RESOURCE_INVALID_PARAM",
+				"The specified request parameters are not valid: " + specifics);
+	}
+
+	void isMissing(String specifics) {
+		isError(400, "4000001", "MISSING_REQUIRED_PARAM", "A required parameter is missing: " + specifics);
+	}
+
+	void isNotFound(String specifics) {
+		isError(404, "4040000", "RESOURCE_NOT_FOUND", "The requested resource does not exist: " + specifics);
+	}
+
+}
