@@ -1,0 +1,60 @@
+package io.tagapi.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the server serves besides the API. None of it needs a token.
+ */
+@AcceptanceTest
+class DocumentTests {
+
+	private final TestServer server;
+
+	DocumentTests(@Autowired TestServer server) {
+		this.server = server;
+	}
+
+	@Test
+	void theContractIsServedAsItIs() throws Exception {
+		Answer answer = this.server.send(this.server.request("/openapi.yaml"));
+
+		assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(answer.header("Content-Type")).contains("application/yaml");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html" })
+	void visitorsAreLedToSwaggerUi(String path, String location) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).contains(location);
+	}
+
+	@Test
+	void swaggerUiShowsTheServedContract() {
+		assertThat(this.server.send(this.server.request("/swagger-ui/index.html")).body())
+			.contains("<title>Swagger UI</title>");
+		assertThat(this.server.send(this.server.request("/v3/api-docs/swagger-config")).json()).containsEntry("url",
+				"/openapi.yaml");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator/health/liveness", "/actuator/health/readiness" })
+	void healthIsOpenAndTellsNoDetails(String path) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+	}
+
+}

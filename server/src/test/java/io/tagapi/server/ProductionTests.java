@@ -1,0 +1,144 @@
+package io.tagapi.server;
+
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tagapi.client.TagApiClient;
+import io.tagapi.client.TagApiException;
+import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Tag;
+import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The server with a database and an issuer of its operator, instead of the sandbox's.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ProductionTests {
+
+	@TempDir
+	static Path directory;
+
+	static EmbeddedPostgres database;
+
+	static TestIssuer issuer;
+
+	@BeforeAll
+	static void startDatabaseAndIssuer() {
+		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
+		issuer = TestIssuer.start();
+	}
+
+	@AfterAll
+	static void stopDatabaseAndIssuer() {
+		issuer.close();
+		database.close();
+	}
+
+	@Test
+	void theServerUsesTheDatabaseAndTheIssuerThatAreConfigured() {
+		try (var server = startInProduction(); var client = client(server, "acme")) {
+			Tag tag = client.createTag("acme", new CreateTagRequest().name("Floor 2"));
+
+			assertThat(client.listTags("acme").getTags()).containsExactly(tag);
+			assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> client.listTags("demo"))
+				.withMessageContaining("the access token is not for the customer demo");
+		}
+	}
+
+	@Test
+	void nothingOfTheSandboxIsThere() {
+		Path dataDir = directory.resolve("never-made");
+		try (var server = startInProduction("--tag-api.sandbox.data-dir=" + dataDir)) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+
+			http.send(http.request("/ams/v1/oauth2/token").POST(BodyPublishers.noBody()))
+				.isNotFound("there is nothing at this path");
+			assertThat(server.getBeanNamesForType(EmbeddedPostgres.class)).isEmpty();
+			assertThat(server.getEnvironment().getProperty("server.address")).isNull();
+			assertThat(dataDir).doesNotExist();
+		}
+	}
+
+	@Test
+	void noCustomerIsKnownUnlessConfiguredOrListed() {
+		try (var server = startInProduction(); var client = client(server, "*")) {
+			assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> client.listTags("demo"))
+				.withMessageContaining("The requested resource does not exist: customer demo");
+		}
+		try (var server = startInProduction("--tag-api.customers=*"); var client = client(server, "*")) {
+			assertThat(client.listTags("demo").getTotal()).isZero();
+		}
+	}
+
+	@Test
+	void theClaimThatListsTheCustomersCanBeNamed() {
+		try (var server = startInProduction("--tag-api.customer-claim=tenants"); var client = client(server, "acme")) {
+			assertThat(client.listTags("globex").getTotal()).isZero();
+			assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> client.listTags("acme"))
+				.withMessageContaining("the access token is not for the customer acme");
+		}
+	}
+
+	@Test
+	void aDatabaseWithoutAnIssuerRefusesToStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(databaseSettings()));
+
+		assertThat(output).contains("The setting spring.datasource.url is given, but "
+				+ "spring.security.oauth2.resourceserver.jwt.issuer-uri is missing.");
+	}
+
+	@Test
+	void anIssuerWithoutADatabaseRefusesToStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(issuerSettings()));
+
+		assertThat(output).contains("The setting spring.security.oauth2.resourceserver.jwt.issuer-uri is given, but "
+				+ "spring.datasource.url is missing.");
+	}
+
+	private static List<String> databaseSettings() {
+		return List.of("--spring.datasource.url=" + database.jdbcUrl(),
+				"--spring.datasource.username=" + database.username(),
+				"--spring.datasource.password=" + database.password());
+	}
+
+	private static List<String> issuerSettings() {
+		return List.of("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
+	}
+
+	private static ConfigurableApplicationContext startInProduction(String... moreSettings) {
+		List<String> settings = new ArrayList<>(databaseSettings());
+		settings.addAll(issuerSettings());
+		settings.addAll(List.of(moreSettings));
+		return start(settings);
+	}
+
+	private static ConfigurableApplicationContext start(List<String> settings) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+		arguments.addAll(settings);
+		return SpringApplication.run(TagApiServer.class, arguments.toArray(String[]::new));
+	}
+
+	private static TagApiClient client(ConfigurableApplicationContext server, String... customers) {
+		URI address = URI.create("http://localhost:" + server.getEnvironment().getProperty("local.server.port"));
+		return TagApiClient.builder(address).accessToken(() -> issuer.token(customers)).build();
+	}
+
+}
