@@ -83,6 +83,14 @@ class RestartTests {
 		}
 	}
 
+	@Test
+	void aSandboxKeepsItsDataInTheHomeDirectoryUnlessToldOtherwise() {
+		SpringApplication.run(TagApiServer.class, "--server.port=0", "--user.home=" + this.dataDir).close();
+
+		assertThat(this.dataDir.resolve(".tag-api")).isDirectoryContaining("glob:**/{postgresql,programs}")
+			.isDirectoryContaining("glob:**/signing-key.jwk");
+	}
+
 	static ConfigurableApplicationContext start(Path dataDir) {
 		return SpringApplication.run(TagApiServer.class, "--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
 				"--tag-api.sandbox.programs-dir=target/postgresql");

@@ -37,6 +37,15 @@ class TagListTests {
 	}
 
 	@Test
+	void propertiesComeInTheOrderOfTheContract() {
+		create("Alpha");
+
+		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).matches(
+				"\\{\"result\":.*\"code\":.*\"message\":.*\"data\":\\{\"total\":.*\"tags\":.*\"id\":.*\"name\":.*");
+		assertThat(this.server.get("/nothing").body()).matches("\\{\"result\":.*\"code\":.*\"message\":.*\"data\":.*");
+	}
+
+	@Test
 	void aPageIsAnsweredWithTheTotalAndACursor() {
 		Tag first = create("Alpha");
 		create("Beta");

@@ -1,10 +1,7 @@
 package io.tagapi.server.sandbox;
 
-import java.nio.file.Path;
-
 import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -22,9 +19,7 @@ class SandboxDatabase {
 
 	@Bean
 	EmbeddedPostgres embeddedPostgres(SandboxProperties properties) {
-		@Nullable Path programs = properties.programsDir();
-		return EmbeddedPostgres.start(properties.dataDir(),
-				(programs != null) ? programs : properties.dataDir().resolve("programs"));
+		return EmbeddedPostgres.start(properties.dataDir(), properties.programsDir());
 	}
 
 	@Bean
