@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionTests {
+
+	private static final String ISSUER_SETTING = "--spring.security.oauth2.resourceserver.jwt.issuer-uri=";
 
 	@TempDir
 	static Path directory;
@@ -98,6 +101,28 @@ class ProductionTests {
 	}
 
 	@Test
+	void anIssuerThatIsAwayMakesTheServiceUnavailableUntilItIsBack() {
+		TestIssuer other = TestIssuer.start();
+		String token = other.token("acme");
+		other.pause();
+		try (var server = start(
+				Stream.concat(databaseSettings().stream(), Stream.of(ISSUER_SETTING + other.address())).toList())) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			var request = http.request("/tag/v1/tags?customerId=acme").header("Authorization", "Bearer " + token);
+
+			Answer answer = http.send(request);
+			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(answer.header("Retry-After")).contains("1");
+
+			other.resume();
+			assertThat(http.send(request).status()).isEqualTo(200);
+		}
+		finally {
+			other.close();
+		}
+	}
+
+	@Test
 	void aDatabaseWithoutAnIssuerRefusesToStart(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(databaseSettings()));
 
@@ -120,7 +145,7 @@ class ProductionTests {
 	}
 
 	private static List<String> issuerSettings() {
-		return List.of("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
+		return List.of(ISSUER_SETTING + issuer.address());
 	}
 
 	private static ConfigurableApplicationContext startInProduction(String... moreSettings) {

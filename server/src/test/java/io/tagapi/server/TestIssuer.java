@@ -30,6 +30,8 @@ final class TestIssuer implements AutoCloseable {
 
 	private final RSAKey key;
 
+	private volatile boolean paused;
+
 	private TestIssuer(HttpServer http, RSAKey key) {
 		this.http = http;
 		this.key = key;
@@ -55,12 +57,25 @@ final class TestIssuer implements AutoCloseable {
 
 	private void serve(String path, String json) {
 		this.http.createContext(path, (exchange) -> {
+			if (this.paused) {
+				exchange.close();
+				return;
+			}
 			byte[] body = json.getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", "application/json");
 			exchange.sendResponseHeaders(200, body.length);
 			exchange.getResponseBody().write(body);
 			exchange.close();
 		});
+	}
+
+	/** From now on, whoever asks gets no answer. */
+	void pause() {
+		this.paused = true;
+	}
+
+	void resume() {
+		this.paused = false;
 	}
 
 	String address() {

@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -48,6 +49,7 @@ final class ErrorMapper {
 			case TransientDataAccessException _ -> unavailable();
 			case TransactionException _ -> unavailable();
 			case AuthenticationServiceException _ -> unavailable();
+			case JwtDecoderInitializationException _ -> unavailable();
 			default -> new ApiError(ErrorCode.INTERNAL_SERVER_ERROR, "request " + RequestId.of(request));
 		};
 	}

@@ -2,19 +2,18 @@ package io.tagapi.server.security;
 
 import java.time.Duration;
 
+import io.tagapi.server.error.ErrorAnswer;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-
-import io.tagapi.server.error.ErrorAnswer;
 
 /**
  * Lets in whoever has a valid access token with a scope of the operation. Everything
@@ -30,22 +29,12 @@ class SecurityConfiguration {
 	@Order(1)
 	SecurityFilterChain apiSecurity(HttpSecurity http, SecurityErrors errors,
 			@Value("${tag-api.base-path}") String basePath) {
-		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(errors);
-		failures.setRethrowAuthenticationServiceException(false);
 		return stateless(http).securityMatcher(basePath + "/**")
 			.authorizeHttpRequests(
 					(requests) -> requests.anyRequest().access(new ScopeAuthorization(new ContractScopes(basePath))))
-			.oauth2ResourceServer(
-					(server) -> server.authenticationEntryPoint(errors).accessDeniedHandler(errors).jwt((jwt) -> {
-					})
-						.withObjectPostProcessor(
-								new org.springframework.security.config.ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
-									@Override
-									public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-										filter.setAuthenticationFailureHandler(failures);
-										return filter;
-									}
-								}))
+			.oauth2ResourceServer((server) -> server.authenticationEntryPoint(errors)
+				.accessDeniedHandler(errors)
+				.jwt(Customizer.withDefaults()))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(errors).accessDeniedHandler(errors))
 			.build();
 	}
