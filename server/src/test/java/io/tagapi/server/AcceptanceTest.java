@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "tag-api.sandbox.data-dir=target/sandbox", "tag-api.sandbox.programs-dir=target/postgresql" })
-@Import(TestServer.class)
+@Import({ TestServer.class, ContractObserver.class })
 @ExtendWith(EmptyServer.class)
 @interface AcceptanceTest {
 

@@ -1,0 +1,99 @@
+package io.tagapi.server;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.tagapi.server.documents.Contract;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An operation of the contract, to be called with the contract's own examples.
+ *
+ * @param method in capitals
+ * @param path the template
+ * @param definition what the contract says about it
+ */
+record ContractOperation(String method, String path, JsonNode definition) {
+
+	static final JsonNode CONTRACT = contract();
+
+	private static JsonNode contract() {
+		Map<String, Object> content = new Yaml().load(new ByteArrayInputStream(Contract.bytes()));
+		return JsonMapper.shared().valueToTree(content);
+	}
+
+	static Stream<ContractOperation> all() {
+		return CONTRACT.get("paths")
+			.propertyStream()
+			.flatMap((path) -> path.getValue()
+				.propertyStream()
+				.map((method) -> new ContractOperation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+						method.getValue())));
+	}
+
+	String id() {
+		return this.definition.get("operationId").stringValue();
+	}
+
+	boolean hasBody() {
+		return this.definition.has("requestBody");
+	}
+
+	/** The scopes of which one is enough. */
+	Set<String> scopes() {
+		Set<String> scopes = new TreeSet<>();
+		this.definition.get("security")
+			.forEach((alternative) -> alternative.get("oauth2").forEach((scope) -> scopes.add(scope.stringValue())));
+		return scopes;
+	}
+
+	/** The statuses that are documented. */
+	Set<Integer> statuses() {
+		Set<Integer> statuses = new TreeSet<>();
+		this.definition.get("responses").propertyNames().forEach((status) -> statuses.add(Integer.valueOf(status)));
+		return statuses;
+	}
+
+	/** For the customer {@code demo}, with a tag that does not exist. */
+	HttpRequest.Builder request(TestServer server) {
+		return request(server, "demo", TestServer.unknownTag(1).toString());
+	}
+
+	HttpRequest.Builder request(TestServer server, String customerId, String tagId) {
+		HttpRequest.Builder request = server
+			.request("/tag/v1" + this.path.replace("{tagId}", tagId) + "?customerId=" + customerId);
+		if (!hasBody()) {
+			return request.method(this.method, BodyPublishers.noBody());
+		}
+		return request.header("Content-Type", "application/json")
+			.method(this.method, BodyPublishers.ofString(body(tagId)));
+	}
+
+	/** The first example, about the given tag. */
+	private String body(String tagId) {
+		String reference = this.definition.at("/requestBody/content/application~1json/examples")
+			.valueStream()
+			.findFirst()
+			.orElseThrow()
+			.get("$ref")
+			.stringValue();
+		return CONTRACT.at(reference.substring(1))
+			.get("value")
+			.toString()
+			.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", tagId);
+	}
+
+	@Override
+	public String toString() {
+		return id();
+	}
+
+}
