@@ -53,8 +53,10 @@ class BadRequestTests {
 				arguments("GET", TAGS + "&pageSize=99999999999999999999999", "", "pageSize must be between 1 and 100"),
 				arguments("GET", TAGS + "&pageSize=1&pageSize=2", "", "pageSize must be given only once"),
 				arguments("GET", TAGS + "&pageNum=-1", "", "pageNum must be between 0 and 2147483647"),
-				arguments("GET", TAGS + "&searchAfter=", "", "searchAfter must be 1 to 2048 characters long"),
-				arguments("GET", TAGS + "&searchAfter=a%20b", "",
+				arguments("GET", TAGS + "&searchAfter=", "",
+						"searchAfter must be 3 to 2047 characters long; "
+								+ "searchAfter must be the nextSearchAfter of an earlier answer"),
+				arguments("GET", TAGS + "&searchAfter=n61z", "",
 						"searchAfter must be the nextSearchAfter of an earlier answer"),
 				arguments("GET", "/tag/v1/tags?customerId=", "", "customerId must be 1 to 64 characters long"),
 				arguments("GET", "/tag/v1/tags?customerId=" + "x".repeat(65), "",

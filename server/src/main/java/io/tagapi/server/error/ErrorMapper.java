@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.tagapi.server.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -45,6 +46,8 @@ final class ErrorMapper {
 				new ApiError(ErrorCode.NOT_ACCEPTABLE, "accept " + MediaType.APPLICATION_JSON);
 			case RequestRejectedException _ -> new ApiError(ErrorCode.RESOURCE_INVALID_PARAM,
 					"the address or a header holds characters that are not allowed there");
+			case InvalidParameterException _ ->
+				new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the query of the address, or the form, is malformed");
 			case DataAccessResourceFailureException _ -> unavailable();
 			case TransientDataAccessException _ -> unavailable();
 			case TransactionException _ -> unavailable();

@@ -13,7 +13,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * Lets in whoever has a valid access token with a scope of the operation. Everything
@@ -58,6 +60,17 @@ class SecurityConfiguration {
 		JwtTimestampValidator validator = new JwtTimestampValidator(CLOCK_SKEW);
 		validator.setAllowEmptyExpiryClaim(false);
 		return validator;
+	}
+
+	/**
+	 * Methods that nobody has heard of are not malformed: they end as 405, like other
+	 * wrong ones.
+	 */
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		return firewall;
 	}
 
 	@Bean
