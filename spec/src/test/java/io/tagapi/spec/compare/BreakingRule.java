@@ -1,0 +1,170 @@
+package io.tagapi.spec.compare;
+
+/**
+ * The changes that break some client: on the wire, or in the code that is generated for
+ * it.
+ */
+public enum BreakingRule implements Rule {
+
+	OPERATION_REMOVED(Deed.REMOVED, "operation removed", "Calls of it are answered with 404 or 405."),
+
+	OPERATION_MOVED(Deed.CHANGED, "path or method changed", "Calls of the old one are answered with 404 or 405."),
+
+	OPERATION_ID_CHANGED(Deed.CHANGED, "operationId changed", "The method of every generated client has another name."),
+
+	OPERATION_GROUP_CHANGED(Deed.CHANGED, "tag changed", "Generated clients move the method to another class."),
+
+	SECURITY_TIGHTENED(Deed.CHANGED, "security tightened", "A token that was enough no longer is."),
+
+	SECURITY_SCHEME_CHANGED(Deed.CHANGED, "security scheme changed",
+			"Clients get or send their tokens by the old way."),
+
+	BASE_PATH_CHANGED(Deed.CHANGED, "server changed", "Clients call the old address."),
+
+	OPENAPI_VERSION_CHANGED(Deed.CHANGED, "OpenAPI version changed",
+			"Generators of the old version may refuse the file."),
+
+	PARAMETER_REMOVED(Deed.REMOVED, "parameter removed",
+			"The server no longer heeds it, and generated methods lose an argument."),
+
+	PARAMETER_MOVED(Deed.CHANGED, "parameter moved", "Clients send it where the server no longer looks."),
+
+	PATH_PARAMETER_RENAMED(Deed.CHANGED, "path parameter renamed",
+			"Generated methods that name their arguments no longer compile."),
+
+	REQUIRED_PARAMETER_ADDED(Deed.ADDED, "required parameter added", "Calls without it are refused."),
+
+	PARAMETER_REQUIRED(Deed.CHANGED, "parameter became required", "Calls without it are refused."),
+
+	PARAMETER_STYLE_CHANGED(Deed.CHANGED, "serialization changed",
+			"The server reads what clients send in another way."),
+
+	PARAMETERS_REORDERED(Deed.CHANGED, "order of the parameters changed",
+			"Generated methods take them by position; two of one type are swapped in silence."),
+
+	REQUEST_BODY_REMOVED(Deed.REMOVED, "request body removed",
+			"What clients send is ignored or refused, and generated methods lose an argument."),
+
+	REQUIRED_REQUEST_BODY_ADDED(Deed.ADDED, "required request body added", "Calls without it are refused."),
+
+	REQUEST_BODY_REQUIRED(Deed.CHANGED, "request body became required", "Calls without it are refused."),
+
+	CONTENT_TYPE_REMOVED(Deed.REMOVED, "content type removed", "Clients that send or accept it are refused."),
+
+	RESPONSE_REMOVED(Deed.REMOVED, "response removed",
+			"Clients that handle the status wait for it in vain, and get what they do not expect."),
+
+	RESPONSE_HEADER_REMOVED(Deed.REMOVED, "header removed", "Clients that read it find nothing."),
+
+	RESPONSE_HEADER_OPTIONAL(Deed.CHANGED, "header became optional", "Clients that rely on it fail when it is absent."),
+
+	SCHEMA_RENAMED(Deed.CHANGED, "schema renamed", "Generated classes have another name."),
+
+	SCHEMA_REMOVED(Deed.REMOVED, "schema removed", "Generated classes are gone."),
+
+	TYPE_CHANGED(Deed.CHANGED, "type changed",
+			"Clients send or read the old type, and generated code does not compile."),
+
+	FORMAT_CHANGED(Deed.CHANGED, "format changed",
+			"Generated code has another type, or the text is read in another way."),
+
+	REQUEST_NULL_REFUSED(Deed.CHANGED, "null no longer allowed", "Requests with null are refused."),
+
+	RESPONSE_NULL_POSSIBLE(Deed.CHANGED, "null became possible", "Clients that never met a null there fail on it."),
+
+	PROPERTY_REMOVED(Deed.REMOVED, "property removed",
+			"In a request it is refused as unknown; in a response readers miss it."),
+
+	REQUIRED_PROPERTY_ADDED(Deed.ADDED, "required property added", "Requests without it are refused."),
+
+	REQUEST_PROPERTY_REQUIRED(Deed.CHANGED, "property became required", "Requests without it are refused."),
+
+	RESPONSE_PROPERTY_OPTIONAL(Deed.CHANGED, "property became optional",
+			"Clients that rely on it fail when it is absent."),
+
+	REQUIRED_PROPERTIES_REORDERED(Deed.CHANGED, "order of the required properties changed",
+			"Generated constructors take them by position; two of one type are swapped in silence."),
+
+	ENUM_VALUE_REMOVED(Deed.REMOVED, "value removed",
+			"Requests with it are refused, and generated code loses the constant."),
+
+	RESPONSE_ENUM_VALUE_ADDED(Deed.ADDED, "value added to a closed enum",
+			"Generated clients fail on a value that they do not know."),
+
+	ENUM_OPENED(Deed.CHANGED, "closed enum removed", "Generated code has a string instead of an enum."),
+
+	ENUM_CLOSED(Deed.CHANGED, "closed enum introduced",
+			"Other values are refused, and generated code has an enum instead of a string."),
+
+	KNOWN_VALUE_REMOVED(Deed.REMOVED, "known value removed",
+			"Clients that send it or handle it rest on a value that is gone."),
+
+	REQUEST_LIMIT_TIGHTENED(Deed.CHANGED, "limit tightened", "Requests beyond the new limit are refused."),
+
+	RESPONSE_LIMIT_LOOSENED(Deed.CHANGED, "limit loosened",
+			"Clients that check answers, as generated Python does, or sized a column by the limit fail on longer values."),
+
+	PATTERN_CHANGED(Deed.CHANGED, "pattern changed",
+			"Nobody can tell whether all old values match; answers may no longer match what clients check."),
+
+	DEFAULT_CHANGED(Deed.CHANGED, "default changed", "Clients that leave the value out get something else."),
+
+	ADDITIONAL_PROPERTIES_CLOSED(Deed.CHANGED, "unknown properties forbidden",
+			"They are refused in requests; in responses strict clients fail as soon as a later version adds one."),
+
+	ADDITIONAL_PROPERTIES_CHANGED(Deed.CHANGED, "additional properties changed",
+			"Clients that were generated from the closed or narrower schema fail on what is new."),
+
+	DIRECTION_LIMITED(Deed.CHANGED, "readOnly or writeOnly set",
+			"The property may no longer be sent, or is no longer answered."),
+
+	ALTERNATIVE_REMOVED(Deed.REMOVED, "alternative removed",
+			"Requests of that kind are refused, and generated classes are gone."),
+
+	RESPONSE_ALTERNATIVE_ADDED(Deed.ADDED, "alternative added",
+			"Clients cannot decode a kind of answer that they do not know."),
+
+	DISCRIMINATOR_CHANGED(Deed.CHANGED, "discriminator changed", "Clients choose the wrong kind, or none."),
+
+	ERROR_CODE_HIDDEN(Deed.REMOVED, "no example shows this code any more",
+			"The code belonged to the documented answers of the operation; clients that handle it rest on it."),
+
+	UNCLASSIFIED(Deed.CHANGED, "changed in a way that no rule knows",
+			"It counts as breaking until a rule says otherwise."),
+
+	OPENAPI_DIFF(Deed.CHANGED, "called incompatible by openapi-diff",
+			"The second opinion found what no rule of ours did.");
+
+	private final Deed deed;
+
+	private final String says;
+
+	private final String why;
+
+	BreakingRule(Deed deed, String says, String why) {
+		this.deed = deed;
+		this.says = says;
+		this.why = why;
+	}
+
+	@Override
+	public Weight weight() {
+		return Weight.BREAKING;
+	}
+
+	@Override
+	public Deed deed() {
+		return this.deed;
+	}
+
+	@Override
+	public String says() {
+		return this.says;
+	}
+
+	@Override
+	public String why() {
+		return this.why;
+	}
+
+}

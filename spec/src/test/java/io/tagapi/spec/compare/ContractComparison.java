@@ -1,0 +1,83 @@
+package io.tagapi.spec.compare;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.tagapi.spec.document.Contract;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed from one contract to another.
+ *
+ * @param before the older contract, or null if there is none yet
+ * @param after the newer contract
+ * @param changes the changes, breaking ones first
+ */
+public record ContractComparison(@Nullable Contract before, Contract after, List<Change> changes) {
+
+	/**
+	 * Compares two contracts.
+	 * @param before the older one
+	 * @param after the newer one
+	 * @return what changed
+	 */
+	public static ContractComparison of(Contract before, Contract after) {
+		List<Change> ours = byOurRules(before, after);
+		if (ours.stream().anyMatch((change) -> change.weight() == Weight.BREAKING)) {
+			return new ContractComparison(before, after, ours);
+		}
+		Changes changes = new Changes();
+		OpenApiDiff.incompatibilities(before, after)
+			.forEach((what) -> changes.add(BreakingRule.OPENAPI_DIFF, Spot.contract(what)));
+		return new ContractComparison(before, after, changes.isEmpty() ? ours : changes.list());
+	}
+
+	/**
+	 * A contract that has no predecessor.
+	 * @param first the first contract
+	 * @return a comparison without changes
+	 */
+	public static ContractComparison first(Contract first) {
+		return new ContractComparison(null, first, List.of());
+	}
+
+	static List<Change> byOurRules(Contract before, Contract after) {
+		Changes changes = new Changes();
+		new GeneralComparison(changes).compare(before, after);
+		new OperationsComparison(changes).compare(before, after);
+		new SchemaNames(changes).compare(before, after);
+		if (changes.isEmpty() && !sameText(before, after)) {
+			changes.add(HarmlessRule.REARRANGED, Spot.contract("the file"));
+		}
+		return changes.list();
+	}
+
+	private static boolean sameText(Contract before, Contract after) {
+		return withoutVersion(before).equals(withoutVersion(after));
+	}
+
+	private static String withoutVersion(Contract contract) {
+		return contract.text().replaceFirst("(?m)^  version: .*$", "");
+	}
+
+	/**
+	 * The weight of the heaviest change.
+	 * @return the weight, or null if nothing changed
+	 */
+	public @Nullable Weight weight() {
+		return this.changes.isEmpty() ? null : this.changes.getFirst().weight();
+	}
+
+	public List<Change> changes(Weight weight) {
+		return this.changes.stream().filter((change) -> change.weight() == weight).toList();
+	}
+
+	public boolean isFirst() {
+		return this.before == null;
+	}
+
+	public Contract predecessor() {
+		return Objects.requireNonNull(this.before, "The first contract has no predecessor");
+	}
+
+}

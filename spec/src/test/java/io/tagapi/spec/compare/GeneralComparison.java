@@ -1,0 +1,92 @@
+package io.tagapi.spec.compare;
+
+import java.util.List;
+import java.util.Set;
+
+import io.tagapi.spec.document.Contract;
+import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What concerns the whole contract: its version of OpenAPI, servers, tags and security
+ * schemes.
+ */
+final class GeneralComparison {
+
+	private static final Set<String> COMPARED_ELSEWHERE = Set.of("openapi", "info", "externalDocs", "servers", "tags",
+			"security", "paths", "components");
+
+	private final Changes changes;
+
+	private final Remainder remainder;
+
+	GeneralComparison(Changes changes) {
+		this.changes = changes;
+		this.remainder = new Remainder(changes);
+	}
+
+	void compare(Contract before, Contract after) {
+		Pair roots = new Pair(before.root(), after.root());
+		openApiVersion(roots.get("openapi"));
+		info(roots.get("info"));
+		this.remainder.text(roots, Spot.contract("the contract"), "externalDocs");
+		servers(roots.get("servers"));
+		tags(roots.get("tags"));
+		new SecuritySchemes(this.changes).compare(roots.get("components").get("securitySchemes"));
+		this.remainder.compare(roots, COMPARED_ELSEWHERE, Spot.contract("the contract"));
+	}
+
+	private void openApiVersion(Pair version) {
+		String before = String.valueOf(version.textBefore());
+		String after = String.valueOf(version.textAfter());
+		boolean sameLine = before.replaceFirst("\\.[^.]*$", "").equals(after.replaceFirst("\\.[^.]*$", ""));
+		if (!before.equals(after)) {
+			this.changes.add(sameLine ? HarmlessRule.INFORMATION_CHANGED : BreakingRule.OPENAPI_VERSION_CHANGED,
+					Spot.contract("`openapi`"), before, after);
+		}
+	}
+
+	private void info(Pair info) {
+		Spot spot = Spot.contract("`info`");
+		for (String key : info.keys()) {
+			Pair value = info.get(key);
+			if (!key.equals("version") && value.differs()) {
+				Rule rule = Remainder.WORDING.contains(key) ? HarmlessRule.WORDING_CHANGED
+						: HarmlessRule.INFORMATION_CHANGED;
+				this.changes.add(rule, spot.within("." + key), value.textBefore(), value.textAfter());
+			}
+		}
+	}
+
+	private void servers(Pair servers) {
+		List<String> before = urls(servers.before());
+		List<String> after = urls(servers.after());
+		if (!after.containsAll(before) || !first(after).equals(first(before))) {
+			this.changes.add(BreakingRule.BASE_PATH_CHANGED, Spot.contract("`servers`"), String.join(", ", before),
+					String.join(", ", after));
+		}
+		else if (!before.equals(after)) {
+			this.changes.add(HarmlessRule.SERVER_ADDED, Spot.contract("`servers`"), String.join(", ", before),
+					String.join(", ", after));
+		}
+		else if (servers.differs()) {
+			this.changes.add(HarmlessRule.INFORMATION_CHANGED, Spot.contract("`servers`"));
+		}
+	}
+
+	private static String first(List<String> urls) {
+		return urls.isEmpty() ? "/" : urls.getFirst();
+	}
+
+	private static List<String> urls(@Nullable Part servers) {
+		return Pair.items(servers).stream().map((server) -> server.require("url").text()).toList();
+	}
+
+	private void tags(Pair tags) {
+		if (tags.differs()) {
+			this.changes.add(HarmlessRule.WORDING_CHANGED, Spot.contract("`tags`"), tags.textBefore(),
+					tags.textAfter());
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.tagapi.spec.compare;
+
+/**
+ * The changes that break nobody.
+ */
+public enum HarmlessRule implements Rule {
+
+	OPERATION_ADDED(Weight.ADDITION, Deed.ADDED, "operation added", "Nobody calls it yet."),
+
+	OPERATION_GROUP_ADDED(Weight.ADDITION, Deed.CHANGED, "tag added",
+			"Generated clients offer the method in one more class."),
+
+	DEPRECATED(Weight.ADDITION, Deed.CHANGED, "deprecated", "It goes on working; its users are told to move on."),
+
+	SECURITY_LOOSENED(Weight.ADDITION, Deed.CHANGED, "security loosened", "Every token that was enough still is."),
+
+	SECURITY_SCHEME_EXTENDED(Weight.ADDITION, Deed.ADDED, "security scheme extended",
+			"Tokens are still got and sent as before."),
+
+	SERVER_ADDED(Weight.ADDITION, Deed.ADDED, "server added", "The first server is the same."),
+
+	OPTIONAL_PARAMETER_ADDED(Weight.ADDITION, Deed.ADDED, "optional parameter added",
+			"Calls without it mean the same as before."),
+
+	PARAMETER_OPTIONAL(Weight.ADDITION, Deed.CHANGED, "parameter became optional",
+			"Calls with it mean the same as before."),
+
+	OPTIONAL_REQUEST_BODY_ADDED(Weight.ADDITION, Deed.ADDED, "optional request body added",
+			"Calls without it mean the same as before."),
+
+	REQUEST_BODY_OPTIONAL(Weight.ADDITION, Deed.CHANGED, "request body became optional",
+			"Calls with it mean the same as before."),
+
+	CONTENT_TYPE_ADDED(Weight.ADDITION, Deed.ADDED, "content type added", "Clients get and send what they name."),
+
+	RESPONSE_ADDED(Weight.ADDITION, Deed.ADDED, "response added",
+			"Clients treat an error status that they do not know by its class; a new success status comes with something new that is asked for."),
+
+	RESPONSE_HEADER_ADDED(Weight.ADDITION, Deed.ADDED, "header added", "Clients ignore headers that they do not know."),
+
+	RESPONSE_HEADER_REQUIRED(Weight.ADDITION, Deed.CHANGED, "header is always there",
+			"Clients that did without it still can."),
+
+	REQUEST_NULL_ALLOWED(Weight.ADDITION, Deed.CHANGED, "null became possible", "Nobody has to send it."),
+
+	RESPONSE_NULL_EXCLUDED(Weight.ADDITION, Deed.CHANGED, "null no longer possible",
+			"Clients that are ready for null meet none."),
+
+	PROPERTY_ADDED(Weight.ADDITION, Deed.ADDED, "property added",
+			"Nobody has to send it, and readers ignore what they do not know."),
+
+	REQUEST_PROPERTY_OPTIONAL(Weight.ADDITION, Deed.CHANGED, "property became optional",
+			"Requests with it mean the same as before."),
+
+	RESPONSE_PROPERTY_REQUIRED(Weight.ADDITION, Deed.CHANGED, "property is always there",
+			"Clients that did without it still can."),
+
+	REQUEST_ENUM_VALUE_ADDED(Weight.ADDITION, Deed.ADDED, "value added to a closed enum", "Nobody has to send it."),
+
+	KNOWN_VALUE_ADDED(Weight.ADDITION, Deed.ADDED, "known value added",
+			"The list is open: clients accept values that they have not seen."),
+
+	REQUEST_LIMIT_LOOSENED(Weight.ADDITION, Deed.CHANGED, "limit loosened", "All old requests are within it."),
+
+	RESPONSE_LIMIT_TIGHTENED(Weight.ADDITION, Deed.CHANGED, "limit tightened",
+			"All new answers are within the old one."),
+
+	ADDITIONAL_PROPERTIES_OPENED(Weight.ADDITION, Deed.CHANGED, "unknown properties allowed",
+			"Nobody has to send one."),
+
+	DIRECTION_FREED(Weight.ADDITION, Deed.CHANGED, "readOnly or writeOnly withdrawn",
+			"The property may be sent, or is answered, as well."),
+
+	REQUEST_ALTERNATIVE_ADDED(Weight.ADDITION, Deed.ADDED, "alternative added", "Nobody has to send it."),
+
+	WORDING_CHANGED(Weight.WORDING, Deed.CHANGED, "wording changed", "Only people read it."),
+
+	EXAMPLE_CHANGED(Weight.WORDING, Deed.CHANGED, "example changed", "Only people read it, and mock servers."),
+
+	INFORMATION_CHANGED(Weight.WORDING, Deed.CHANGED, "information changed", "Only people read it."),
+
+	REARRANGED(Weight.WORDING, Deed.CHANGED, "rearranged", "The file differs, but not in what a client sees.");
+
+	private final Weight weight;
+
+	private final Deed deed;
+
+	private final String says;
+
+	private final String why;
+
+	HarmlessRule(Weight weight, Deed deed, String says, String why) {
+		this.weight = weight;
+		this.deed = deed;
+		this.says = says;
+		this.why = why;
+	}
+
+	@Override
+	public Weight weight() {
+		return this.weight;
+	}
+
+	@Override
+	public Deed deed() {
+		return this.deed;
+	}
+
+	@Override
+	public String says() {
+		return this.says;
+	}
+
+	@Override
+	public String why() {
+		return this.why;
+	}
+
+}

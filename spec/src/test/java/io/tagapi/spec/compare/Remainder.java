@@ -1,0 +1,83 @@
+package io.tagapi.spec.compare;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that every object can have: words, examples, the mark of deprecation,
+ * extensions. What then remains is known to no rule, and counts as breaking, so that
+ * nothing passes because it was forgotten.
+ */
+final class Remainder {
+
+	static final Set<String> WORDING = Set.of("title", "summary", "description", "externalDocs", "x-pattern-message");
+
+	private static final Set<String> EXAMPLES = Set.of("example", "examples");
+
+	private final Changes changes;
+
+	Remainder(Changes changes) {
+		this.changes = changes;
+	}
+
+	void compare(Pair objects, Set<String> comparedElsewhere, Spot spot) {
+		for (String key : objects.keys()) {
+			if (!comparedElsewhere.contains(key)) {
+				compare(key, objects.get(key), spot);
+			}
+		}
+	}
+
+	void compare(String key, Pair values, Spot spot) {
+		if (EXAMPLES.contains(key)) {
+			example(values, spot);
+			return;
+		}
+		if (!values.differs()) {
+			return;
+		}
+		if (WORDING.contains(key)) {
+			this.changes.add(HarmlessRule.WORDING_CHANGED, named(key, spot), values.textBefore(), values.textAfter());
+		}
+		else if (key.equals("deprecated")) {
+			this.changes.add(values.trueAfter() ? HarmlessRule.DEPRECATED : HarmlessRule.INFORMATION_CHANGED, spot);
+		}
+		else if (key.startsWith("x-")) {
+			this.changes.add(HarmlessRule.INFORMATION_CHANGED, spot.within(" " + key), values.textBefore(),
+					values.textAfter());
+		}
+		else {
+			this.changes.add(BreakingRule.UNCLASSIFIED, spot, key + " " + Show.value(values.valueBefore()),
+					key + " " + Show.value(values.valueAfter()));
+		}
+	}
+
+	void text(Pair objects, Spot spot, String key) {
+		compare(key, objects.get(key), spot);
+	}
+
+	private static Spot named(String key, Spot spot) {
+		return key.equals("description") ? spot : spot.at(spot.place() + ", " + key);
+	}
+
+	private void example(Pair examples, Spot spot) {
+		Map<String, @Nullable Object> before = Examples.byName(examples.before());
+		Map<String, @Nullable Object> after = Examples.byName(examples.after());
+		SequencedSet<String> names = new LinkedHashSet<>(before.keySet());
+		names.addAll(after.keySet());
+		for (String name : names) {
+			if (!Objects.equals(before.get(name), after.get(name))) {
+				this.changes.add(HarmlessRule.EXAMPLE_CHANGED,
+						name.isEmpty() ? spot : spot.at(spot.place() + ", " + name),
+						before.containsKey(name) ? Show.value(before.get(name)) : null,
+						after.containsKey(name) ? Show.value(after.get(name)) : null);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.tagapi.spec.document;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * A contract that can be read: it is YAML, it is OpenAPI 3.0, and its references lead
+ * somewhere within the file.
+ */
+public final class Contract {
+
+	private final String source;
+
+	private final String text;
+
+	private final Part root;
+
+	private Contract(String source, String text, Node root) {
+		this.source = source;
+		this.text = text;
+		this.root = new Part(this, "", root, 1);
+	}
+
+	/**
+	 * Reads a contract from a file.
+	 * @param file the file
+	 * @return the contract
+	 * @throws UnreadableContractException if the file is no contract
+	 */
+	public static Contract read(Path file) {
+		String source = file.toString();
+		try {
+			return parse(source, Files.readString(file, StandardCharsets.UTF_8));
+		}
+		catch (NoSuchFileException ex) {
+			throw new UnreadableContractException(source, "there is no such file");
+		}
+		catch (IOException ex) {
+			throw new UnreadableContractException(source, "cannot be read as UTF-8 text");
+		}
+	}
+
+	/**
+	 * Reads a contract from text.
+	 * @param source what to call the text in messages
+	 * @param text the text
+	 * @return the contract
+	 * @throws UnreadableContractException if the text is no contract
+	 */
+	public static Contract parse(String source, String text) {
+		Contract contract = new Contract(source, text, YamlText.compose(source, text));
+		Grammar.openApi().check(contract);
+		References.check(contract);
+		return contract;
+	}
+
+	public String source() {
+		return this.source;
+	}
+
+	public String text() {
+		return this.text;
+	}
+
+	public Part root() {
+		return this.root;
+	}
+
+	/**
+	 * The version of the contract, <code>info.version</code>.
+	 * @return the version as it is written
+	 */
+	public String version() {
+		return this.root.require("info").require("version").text();
+	}
+
+	/**
+	 * The part at a place.
+	 * @param pointer a JSON pointer to an existing part
+	 * @return the part
+	 */
+	public Part at(String pointer) {
+		Part part = find(pointer);
+		if (part == null) {
+			throw new IllegalArgumentException(this.source + " has no " + pointer);
+		}
+		return part;
+	}
+
+	/**
+	 * The part at a place, if there is one.
+	 * @param pointer a JSON pointer
+	 * @return the part, or null
+	 */
+	public @Nullable Part find(String pointer) {
+		Part part = this.root;
+		for (String segment : pointer.isEmpty() ? List.<String>of() : List.of(pointer.substring(1).split("/", -1))) {
+			if (part == null) {
+				return null;
+			}
+			part = part.isList() ? item(part, segment) : part.get(Pointers.unescape(segment));
+		}
+		return part;
+	}
+
+	private static @Nullable Part item(Part list, String index) {
+		List<Part> items = list.items();
+		return index.matches("[0-9]{1,9}") && Integer.parseInt(index) < items.size()
+				? items.get(Integer.parseInt(index)) : null;
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.tagapi.spec.document;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * The objects of OpenAPI 3.0 and their keys, in the order in which the contract writes
+ * them. Read from <code>openapi-objects.yaml</code>.
+ */
+public final class Grammar {
+
+	/** The kind of everything that OpenAPI leaves open. */
+	public static final String ANY = "any";
+
+	private static final Grammar OPEN_API = load();
+
+	private final Map<String, Map<String, Field>> kinds;
+
+	private Grammar(Map<String, Map<String, Field>> kinds) {
+		this.kinds = kinds;
+	}
+
+	public static Grammar openApi() {
+		return OPEN_API;
+	}
+
+	private static Grammar load() {
+		try (InputStream in = Grammar.class.getResourceAsStream("openapi-objects.yaml")) {
+			Map<String, Map<String, String>> text = new Yaml().load(Objects.requireNonNull(in));
+			Map<String, Map<String, Field>> kinds = new LinkedHashMap<>();
+			text.forEach((kind, fields) -> {
+				Map<String, Field> parsed = new LinkedHashMap<>();
+				fields.forEach((key, field) -> parsed.put(key, Field.parse(field)));
+				kinds.put(kind, parsed);
+			});
+			return new Grammar(kinds);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The keys that an object of this kind can have, in their order.
+	 * @param kind the kind of object
+	 * @return the keys, none for an unknown kind
+	 */
+	public List<String> keys(String kind) {
+		return List.copyOf(this.kinds.getOrDefault(kind, Map.of()).keySet());
+	}
+
+	/**
+	 * What stands under a key of an object.
+	 * @param kind the kind of object
+	 * @param key the key
+	 * @return the field; {@link Field#OPEN} for keys without a meaning of their own
+	 */
+	public Field field(String kind, String key) {
+		Field field = this.kinds.getOrDefault(kind, Map.of()).get(key);
+		return (field != null) ? field : Field.OPEN;
+	}
+
+	void check(Contract contract) {
+		check(contract, contract.root(), Field.parse("OpenApi"));
+	}
+
+	private void check(Contract contract, Part part, Field field) {
+		switch (field.shape()) {
+			case LIST -> {
+				expect(contract, part, part.isList(), "a list");
+				part.items().forEach((item) -> check(contract, item, field.single()));
+			}
+			case MAP -> {
+				expect(contract, part, part.isMap(), "a map");
+				part.entries().values().forEach((value) -> check(contract, value, field.single()));
+			}
+			case ONE -> checkOne(contract, part, field.kind());
+		}
+	}
+
+	private void checkOne(Contract contract, Part part, String kind) {
+		Map<String, Field> fields = this.kinds.get(kind);
+		if (fields == null) {
+			String expected = ValueKind.expected(kind, part);
+			expect(contract, part, expected == null, Objects.requireNonNullElse(expected, ""));
+			return;
+		}
+		if (part.get("$ref") != null || (kind.equals("Additional") && part.value() instanceof Boolean)) {
+			return;
+		}
+		expect(contract, part, part.isMap(), article(kind));
+		part.entries().forEach((key, child) -> {
+			if (!key.startsWith("x-")) {
+				check(contract, child, known(contract, child, kind, fields.get(key)));
+			}
+		});
+		fields.forEach((key, field) -> {
+			if (field.required() && part.get(key) == null) {
+				throw problem(contract, part, article(kind) + " needs the key '" + key + "'");
+			}
+		});
+	}
+
+	private static Field known(Contract contract, Part part, String kind, @Nullable Field field) {
+		if (field == null) {
+			throw problem(contract, part, "'" + part.name() + "' is no key of " + article(kind));
+		}
+		return field;
+	}
+
+	private static String article(String kind) {
+		String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+		return switch (kind) {
+			case "OpenApi" -> "an OpenAPI document";
+			case "Additional" -> "a schema";
+			default -> (("aeio".indexOf(words.charAt(0)) >= 0) ? "an " : "a ") + words;
+		};
+	}
+
+	private static void expect(Contract contract, Part part, boolean satisfied, String expected) {
+		if (!satisfied) {
+			throw problem(contract, part, "'" + part.name() + "' must be " + expected);
+		}
+	}
+
+	private static UnreadableContractException problem(Contract contract, Part part, String problem) {
+		return new UnreadableContractException(contract.source(), part.line(), "not OpenAPI 3.0: " + problem);
+	}
+
+}

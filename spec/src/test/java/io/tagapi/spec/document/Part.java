@@ -1,0 +1,183 @@
+package io.tagapi.spec.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * One value of a contract together with the place where it stands.
+ */
+public final class Part {
+
+	private final Contract contract;
+
+	private final String pointer;
+
+	private final Node node;
+
+	private final int line;
+
+	Part(Contract contract, String pointer, Node node, int line) {
+		this.contract = contract;
+		this.pointer = pointer;
+		this.node = node;
+		this.line = line;
+	}
+
+	/**
+	 * The place as a JSON pointer (RFC 6901), as it stands behind the <code>#</code> of a
+	 * reference.
+	 * @return the pointer, empty for the whole contract
+	 */
+	public String pointer() {
+		return this.pointer;
+	}
+
+	/**
+	 * The line of the key, or of the value where there is no key.
+	 * @return the line, from 1
+	 */
+	public int line() {
+		return this.line;
+	}
+
+	/**
+	 * The last segment of the pointer: the key, or the index in a list.
+	 * @return the name of this part
+	 */
+	public String name() {
+		return Pointers.unescape(this.pointer.substring(this.pointer.lastIndexOf('/') + 1));
+	}
+
+	public boolean isMap() {
+		return this.node instanceof MappingNode;
+	}
+
+	public boolean isList() {
+		return this.node instanceof SequenceNode;
+	}
+
+	/**
+	 * The values of a map by their keys, in the order of the file.
+	 * @return the entries, none if this is no map
+	 */
+	public Map<String, Part> entries() {
+		Map<String, Part> entries = new LinkedHashMap<>();
+		if (this.node instanceof MappingNode map) {
+			map.getValue().forEach((tuple) -> {
+				String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+				entries.put(key, child(key, tuple.getValueNode(), tuple.getKeyNode()));
+			});
+		}
+		return entries;
+	}
+
+	/**
+	 * The items of a list.
+	 * @return the items, none if this is no list
+	 */
+	public List<Part> items() {
+		List<Part> items = new ArrayList<>();
+		if (this.node instanceof SequenceNode list) {
+			list.getValue().forEach((item) -> items.add(child(Integer.toString(items.size()), item, item)));
+		}
+		return items;
+	}
+
+	private Part child(String name, Node value, Node place) {
+		return new Part(this.contract, this.pointer + "/" + Pointers.escape(name), value,
+				place.getStartMark().getLine() + 1);
+	}
+
+	/**
+	 * The value under a key.
+	 * @param key the key
+	 * @return the value, or null if this is no map or has no such key
+	 */
+	public @Nullable Part get(String key) {
+		return entries().get(key);
+	}
+
+	/**
+	 * The value under a key, where the grammar makes sure that there is one.
+	 * @param key the key
+	 * @return the value
+	 */
+	public Part require(String key) {
+		return Objects.requireNonNull(get(key), () -> this.pointer + " has no " + key);
+	}
+
+	/**
+	 * The target of a reference.
+	 * @return the pointer of the target, or null if this is no reference
+	 */
+	public @Nullable String reference() {
+		Part reference = get("$ref");
+		return (reference != null) ? reference.text() : null;
+	}
+
+	/**
+	 * The name of what a reference leads to.
+	 * @return the last segment of the target, or null if this is no reference
+	 */
+	public @Nullable String referenceName() {
+		String reference = reference();
+		return (reference != null) ? Pointers.unescape(reference.substring(reference.lastIndexOf('/') + 1)) : null;
+	}
+
+	/**
+	 * The part itself, or what its reference leads to in the end.
+	 * @return a part that is no reference
+	 */
+	public Part resolved() {
+		Part part = this;
+		for (String target = reference(); target != null; target = part.reference()) {
+			part = this.contract.at(target.substring(1));
+		}
+		return part;
+	}
+
+	/**
+	 * The value as plain Java: maps, lists, strings, booleans, numbers.
+	 * @return the value, or null for YAML's null
+	 */
+	public @Nullable Object value() {
+		if (isMap()) {
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			entries().forEach((key, part) -> values.put(key, part.value()));
+			return values;
+		}
+		if (isList()) {
+			List<@Nullable Object> values = new ArrayList<>();
+			items().forEach((item) -> values.add(item.value()));
+			return values;
+		}
+		return Scalars.value((ScalarNode) this.node);
+	}
+
+	/**
+	 * The value as text.
+	 * @return the text of a scalar as it is written, without quotes
+	 */
+	public String text() {
+		return (this.node instanceof ScalarNode scalar) ? scalar.getValue() : Objects.toString(value());
+	}
+
+	public boolean isTrue() {
+		return Boolean.TRUE.equals(value());
+	}
+
+	@Override
+	public String toString() {
+		return this.contract.source() + ":" + this.line;
+	}
+
+}

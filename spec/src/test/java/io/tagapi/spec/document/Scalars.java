@@ -1,0 +1,42 @@
+package io.tagapi.spec.document;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * The values of YAML scalars by the JSON schema of YAML 1.2, which OpenAPI prescribes.
+ */
+public final class Scalars {
+
+	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+	private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+	private Scalars() {
+	}
+
+	/**
+	 * The value of a scalar.
+	 * @param node the scalar
+	 * @return a string, a boolean, a {@link BigInteger}, a {@link BigDecimal} or null
+	 */
+	static @Nullable Object value(ScalarNode node) {
+		return (node.getScalarStyle() == ScalarStyle.PLAIN) ? plain(node.getValue()) : node.getValue();
+	}
+
+	private static @Nullable Object plain(String text) {
+		return switch (text) {
+			case "", "~", "null" -> null;
+			case "true" -> true;
+			case "false" -> false;
+			default -> INTEGER.matcher(text).matches() ? new BigInteger(text)
+					: DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
+		};
+	}
+
+}

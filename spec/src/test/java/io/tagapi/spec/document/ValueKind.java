@@ -1,0 +1,31 @@
+package io.tagapi.spec.document;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of OpenAPI that are no objects.
+ */
+final class ValueKind {
+
+	private ValueKind() {
+	}
+
+	/**
+	 * Whether a part is what its kind says.
+	 * @param kind the name of a kind of value
+	 * @param part the part
+	 * @return what was expected instead, or null if the part is right
+	 */
+	static @Nullable String expected(String kind, Part part) {
+		Object value = part.value();
+		return switch (kind) {
+			case "version" -> part.text().startsWith("3.0.") ? null : "a version 3.0.x";
+			case "text" -> (value instanceof String) ? null : "text (quote what looks like a number)";
+			case "flag" -> (value instanceof Boolean) ? null : "true or false";
+			case "number" -> (value instanceof Number) ? null : "a number";
+			case "any" -> null;
+			default -> throw new IllegalArgumentException("The grammar has no kind " + kind);
+		};
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Writes a comparison down for people.
+ */
+@NullMarked
+package io.tagapi.spec.report;
+
+import org.jspecify.annotations.NullMarked;
