@@ -21,9 +21,6 @@ public enum BreakingRule implements Rule {
 
 	BASE_PATH_CHANGED(Deed.CHANGED, "server changed", "Clients call the old address."),
 
-	OPENAPI_VERSION_CHANGED(Deed.CHANGED, "OpenAPI version changed",
-			"Generators of the old version may refuse the file."),
-
 	PARAMETER_REMOVED(Deed.REMOVED, "parameter removed",
 			"The server no longer heeds it, and generated methods lose an argument."),
 

@@ -35,10 +35,6 @@ final class Changes {
 		return this.operations.isEmpty();
 	}
 
-	boolean has(Weight weight) {
-		return this.operations.keySet().stream().anyMatch((change) -> change.weight() == weight);
-	}
-
 	/** The changes, breaking ones first, otherwise in the order of the contract. */
 	List<Change> list() {
 		List<Change> list = new ArrayList<>();

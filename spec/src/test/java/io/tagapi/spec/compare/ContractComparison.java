@@ -1,5 +1,6 @@
 package io.tagapi.spec.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,14 +23,13 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 	 * @return what changed
 	 */
 	public static ContractComparison of(Contract before, Contract after) {
-		List<Change> ours = byOurRules(before, after);
-		if (ours.stream().anyMatch((change) -> change.weight() == Weight.BREAKING)) {
-			return new ContractComparison(before, after, ours);
+		List<Change> changes = new ArrayList<>(byOurRules(before, after));
+		if (changes.stream().noneMatch((change) -> change.weight() == Weight.BREAKING)) {
+			OpenApiDiff.serious(OpenApiDiff.objections(before, after), changes)
+				.forEach((operation) -> changes.addFirst(
+						new Change(BreakingRule.OPENAPI_DIFF, "the operation", "", null, null, List.of(operation))));
 		}
-		Changes changes = new Changes();
-		OpenApiDiff.incompatibilities(before, after)
-			.forEach((what) -> changes.add(BreakingRule.OPENAPI_DIFF, Spot.contract(what)));
-		return new ContractComparison(before, after, changes.isEmpty() ? ours : changes.list());
+		return new ContractComparison(before, after, List.copyOf(changes));
 	}
 
 	/**
@@ -41,7 +41,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 		return new ContractComparison(null, first, List.of());
 	}
 
-	static List<Change> byOurRules(Contract before, Contract after) {
+	private static List<Change> byOurRules(Contract before, Contract after) {
 		Changes changes = new Changes();
 		new GeneralComparison(changes).compare(before, after);
 		new OperationsComparison(changes).compare(before, after);

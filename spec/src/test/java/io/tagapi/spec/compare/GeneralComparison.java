@@ -27,7 +27,7 @@ final class GeneralComparison {
 
 	void compare(Contract before, Contract after) {
 		Pair roots = new Pair(before.root(), after.root());
-		openApiVersion(roots.get("openapi"));
+		information("openapi", roots.get("openapi"));
 		info(roots.get("info"));
 		this.remainder.text(roots, Spot.contract("the contract"), "externalDocs");
 		servers(roots.get("servers"));
@@ -36,13 +36,10 @@ final class GeneralComparison {
 		this.remainder.compare(roots, COMPARED_ELSEWHERE, Spot.contract("the contract"));
 	}
 
-	private void openApiVersion(Pair version) {
-		String before = String.valueOf(version.textBefore());
-		String after = String.valueOf(version.textAfter());
-		boolean sameLine = before.replaceFirst("\\.[^.]*$", "").equals(after.replaceFirst("\\.[^.]*$", ""));
-		if (!before.equals(after)) {
-			this.changes.add(sameLine ? HarmlessRule.INFORMATION_CHANGED : BreakingRule.OPENAPI_VERSION_CHANGED,
-					Spot.contract("`openapi`"), before, after);
+	private void information(String key, Pair value) {
+		if (value.differs()) {
+			this.changes.add(HarmlessRule.INFORMATION_CHANGED, Spot.contract(Spot.code(key)), value.textBefore(),
+					value.textAfter());
 		}
 	}
 

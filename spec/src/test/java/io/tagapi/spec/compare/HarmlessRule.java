@@ -60,6 +60,8 @@ public enum HarmlessRule implements Rule {
 	KNOWN_VALUE_ADDED(Weight.ADDITION, Deed.ADDED, "known value added",
 			"The list is open: clients accept values that they have not seen."),
 
+	REQUEST_PATTERN_REMOVED(Weight.ADDITION, Deed.REMOVED, "pattern removed", "All old requests are allowed."),
+
 	REQUEST_LIMIT_LOOSENED(Weight.ADDITION, Deed.CHANGED, "limit loosened", "All old requests are within it."),
 
 	RESPONSE_LIMIT_TIGHTENED(Weight.ADDITION, Deed.CHANGED, "limit tightened",

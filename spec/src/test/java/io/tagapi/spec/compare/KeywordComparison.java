@@ -48,7 +48,7 @@ final class KeywordComparison {
 	private void pattern(Pair values, Spot spot) {
 		boolean harmless = spot.isRequest() ? values.isRemoved() : values.isAdded();
 		Rule rule = !harmless ? BreakingRule.PATTERN_CHANGED
-				: spot.isRequest() ? HarmlessRule.REQUEST_LIMIT_LOOSENED : HarmlessRule.RESPONSE_LIMIT_TIGHTENED;
+				: spot.isRequest() ? HarmlessRule.REQUEST_PATTERN_REMOVED : HarmlessRule.RESPONSE_LIMIT_TIGHTENED;
 		changed(rule, values, spot);
 	}
 

@@ -2,17 +2,22 @@ package io.tagapi.spec.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-import io.swagger.v3.oas.models.PathItem;
 import io.tagapi.spec.document.Contract;
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
+import org.openapitools.openapidiff.core.model.Endpoint;
 
 /**
  * The opinion of openapi-diff.
  */
 public final class OpenApiDiff {
+
+	/** What it takes for breaking although clients that work go on working. */
+	private static final Set<Rule> MISTAKEN = Set.of(HarmlessRule.REQUEST_BODY_OPTIONAL,
+			HarmlessRule.RESPONSE_HEADER_REQUIRED, HarmlessRule.REQUEST_PATTERN_REMOVED);
 
 	private OpenApiDiff() {
 	}
@@ -21,26 +26,32 @@ public final class OpenApiDiff {
 	 * What openapi-diff calls incompatible.
 	 * @param before the older contract
 	 * @param after the newer contract
-	 * @return the operations, or "the contract"; empty if all is compatible
+	 * @return the operationIds, or "the contract"; empty if all is compatible
 	 */
-	public static List<String> incompatibilities(Contract before, Contract after) {
+	public static List<String> objections(Contract before, Contract after) {
 		ChangedOpenApi changes = OpenApiCompare.fromContents(before.text(), after.text());
 		if (!changes.isIncompatible()) {
 			return List.of();
 		}
-		List<String> found = new ArrayList<>();
+		List<String> operations = new ArrayList<>();
 		changes.getMissingEndpoints()
-			.forEach((endpoint) -> found.add(title(endpoint.getMethod(), endpoint.getPathUrl())));
-		for (ChangedOperation operation : changes.getChangedOperations()) {
-			if (operation.isIncompatible()) {
-				found.add(title(operation.getHttpMethod(), operation.getPathUrl()));
-			}
-		}
-		return found.isEmpty() ? List.of("the contract") : found;
+			.stream()
+			.map(Endpoint::getOperation)
+			.forEach((operation) -> operations.add(operation.getOperationId()));
+		changes.getChangedOperations()
+			.stream()
+			.filter(ChangedOperation::isIncompatible)
+			.forEach((operation) -> operations.add(operation.getNewOperation().getOperationId()));
+		return operations.isEmpty() ? List.of("the contract") : operations;
 	}
 
-	private static String title(PathItem.HttpMethod method, String path) {
-		return Spot.code(method + " " + path);
+	/** The objections that are left after those that rest on a known mistake. */
+	static List<String> serious(List<String> objections, List<Change> ours) {
+		List<String> serious = new ArrayList<>(objections);
+		ours.stream()
+			.filter((change) -> MISTAKEN.contains(change.rule()))
+			.forEach((change) -> serious.removeAll(change.operations()));
+		return serious;
 	}
 
 }

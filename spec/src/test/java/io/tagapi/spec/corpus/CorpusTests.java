@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tagapi.spec.compare.BreakingRule;
 import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.OpenApiDiff;
@@ -60,7 +61,7 @@ class CorpusTests {
 
 		// then
 		VERDICTS.add(String.join("\t", edit.name(), edit.text("verdict"), word(comparison),
-				OpenApiDiff.incompatibilities(BASE, edited).isEmpty() ? "compatible" : "incompatible"));
+				OpenApiDiff.objections(BASE, edited).isEmpty() ? "compatible" : "incompatible"));
 		assertThat(word(comparison)).as("%s: %s", edit.text("why"), comparison.changes())
 			.isEqualTo(edit.text("verdict"));
 		assertThat(comparison.changes()).extracting((Change change) -> change.rule().id()).contains(edit.text("rule"));
@@ -75,7 +76,8 @@ class CorpusTests {
 	@Test
 	void hasAnEditForEveryRule() {
 		assertThat(edits()).extracting((EditFile edit) -> edit.text("rule"))
-			.containsAll(Rule.all().stream().map(Rule::id).toList());
+			.containsAll(
+					Rule.all().stream().filter((rule) -> rule != BreakingRule.OPENAPI_DIFF).map(Rule::id).toList());
 	}
 
 	private static List<EditFile> edits() {

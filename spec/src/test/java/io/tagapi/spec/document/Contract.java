@@ -35,7 +35,17 @@ public final class Contract {
 	 * @throws UnreadableContractException if the file is no contract
 	 */
 	public static Contract read(Path file) {
-		String source = file.toString();
+		return read(file, file.toString());
+	}
+
+	/**
+	 * Reads a contract from a file.
+	 * @param file the file
+	 * @param source what to call the file in messages
+	 * @return the contract
+	 * @throws UnreadableContractException if the file is no contract
+	 */
+	public static Contract read(Path file, String source) {
 		try {
 			return parse(source, Files.readString(file, StandardCharsets.UTF_8));
 		}

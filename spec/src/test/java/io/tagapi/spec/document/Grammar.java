@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
@@ -20,6 +21,9 @@ public final class Grammar {
 
 	/** The kind of everything that OpenAPI leaves open. */
 	public static final String ANY = "any";
+
+	/** The field that a whole contract would be in. */
+	public static final Field ROOT = new Field("OpenApi", Field.Shape.ONE, true);
 
 	private static final Grammar OPEN_API = load();
 
@@ -69,8 +73,28 @@ public final class Grammar {
 		return (field != null) ? field : Field.OPEN;
 	}
 
+	/**
+	 * Visits every object of a contract, outer ones first. References are not followed.
+	 * @param contract the contract
+	 * @param visitor is given the kind of the object, and the object
+	 */
+	public void walk(Contract contract, BiConsumer<String, Part> visitor) {
+		walk(contract.root(), ROOT, visitor);
+	}
+
+	private void walk(Part part, Field field, BiConsumer<String, Part> visitor) {
+		if (field.shape() != Field.Shape.ONE) {
+			part.items().forEach((item) -> walk(item, field.single(), visitor));
+			part.entries().values().forEach((value) -> walk(value, field.single(), visitor));
+		}
+		else if (this.kinds.containsKey(field.kind()) && part.isMap()) {
+			visitor.accept(field.kind().equals("Additional") ? "Schema" : field.kind(), part);
+			part.entries().forEach((key, child) -> walk(child, field(field.kind(), key), visitor));
+		}
+	}
+
 	void check(Contract contract) {
-		check(contract, contract.root(), Field.parse("OpenApi"));
+		check(contract, contract.root(), ROOT);
 	}
 
 	private void check(Contract contract, Part part, Field field) {

@@ -1,0 +1,34 @@
+package io.tagapi.spec.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.tagapi.spec.gate.Verdict;
+
+/**
+ * Puts both reports where people look for them.
+ */
+public final class Reports {
+
+	private Reports() {
+	}
+
+	/**
+	 * Writes <code>contract-changes.md</code> and <code>contract-changes.html</code>.
+	 * @param verdict the verdict to explain
+	 * @param folder where to write
+	 */
+	public static void write(Verdict verdict, Path folder) {
+		try {
+			Files.createDirectories(folder);
+			Files.writeString(folder.resolve("contract-changes.md"), MarkdownReport.of(verdict));
+			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
