@@ -13,7 +13,7 @@ import org.openapitools.openapidiff.core.model.Endpoint;
 /**
  * The opinion of openapi-diff.
  */
-public final class OpenApiDiff {
+final class OpenApiDiff {
 
 	/** What it takes for breaking although clients that work go on working. */
 	private static final Set<Rule> MISTAKEN = Set.of(HarmlessRule.REQUEST_BODY_OPTIONAL,
@@ -28,7 +28,7 @@ public final class OpenApiDiff {
 	 * @param after the newer contract
 	 * @return the operationIds, or "the contract"; empty if all is compatible
 	 */
-	public static List<String> objections(Contract before, Contract after) {
+	static List<String> objections(Contract before, Contract after) {
 		ChangedOpenApi changes = OpenApiCompare.fromContents(before.text(), after.text());
 		if (!changes.isIncompatible()) {
 			return List.of();

@@ -25,7 +25,7 @@ public final class Scalars {
 	 * @param node the scalar
 	 * @return a string, a boolean, a {@link BigInteger}, a {@link BigDecimal} or null
 	 */
-	static @Nullable Object value(ScalarNode node) {
+	public static @Nullable Object value(ScalarNode node) {
 		return (node.getScalarStyle() == ScalarStyle.PLAIN) ? plain(node.getValue()) : node.getValue();
 	}
 

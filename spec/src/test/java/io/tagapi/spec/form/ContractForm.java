@@ -6,13 +6,14 @@ import java.util.Objects;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Grammar;
+import io.tagapi.spec.document.UnreadableContractException;
 import io.tagapi.spec.document.YamlText;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
  * The form of a contract's file: the keys of each object in the order of the grammar, two
  * spaces for a level, quotes only where they are needed, short lists on one line, blank
- * lines between the parts, lines of 120 characters. Comments in front of a key stay.
+ * lines between the parts, lines of 120 characters. Comments stay, in front of their key.
  */
 public final class ContractForm {
 
@@ -30,11 +31,16 @@ public final class ContractForm {
 	public static String of(Contract contract) {
 		FormWriter writer = new FormWriter();
 		MappingNode root = (MappingNode) YamlText.compose(contract.source(), contract.text());
+		List<String> comments = Comments.of(root);
 		writer.map(root, Grammar.ROOT, 0);
 		String formatted = writer.toString();
 		Contract again = Contract.parse(contract.source(), formatted);
 		if (!Objects.equals(again.root().value(), contract.root().value())) {
 			throw new IllegalStateException("The form would change what " + contract.source() + " says");
+		}
+		if (!Comments.of(YamlText.compose(contract.source(), formatted)).equals(comments)) {
+			throw new UnreadableContractException(contract.source(),
+					"a comment would be lost; put each in front of a key");
 		}
 		return formatted;
 	}

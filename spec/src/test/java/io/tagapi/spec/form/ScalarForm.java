@@ -2,7 +2,7 @@ package io.tagapi.spec.form;
 
 import java.util.regex.Pattern;
 
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import io.tagapi.spec.document.Scalars;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
@@ -20,8 +20,9 @@ final class ScalarForm {
 	private static final Pattern STRUCTURE = Pattern.compile(":(\\s|$)|\\s#|^\\s|\\s$");
 
 	/** Numbers, booleans, nulls and times of YAML 1.1 or 1.2. */
-	private static final Pattern AMBIGUOUS = Pattern.compile("(?i)[-+.]?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|0[xo][0-9a-f_]+"
-			+ "|true|false|yes|no|on|off|y|n|null|~|[-+]?\\.(inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
+	private static final Pattern AMBIGUOUS = Pattern.compile("(?i)[-+]?[0-9][0-9_]*(\\.[0-9_]*)?(e[-+]?[0-9]+)?"
+			+ "|[-+]?\\.([0-9]+|inf|nan)|[-+]?[0-9]+(:[0-9]{1,2})+(\\.[0-9]*)?|0[xo][0-9a-f_]+|0b[01_]+"
+			+ "|true|false|yes|no|on|off|y|n|null|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*");
 
 	private ScalarForm() {
 	}
@@ -53,8 +54,7 @@ final class ScalarForm {
 
 	private static String write(ScalarNode node, Pattern plain) {
 		String text = node.getValue();
-		if (node.getScalarStyle() == ScalarStyle.PLAIN && (AMBIGUOUS.matcher(text).matches() || text.isEmpty())
-				&& !text.matches("(?i)[0-9]{4}-.*|yes|no|on|off|y|n")) {
+		if (!(Scalars.value(node) instanceof String)) {
 			return text;
 		}
 		if (text.chars().anyMatch((character) -> character < ' ' || character == 0x7f)) {
