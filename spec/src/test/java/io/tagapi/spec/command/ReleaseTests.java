@@ -81,7 +81,7 @@ class ReleaseTests {
 	void isRefusedWhenOnlyTheVersionChanged() throws IOException {
 		Release.prepare(this.spec).write(DAY);
 		edit("version: 1.0.0", "version: 1.0.1");
-		assertThat(Release.prepare(this.spec).refusals()).containsExactly("Nothing changed since 1.0.0.");
+		assertThat(Release.prepare(this.spec).refusals()).containsExactly("No changes since 1.0.0.");
 	}
 
 	@Test

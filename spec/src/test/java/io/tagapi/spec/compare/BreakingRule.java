@@ -69,8 +69,9 @@ public enum BreakingRule implements Rule {
 
 	RESPONSE_NULL_POSSIBLE(Deed.CHANGED, "null became possible", "Clients that never met a null there fail on it."),
 
-	PROPERTY_REMOVED(Deed.REMOVED, "property removed",
-			"In a request it is refused as unknown; in a response readers miss it."),
+	REQUEST_PROPERTY_REMOVED(Deed.REMOVED, "property removed", "Requests are closed: those that send it are refused."),
+
+	RESPONSE_PROPERTY_REMOVED(Deed.REMOVED, "property removed", "Clients that read it find nothing."),
 
 	REQUIRED_PROPERTY_ADDED(Deed.ADDED, "required property added", "Requests without it are refused."),
 

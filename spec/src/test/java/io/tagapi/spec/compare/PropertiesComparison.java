@@ -27,7 +27,8 @@ final class PropertiesComparison {
 			boolean isRequired = after.required().contains(name);
 			Spot here = spot.within("." + name);
 			if (property.isRemoved()) {
-				this.changes.add(BreakingRule.PROPERTY_REMOVED, here);
+				this.changes.add(spot.isRequest() ? BreakingRule.REQUEST_PROPERTY_REMOVED
+						: BreakingRule.RESPONSE_PROPERTY_REMOVED, here);
 			}
 			else if (property.isAdded()) {
 				this.changes.add(isRequired && spot.isRequest() ? BreakingRule.REQUIRED_PROPERTY_ADDED

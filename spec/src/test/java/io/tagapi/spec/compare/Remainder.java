@@ -62,7 +62,7 @@ final class Remainder {
 	}
 
 	private static Spot named(String key, Spot spot) {
-		return key.equals("description") ? spot : spot.at(spot.place() + ", " + key);
+		return spot.at(key + " of " + spot.place());
 	}
 
 	private void example(Pair examples, Spot spot) {
@@ -73,7 +73,8 @@ final class Remainder {
 		for (String name : names) {
 			if (!Objects.equals(before.get(name), after.get(name))) {
 				this.changes.add(HarmlessRule.EXAMPLE_CHANGED,
-						name.isEmpty() ? spot : spot.at(spot.place() + ", " + name),
+						spot.at(name.isEmpty() ? "example of " + spot.place()
+								: "example " + Spot.code(name) + " of " + spot.place()),
 						before.containsKey(name) ? Show.value(before.get(name)) : null,
 						after.containsKey(name) ? Show.value(after.get(name)) : null);
 			}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -29,8 +30,8 @@ public final class HtmlReport {
 	public static String of(Verdict verdict) {
 		Weight weight = verdict.comparison().weight();
 		return template().replace("{{class}}", (weight != null) ? weight.word() : "none")
-			.replace("{{headline}}", Summary.headline(weight))
-			.replace("{{summary}}", escape(Summary.of(verdict)))
+			.replace("{{headline}}", Summary.headline(verdict))
+			.replace("{{summary}}", sentence(Summary.details(verdict)))
 			.replace("{{refusals}}",
 					verdict.refusals()
 						.stream()
@@ -41,6 +42,11 @@ public final class HtmlReport {
 						.stream()
 						.map(HtmlReport::section)
 						.collect(Collectors.joining("\n")));
+	}
+
+	private static String sentence(String details) {
+		String text = details.replaceFirst("^:? ", "");
+		return escape(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
 	}
 
 	private static String section(Section section) {
@@ -54,9 +60,9 @@ public final class HtmlReport {
 		String arrow = (excerpt.before() != null && excerpt.after() != null) ? " <span class=\"arrow\">→</span> " : "";
 		String values = value("del", excerpt.before()) + arrow + value("ins", excerpt.after());
 		return "<li class=\"" + change.weight().word() + "\"><span class=\"badge\">" + Summary.label(change.weight())
-				+ "</span><div><p class=\"what\">" + codes(change.place()) + " " + change.usage() + ": <b>"
-				+ escape(change.rule().says()) + "</b></p>"
-				+ (values.isEmpty() ? "" : "<p class=\"values\">" + values + "</p>") + "<p class=\"why\">"
+				+ "</span><div><p class=\"what\">" + codes(change.place())
+				+ (change.usage().isEmpty() ? "" : " " + change.usage()) + ": <b>" + escape(change.rule().says())
+				+ "</b></p>" + (values.isEmpty() ? "" : "<p class=\"values\">" + values + "</p>") + "<p class=\"why\">"
 				+ escape(change.rule().why()) + "</p></div></li>";
 	}
 

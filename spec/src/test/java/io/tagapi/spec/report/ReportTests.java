@@ -32,18 +32,18 @@ class ReportTests {
 				"""
 						# Changes of the contract
 
-						**Breaking: 2 breaking changes, 1 addition, 1 change of wording from 1.0.0 to 1.0.0. Deserves at least version 2.0.0. Refused.**
+						**Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0. Deserves at least version 2.0.0, and is 1.0.0. Refused.**
 
 						> info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
 
 						## listTags, createTag, archiveTag
 
-						* **Breaking** · `Tag.description` in responses: property removed. *In a request it is refused as unknown; in a response readers miss it.*
+						* **Breaking** · `Tag.description` in responses: property removed. *Clients that read it find nothing.*
 
 						## listTags
 
 						* **Breaking** · query parameter `pageSize`: limit tightened, `maximum 100` → `maximum 50`. *Requests beyond the new limit are refused.*
-						* **Wording** · the operation, summary: wording changed, `List tags` → `List all tags`.
+						* **Wording** · summary of the operation: wording changed, `List tags` → `List all tags`.
 
 						## All operations
 
@@ -58,13 +58,13 @@ class ReportTests {
 	@Test
 	void isEmptyWhenNothingChanged() {
 		assertThat(MarkdownReport.of(Verdict.of(ContractComparison.of(BASE, BASE), null)))
-			.isEqualTo("# Changes of the contract\n\n**Nothing changed since 1.0.0.**\n");
+			.isEqualTo("# Changes of the contract\n\n**No changes since 1.0.0.**\n");
 	}
 
 	@Test
 	void tellsThatThereIsNoPredecessor() {
 		assertThat(MarkdownReport.of(Verdict.of(ContractComparison.first(BASE), null)))
-			.contains("**The first version, 1.0.0: there is no released contract to compare with.**");
+			.contains("**First version: 1.0.0 has no released contract to be compared with.**");
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.util.Locale;
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Weight;
 import io.tagapi.spec.gate.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison in one line.
@@ -23,33 +22,32 @@ public final class Summary {
 	 * @return one line without markup
 	 */
 	public static String of(Verdict verdict) {
-		ContractComparison comparison = verdict.comparison();
-		String version = comparison.after().version();
-		if (comparison.isFirst()) {
-			return "The first version, " + version + ": there is no released contract to compare with.";
-		}
-		String released = comparison.predecessor().version();
-		Weight weight = comparison.weight();
-		if (weight == null) {
-			return "Nothing changed since " + released + ".";
-		}
-		String allowed = verdict.isAllowed() ? "" : " Refused.";
-		return headline(weight) + ": " + counts(comparison) + " from " + released + " to " + version
-				+ ". Deserves at least version " + verdict.least() + "." + allowed;
+		return headline(verdict) + details(verdict);
 	}
 
-	/**
-	 * The verdict in a word or two.
-	 * @param weight the weight of the heaviest change, or null if nothing changed
-	 * @return the words
-	 */
-	static String headline(@Nullable Weight weight) {
-		return switch (weight) {
-			case null -> "No changes";
+	/** The verdict in a word or two. */
+	static String headline(Verdict verdict) {
+		return switch (verdict.comparison().weight()) {
+			case null -> verdict.comparison().isFirst() ? "First version" : "No changes";
 			case BREAKING -> "Breaking";
 			case ADDITION -> "Breaks nobody";
 			case WORDING -> "Wording only";
 		};
+	}
+
+	/** What stands behind the headline. */
+	static String details(Verdict verdict) {
+		ContractComparison comparison = verdict.comparison();
+		String version = comparison.after().version();
+		if (comparison.isFirst()) {
+			return ": " + version + " has no released contract to be compared with.";
+		}
+		String released = comparison.predecessor().version();
+		if (comparison.weight() == null) {
+			return " since " + released + ".";
+		}
+		return ": " + counts(comparison) + " since " + released + ". Deserves at least version " + verdict.least()
+				+ ", and is " + version + "." + (verdict.isAllowed() ? "" : " Refused.");
 	}
 
 	private static String counts(ContractComparison comparison) {
