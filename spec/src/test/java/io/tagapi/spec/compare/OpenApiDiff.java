@@ -2,13 +2,14 @@ package io.tagapi.spec.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import io.swagger.v3.oas.models.Operation;
 import io.tagapi.spec.document.Contract;
 import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
-import org.openapitools.openapidiff.core.model.Endpoint;
 
 /**
  * The opinion of openapi-diff.
@@ -35,14 +36,17 @@ final class OpenApiDiff {
 		}
 		List<String> operations = new ArrayList<>();
 		changes.getMissingEndpoints()
-			.stream()
-			.map(Endpoint::getOperation)
-			.forEach((operation) -> operations.add(operation.getOperationId()));
+			.forEach((gone) -> operations.add(name(gone.getOperation(), gone.getMethod() + " " + gone.getPathUrl())));
 		changes.getChangedOperations()
 			.stream()
 			.filter(ChangedOperation::isIncompatible)
-			.forEach((operation) -> operations.add(operation.getNewOperation().getOperationId()));
+			.forEach((changed) -> operations
+				.add(name(changed.getNewOperation(), changed.getHttpMethod() + " " + changed.getPathUrl())));
 		return operations.isEmpty() ? List.of("the contract") : operations;
+	}
+
+	private static String name(Operation operation, String title) {
+		return Objects.requireNonNullElse(operation.getOperationId(), title);
 	}
 
 	/** The objections that are left after those that rest on a known mistake. */

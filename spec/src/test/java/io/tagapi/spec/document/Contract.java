@@ -66,7 +66,7 @@ public final class Contract {
 	 */
 	public static Contract parse(String source, String text) {
 		Contract contract = new Contract(source, text, YamlText.compose(source, text));
-		Grammar.openApi().check(contract);
+		new GrammarCheck(Grammar.openApi()).check(contract);
 		References.check(contract);
 		return contract;
 	}

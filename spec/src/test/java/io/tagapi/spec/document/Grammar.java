@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -93,71 +91,8 @@ public final class Grammar {
 		}
 	}
 
-	void check(Contract contract) {
-		check(contract, contract.root(), ROOT);
-	}
-
-	private void check(Contract contract, Part part, Field field) {
-		switch (field.shape()) {
-			case LIST -> {
-				expect(contract, part, part.isList(), "a list");
-				part.items().forEach((item) -> check(contract, item, field.single()));
-			}
-			case MAP -> {
-				expect(contract, part, part.isMap(), "a map");
-				part.entries().values().forEach((value) -> check(contract, value, field.single()));
-			}
-			case ONE -> checkOne(contract, part, field.kind());
-		}
-	}
-
-	private void checkOne(Contract contract, Part part, String kind) {
-		Map<String, Field> fields = this.kinds.get(kind);
-		if (fields == null) {
-			String expected = ValueKind.expected(kind, part);
-			expect(contract, part, expected == null, Objects.requireNonNullElse(expected, ""));
-			return;
-		}
-		if (part.get("$ref") != null || (kind.equals("Additional") && part.value() instanceof Boolean)) {
-			return;
-		}
-		expect(contract, part, part.isMap(), article(kind));
-		part.entries().forEach((key, child) -> {
-			if (!key.startsWith("x-")) {
-				check(contract, child, known(contract, child, kind, fields.get(key)));
-			}
-		});
-		fields.forEach((key, field) -> {
-			if (field.required() && part.get(key) == null) {
-				throw problem(contract, part, article(kind) + " needs the key '" + key + "'");
-			}
-		});
-	}
-
-	private static Field known(Contract contract, Part part, String kind, @Nullable Field field) {
-		if (field == null) {
-			throw problem(contract, part, "'" + part.name() + "' is no key of " + article(kind));
-		}
-		return field;
-	}
-
-	private static String article(String kind) {
-		String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-		return switch (kind) {
-			case "OpenApi" -> "an OpenAPI document";
-			case "Additional" -> "a schema";
-			default -> (("aeio".indexOf(words.charAt(0)) >= 0) ? "an " : "a ") + words;
-		};
-	}
-
-	private static void expect(Contract contract, Part part, boolean satisfied, String expected) {
-		if (!satisfied) {
-			throw problem(contract, part, "'" + part.name() + "' must be " + expected);
-		}
-	}
-
-	private static UnreadableContractException problem(Contract contract, Part part, String problem) {
-		return new UnreadableContractException(contract.source(), part.line(), "not OpenAPI 3.0: " + problem);
+	boolean isObject(String kind) {
+		return this.kinds.containsKey(kind);
 	}
 
 }
