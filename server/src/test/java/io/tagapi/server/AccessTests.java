@@ -1,13 +1,10 @@
 package io.tagapi.server;
 
-import java.time.Instant;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import org.junit.jupiter.api.Test;
@@ -15,12 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -44,61 +37,57 @@ class AccessTests {
 
 	@Test
 	void aTokenOfTheTrustedIssuerIsLetIn() {
-		assertThat(list("demo", sign(this.trustedKeys, (claims) -> {
+		assertThat(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> {
 		})).status()).isEqualTo(200);
 	}
 
 	static Stream<Arguments> refusedTokens() {
-		Instant now = Instant.now();
-		return Stream.of(
-				arguments("expired",
-						claims((c) -> c.issuedAt(now.minusSeconds(7200)).expiresAt(now.minusSeconds(3600))),
-						"the access token has expired"),
-				arguments("without expiry", claims((c) -> c.claims((all) -> all.remove("exp"))), "exp is required"),
-				arguments("of another issuer", claims((c) -> c.issuer("http://localhost:1")),
-						"The iss claim is not valid"),
-				arguments("for another audience", claims((c) -> c.audience(List.of("other"))),
-						"The aud claim is not valid"),
-				arguments("for no audience", claims((c) -> c.claims((all) -> all.remove("aud"))),
-						"The aud claim is not valid"));
+		return ContractOperation.all()
+			.flatMap((operation) -> Stream.of(RefusedToken.values()).map((token) -> arguments(operation, token)));
 	}
 
-	@ParameterizedTest(name = "{0}")
+	/** Walks the contract, so that an operation that is added to it is guarded too. */
+	@ParameterizedTest(name = "{0} with a token {1}")
 	@MethodSource
-	void refusedTokens(String name, Consumer<JwtClaimsSet.Builder> claims, String specifics) {
-		Answer answer = list("demo", sign(this.trustedKeys, claims));
+	void refusedTokens(ContractOperation operation, RefusedToken kind) throws Exception {
+		String token = kind.make(this.trustedKeys);
 
-		answer.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header: " + specifics);
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
-	}
-
-	@Test
-	void aTokenThatIsNotYetValidIsRefused() {
-		Answer answer = list("demo",
-				sign(this.trustedKeys, (claims) -> claims.notBefore(Instant.now().plusSeconds(600))));
+		Answer answer = this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));
 
 		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.body()).contains("Jwt used before");
-	}
-
-	@Test
-	void aForgedTokenIsRefused() throws Exception {
-		var foreignKeys = new ImmutableJWKSet<SecurityContext>(new JWKSet(new RSAKeyGenerator(2048).generate()));
-
-		isRefusedAsMalformed(list("demo", sign(foreignKeys, (claims) -> {
-		})));
+		assertThat(answer.json()).containsEntry("code", "40100000")
+			.containsEntry("message", "AUTHORIZATION_FAIL")
+			.hasSize(4);
+		assertThat(String.valueOf(answer.json().get("data")))
+			.startsWith("Missing or invalid authorization header: " + kind.reason());
+		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+		assertThat(answer.body()).doesNotContain(token);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "garbage", "a.b.c", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0." })
-	void garbageIsRefused(String token) {
-		isRefusedAsMalformed(list("demo", token));
+	@MethodSource("io.tagapi.server.ContractOperation#all")
+	void aTokenInTheQueryIsNotLookedAt(ContractOperation operation) {
+		HttpRequest request = operation.request(this.server).build();
+		URI withToken = URI.create(request.uri() + "&access_token=" + this.server.token());
+
+		this.server.send(HttpRequest.newBuilder(request, (name, value) -> true).uri(withToken))
+			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
 	}
 
-	@Test
-	void aTokenInTheQueryIsNotLookedAt() {
-		this.server.send(this.server.request(TAGS + "demo&access_token=" + this.server.token()))
-			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+	@ParameterizedTest
+	@MethodSource("io.tagapi.server.ContractOperation#all")
+	void everyOperationIsForTheCustomersOfTheTokenOnly(ContractOperation operation) {
+		String ofAcme = token(List.of("acme"));
+		String ofAll = token(List.of("*"));
+
+		isForbidden(call(operation, "demo", ofAcme), "demo");
+		isForbidden(call(operation, "unheard-of", ofAcme), "unheard-of");
+		call(operation, "unheard-of", ofAll).isNotFound("customer unheard-of");
+	}
+
+	private Answer call(ContractOperation operation, String customerId, String token) {
+		return this.server.send(operation.request(this.server, customerId, TestServer.unknownTag(1).toString())
+			.header("Authorization", "Bearer " + token));
 	}
 
 	@ParameterizedTest
@@ -130,10 +119,11 @@ class AccessTests {
 
 	@Test
 	void aTokenThatListsNobodyActsForNobody() {
-		isForbidden(
-				list("demo", sign(this.trustedKeys, (claims) -> claims.claims((all) -> all.remove("customer_ids")))),
+		isForbidden(list("demo",
+				TestTokens.sign(this.trustedKeys, (claims) -> claims.claims((all) -> all.remove("customer_ids")))),
 				"demo");
-		isForbidden(list("demo", sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", "demo"))), "demo");
+		isForbidden(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", "demo"))),
+				"demo");
 	}
 
 	@Test
@@ -176,34 +166,12 @@ class AccessTests {
 						+ customerId);
 	}
 
-	private static void isRefusedAsMalformed(Answer answer) {
-		answer.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header: "
-				+ "the access token is malformed, or its signature is not that of the trusted issuer");
-	}
-
 	private Answer list(String customerId, String token) {
 		return this.server.send(this.server.request(TAGS + customerId).header("Authorization", "Bearer " + token));
 	}
 
 	private String token(List<String> customers) {
-		return sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", customers));
-	}
-
-	private static Consumer<JwtClaimsSet.Builder> claims(Consumer<JwtClaimsSet.Builder> claims) {
-		return claims;
-	}
-
-	private static String sign(JWKSource<SecurityContext> keys, Consumer<JwtClaimsSet.Builder> differences) {
-		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
-			.subject("test")
-			.issuer("http://localhost:0")
-			.audience(List.of("tag-api"))
-			.issuedAt(Instant.now())
-			.expiresAt(Instant.now().plusSeconds(600))
-			.claim("scope", "tag")
-			.claim("customer_ids", List.of("*"));
-		differences.accept(claims);
-		return new NimbusJwtEncoder(keys).encode(JwtEncoderParameters.from(claims.build())).getTokenValue();
+		return TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", customers));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.tagapi.server;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -68,9 +69,9 @@ class ContractObserver extends OncePerRequestFilter {
 
 	private void observe(ContentCachingRequestWrapper request, ContentCachingResponseWrapper response) {
 		String path = request.getRequestURI();
-		Method method = Method.valueOf(request.getMethod());
+		Method method = method(request);
 		int status = response.getStatus();
-		if (status == 405 || (status == 404 && isUnknown(path, method))) {
+		if (status == 405 || (status >= 400 && isUnknown(path, method))) {
 			path = BASE_PATH + "/tags";
 			method = Method.GET;
 		}
@@ -84,6 +85,14 @@ class ContractObserver extends OncePerRequestFilter {
 						+ report.getMessages());
 			}
 		}
+	}
+
+	/** Methods that the validator has not heard of end as 405. */
+	private static Method method(HttpServletRequest request) {
+		return Arrays.stream(Method.values())
+			.filter((method) -> method.name().equals(request.getMethod()))
+			.findFirst()
+			.orElse(Method.GET);
 	}
 
 	private boolean isUnknown(String path, Method method) {

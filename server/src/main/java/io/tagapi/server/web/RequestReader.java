@@ -137,7 +137,8 @@ class RequestReader {
 			.filter((violation) -> known.stream().noneMatch(violation::isCoveredBy))
 			.distinct()
 			.sorted(Comparator.comparing(Violation::field)
-				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder())))
+				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder()))
+				.thenComparing(Violation::rule))
 			.forEach(violations::add);
 	}
 
