@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.tagapi.client.Retries.Repetition;
 import io.tagapi.client.invoker.ApiException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,8 +19,9 @@ import tools.jackson.databind.ObjectMapper;
  *
  * @param address the address that messages name
  * @param mapper reads error objects
+ * @param retries says when a call is made again
  */
-record GeneratedCalls(URI address, ObjectMapper mapper) {
+record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 
 	/**
 	 * A call of an operation of the generated code.
@@ -34,14 +36,36 @@ record GeneratedCalls(URI address, ObjectMapper mapper) {
 	}
 
 	/**
-	 * Makes the call. The answer is empty if it had no body.
+	 * Makes the call, and makes it again if that may help. The answer is empty if it had
+	 * no body.
 	 */
-	<T> Optional<T> answer(GeneratedCall<T> call) {
+	<T> Optional<T> answer(Repetition repetition, GeneratedCall<T> call) {
+		for (int attempts = 1;; attempts++) {
+			try {
+				return answer(call);
+			}
+			catch (TagApiException | TagApiConnectionException e) {
+				pause(this.retries.waitAfter(attempts, e, repetition).orElseThrow(() -> e));
+			}
+		}
+	}
+
+	private <T> Optional<T> answer(GeneratedCall<T> call) {
 		try {
 			return Optional.ofNullable(call.send());
 		}
 		catch (ApiException e) {
 			throw translated(e);
+		}
+	}
+
+	private void pause(Duration duration) {
+		try {
+			this.retries.pause().last(duration);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw TagApiConnectionException.interrupted(this.address, e);
 		}
 	}
 

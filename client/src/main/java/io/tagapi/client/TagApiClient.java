@@ -2,9 +2,16 @@ package io.tagapi.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.tagapi.client.GeneratedCalls.GeneratedCall;
+import io.tagapi.client.Retries.Repetition;
 import io.tagapi.client.api.DevicesApi;
 import io.tagapi.client.api.TagsApi;
 import io.tagapi.client.invoker.ApiClient;
@@ -34,6 +41,13 @@ import tools.jackson.databind.ObjectMapper;
  * <li>{@link IllegalArgumentException} if an argument is {@code null} that must not
  * be.</li>
  * </ul>
+ * A call is made again, three times unless the builder was told otherwise, if the server
+ * says that it is too busy or not available, after the time that it asks for, and if the
+ * connection fails or a gateway has no answer. When it is not known whether the server
+ * has done a call, {@link #createTag} and {@link #deleteTag} are not made again: the
+ * second time they might be told that the name is taken, or that there is no such tag,
+ * because the first time succeeded.
+ * <p>
  * In each of them, {@code customerId} is the customer to act for, and {@code tagId} the
  * id of one of its tags.
  *
@@ -49,6 +63,8 @@ public final class TagApiClient implements AutoCloseable {
 
 	private static final String BASE_PATH = "/tag/v1";
 
+	private static final int LARGEST_PAGE = 100;
+
 	private final URI baseAddress;
 
 	private final HttpClient http;
@@ -59,11 +75,11 @@ public final class TagApiClient implements AutoCloseable {
 
 	private final DevicesApi devices;
 
-	TagApiClient(URI baseAddress, ObjectMapper mapper, HttpClient http) {
+	TagApiClient(URI baseAddress, ObjectMapper mapper, HttpClient http, Retries retries) {
 		this.baseAddress = baseAddress;
 		this.http = http;
 		URI api = URI.create(baseAddress + BASE_PATH);
-		this.calls = new GeneratedCalls(api, mapper);
+		this.calls = new GeneratedCalls(api, mapper, retries);
 		ApiClient generated = new ApiClient(HttpClient.newBuilder(), mapper, api.toString()) {
 
 			@Override
@@ -94,7 +110,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return the new tag
 	 */
 	public Tag createTag(String customerId, CreateTagRequest request) {
-		return tag(() -> this.tags.createTag(customerId, request));
+		return tag(Repetition.MISLEADING, () -> this.tags.createTag(customerId, request));
 	}
 
 	/**
@@ -119,9 +135,25 @@ public final class TagApiClient implements AutoCloseable {
 	 */
 	public TagPage listTags(String customerId, @Nullable Integer pageNum, @Nullable Integer pageSize,
 			@Nullable String searchAfter) {
-		return this.calls.answer(() -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter))
+		return this.calls
+			.answer(Repetition.HARMLESS, () -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter))
 			.map(TagPageResponse::getData)
 			.orElseThrow(this.calls::unreadable);
+	}
+
+	/**
+	 * Goes through all tags of the customer, in the order of their names without regard
+	 * to case. A page is asked for when the stream gets to it, and the stream throws what
+	 * {@link #listTags(String, Integer, Integer, String)} does. Tags that are there all
+	 * the while are neither missed nor repeated, whatever others are created or deleted.
+	 * @param customerId the customer
+	 * @return the tags, one after the other
+	 */
+	public Stream<Tag> streamTags(String customerId) {
+		Iterator<Tag> iterator = new TagIterator(
+				(searchAfter) -> listTags(customerId, null, LARGEST_PAGE, searchAfter));
+		return StreamSupport
+			.stream(Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
 	}
 
 	/**
@@ -133,7 +165,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return the tag as it is now
 	 */
 	public Tag updateTag(String customerId, UUID tagId, UpdateTagRequest request) {
-		return tag(() -> this.tags.updateTag(customerId, tagId, request));
+		return tag(Repetition.HARMLESS, () -> this.tags.updateTag(customerId, tagId, request));
 	}
 
 	/**
@@ -142,7 +174,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @param tagId the tag
 	 */
 	public void deleteTag(String customerId, UUID tagId) {
-		this.calls.answer(() -> this.tags.deleteTagWithHttpInfo(customerId, tagId));
+		this.calls.answer(Repetition.MISLEADING, () -> this.tags.deleteTagWithHttpInfo(customerId, tagId));
 	}
 
 	/**
@@ -168,10 +200,37 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	/**
+	 * Assigns tags to any number of devices, in calls of at most 10,000 devices and 10
+	 * tags that are made one after the other. Unlike the other methods it reports errors
+	 * instead of throwing them. After a call that was refused with 400, which a malformed
+	 * device id is answered with, it goes on; after another failure it makes no more
+	 * calls.
+	 * @param customerId the customer
+	 * @param deviceIds the device ids, of which duplicates count once
+	 * @param tagIds the tag ids, of which duplicates count once
+	 * @return what became of each call
+	 */
+	public BulkReport assignTags(String customerId, Collection<String> deviceIds, Collection<UUID> tagIds) {
+		return BulkCalls.make(deviceIds, tagIds, (request) -> bulkAssignTags(customerId, request));
+	}
+
+	/**
+	 * Takes tags off any number of devices, in the same way as
+	 * {@link #assignTags(String, Collection, Collection)}.
+	 * @param customerId the customer
+	 * @param deviceIds the device ids, of which duplicates count once
+	 * @param tagIds the tag ids, of which duplicates count once
+	 * @return what became of each call
+	 */
+	public BulkReport unassignTags(String customerId, Collection<String> deviceIds, Collection<UUID> tagIds) {
+		return BulkCalls.make(deviceIds, tagIds, (request) -> bulkUnassignTags(customerId, request));
+	}
+
+	/**
 	 * The generated operations on tags, for callers that need envelopes or headers. They
-	 * use the same connection and access tokens, and throw the generated
-	 * {@code ApiException} where the methods of this class throw their own; only a
-	 * failure to get an access token is the same.
+	 * use the same connection and access tokens, but are never made again, and throw the
+	 * generated {@code ApiException} where the methods of this class throw their own;
+	 * only a failure to get an access token is the same.
 	 * @return the generated operations
 	 */
 	public TagsApi tags() {
@@ -199,8 +258,8 @@ public final class TagApiClient implements AutoCloseable {
 		return "TagApiClient[" + this.baseAddress + "]";
 	}
 
-	private Tag tag(GeneratedCall<TagResponse> call) {
-		return this.calls.answer(call)
+	private Tag tag(Repetition repetition, GeneratedCall<TagResponse> call) {
+		return this.calls.answer(repetition, call)
 			.map(TagResponse::getData)
 			.map(SingleTag::getTags)
 			.filter((list) -> !list.isEmpty())
@@ -209,7 +268,9 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	private BulkTagsCounts counts(GeneratedCall<BulkTagsResponse> call) {
-		return this.calls.answer(call).map(BulkTagsResponse::getData).orElseThrow(this.calls::unreadable);
+		return this.calls.answer(Repetition.HARMLESS, call)
+			.map(BulkTagsResponse::getData)
+			.orElseThrow(this.calls::unreadable);
 	}
 
 }

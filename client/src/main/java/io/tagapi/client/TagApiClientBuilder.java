@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.function.Supplier;
 
 import io.tagapi.client.invoker.ApiClient;
@@ -33,6 +34,10 @@ public final class TagApiClientBuilder {
 	private Duration connectTimeout = Duration.ofSeconds(5);
 
 	private Duration requestTimeout = Duration.ofSeconds(30);
+
+	private int retries = 3;
+
+	private Retries.Pause pause = Thread::sleep;
 
 	private InstantSource clock = InstantSource.system();
 
@@ -107,7 +112,8 @@ public final class TagApiClientBuilder {
 
 	/**
 	 * Sets how long one request may take, to the last byte of its answer. A call that
-	 * needs an access token first, or another one, makes more than one request.
+	 * needs an access token first, or another one, or is made again, makes more than one
+	 * request.
 	 * @param timeout the limit; 30 seconds unless set
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is not positive
@@ -115,6 +121,25 @@ public final class TagApiClientBuilder {
 	public TagApiClientBuilder requestTimeout(Duration timeout) {
 		require(timeout.isPositive(), "The request time-out must be positive");
 		this.requestTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Sets how often a call may be made again that has failed in a way that may pass. The
+	 * wait before is what the server asks for, or a random time that grows with each
+	 * attempt, and never more than 30 seconds.
+	 * @param limit the limit; 3 unless set, and 0 for never
+	 * @return this builder
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public TagApiClientBuilder retries(int limit) {
+		require(limit >= 0, "The number of retries must not be negative");
+		this.retries = limit;
+		return this;
+	}
+
+	TagApiClientBuilder pause(Retries.Pause pause) {
+		this.pause = pause;
 		return this;
 	}
 
@@ -134,7 +159,8 @@ public final class TagApiClientBuilder {
 		Exchanges exchanges = new Exchanges(http, this.requestTimeout);
 		ObjectMapper mapper = ApiClient.createDefaultObjectMapper();
 		return new TagApiClient(this.baseAddress, mapper,
-				new AuthorizingHttpClient(exchanges, tokens(exchanges, mapper)));
+				new AuthorizingHttpClient(exchanges, tokens(exchanges, mapper)),
+				new Retries(this.retries, new Random(), this.pause));
 	}
 
 	private AccessTokens tokens(Exchanges exchanges, ObjectMapper mapper) {

@@ -44,6 +44,16 @@ final class FakeServer implements AutoCloseable {
 			return of(status, "application/json", body);
 		}
 
+		/**
+		 * Ends the connection in the middle of the answer.
+		 */
+		static Answer cut() {
+			return (exchange) -> {
+				exchange.sendResponseHeaders(200, 100);
+				exchange.getResponseBody().write('{');
+			};
+		}
+
 		static Answer of(int status, String contentType, String body) {
 			return (exchange) -> {
 				exchange.getResponseHeaders().set("Content-Type", contentType);
@@ -115,12 +125,23 @@ final class FakeServer implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.http.getAddress().getPort());
 	}
 
+	/**
+	 * A client of this server, which makes no call again.
+	 */
 	TagApiClientBuilder client() {
-		return TagApiClient.builder(address()).clientCredentials("an id", "s&cret=ü");
+		return TagApiClient.builder(address()).clientCredentials("an id", "s&cret=ü").retries(0);
 	}
 
 	void answers(Answer answer) {
 		this.answer = answer;
+	}
+
+	/**
+	 * Answers the next requests one by one, and all that follow like the last.
+	 */
+	void answersInTurn(Answer... answers) {
+		int asked = this.requests.size();
+		answers((exchange) -> answers[Math.min(this.requests.size() - asked, answers.length) - 1].send(exchange));
 	}
 
 	void answersTokenRequests(Answer answer) {

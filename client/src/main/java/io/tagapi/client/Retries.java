@@ -1,0 +1,105 @@
+package io.tagapi.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether a call that has failed is made again, and after what time.
+ *
+ * @param limit how often one call may be made again
+ * @param random spreads the waits, so that clients that have failed together do not come
+ * back together
+ * @param pause waits
+ */
+record Retries(int limit, RandomGenerator random, Pause pause) {
+
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	private static final int BAD_GATEWAY = 502;
+
+	private static final int SERVICE_UNAVAILABLE = 503;
+
+	private static final int GATEWAY_TIMEOUT = 504;
+
+	private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+	/**
+	 * What happens if a call is made again that may have been done already.
+	 */
+	enum Repetition {
+
+		/** It ends as if it had been made once. */
+		HARMLESS,
+
+		/** It is answered with an error that is not about what the caller wants. */
+		MISLEADING
+
+	}
+
+	/**
+	 * Waits.
+	 */
+	@FunctionalInterface
+	interface Pause {
+
+		void last(Duration duration) throws InterruptedException;
+
+	}
+
+	/**
+	 * How long to wait before a call is made again, or nothing if it is not.
+	 * @param attempts how often it was made
+	 */
+	Optional<Duration> waitAfter(int attempts, RuntimeException failure, Repetition repetition) {
+		if (attempts > this.limit || !isWorthwhile(failure, repetition)) {
+			return Optional.empty();
+		}
+		return asTold(failure).map((told) -> told.plus(upTo(FIRST_WAIT)))
+			.or(() -> Optional.of(upTo(FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 10)))))
+			.filter((wait) -> wait.compareTo(LONGEST_WAIT) <= 0);
+	}
+
+	private static boolean isWorthwhile(RuntimeException failure, Repetition repetition) {
+		return switch (failure) {
+			case TagApiException e -> isWorthwhile(e, repetition);
+			case TagApiConnectionException e -> switch (e.getCause()) {
+				// Nothing was sent.
+				case ConnectException _ -> true;
+				// The caller has waited as long as it wanted to.
+				case HttpTimeoutException _ -> false;
+				case IOException _ -> repetition == Repetition.HARMLESS;
+				case null, default -> false;
+			};
+			default -> false;
+		};
+	}
+
+	/**
+	 * The server itself has changed nothing when it answers an error. What answers in its
+	 * place does not know.
+	 */
+	private static boolean isWorthwhile(TagApiException failure, Repetition repetition) {
+		return switch (failure.result()) {
+			case TOO_MANY_REQUESTS -> true;
+			case SERVICE_UNAVAILABLE -> !failure.code().isEmpty() || repetition == Repetition.HARMLESS;
+			case BAD_GATEWAY, GATEWAY_TIMEOUT -> repetition == Repetition.HARMLESS;
+			default -> false;
+		};
+	}
+
+	private static Optional<Duration> asTold(RuntimeException failure) {
+		return (failure instanceof TagApiException e) ? e.retryAfter() : Optional.empty();
+	}
+
+	private Duration upTo(Duration longest) {
+		Duration limit = (longest.compareTo(LONGEST_WAIT) < 0) ? longest : LONGEST_WAIT;
+		return Duration.ofNanos(this.random.nextLong(limit.toNanos() + 1));
+	}
+
+}

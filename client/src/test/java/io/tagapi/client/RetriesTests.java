@@ -1,0 +1,295 @@
+package io.tagapi.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+import io.tagapi.client.FakeServer.Answer;
+import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.UpdateTagRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Which calls are made again, how often, and after what time.
+ */
+@Timeout(20)
+class RetriesTests {
+
+	private static final UUID ID = UUID.fromString("019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
+
+	private static final Answer ANSWER = FakeServer.envelope(
+			"""
+					{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",\
+					"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}],"totalCount":1,"changedCount":1,"unchangedCount":0}""");
+
+	private static final Answer BUSY = Answer.json(429,
+			"""
+					{"result":429,"code":"42900000","message":"TOO_MANY_REQUESTS","data":"Too many requests were sent in a short time"}""");
+
+	private static final Answer AWAY = Answer.json(503, """
+			{"result":503,"code":"50300000","message":"SERVICE_UNAVAILABLE",\
+			"data":"The service is temporarily unavailable"}""");
+
+	private final List<Duration> waits = new CopyOnWriteArrayList<>();
+
+	private final FakeServer server = new FakeServer();
+
+	private final TagApiClient client = this.server.client().retries(3).pause(this.waits::add).build();
+
+	@AfterEach
+	void close() {
+		this.client.close();
+		this.server.close();
+	}
+
+	static Stream<Named<Consumer<TagApiClient>>> allCalls() {
+		return Stream.concat(harmlessCalls(), misleadingCalls());
+	}
+
+	static Stream<Named<Consumer<TagApiClient>>> harmlessCalls() {
+		BulkTagsRequest pairs = new BulkTagsRequest().deviceIds(List.of("R58M42ABCDE")).tagIds(List.of(ID));
+		return Stream.of(Named.of("listTags", (client) -> client.listTags("demo")),
+				Named.of("updateTag", (client) -> client.updateTag("demo", ID, new UpdateTagRequest().name("x"))),
+				Named.of("bulkAssignTags", (client) -> client.bulkAssignTags("demo", pairs)),
+				Named.of("bulkUnassignTags", (client) -> client.bulkUnassignTags("demo", pairs)));
+	}
+
+	static Stream<Named<Consumer<TagApiClient>>> misleadingCalls() {
+		return Stream.of(Named.of("createTag", (client) -> client.createTag("demo", new CreateTagRequest().name("x"))),
+				Named.of("deleteTag", (client) -> client.deleteTag("demo", ID)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("allCalls")
+	void repeatsEveryCallThatTheServerDidNotTake(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(BUSY, AWAY, ANSWER);
+
+		// when
+		call.accept(this.client);
+
+		// then
+		assertThat(this.server.requests()).hasSize(3);
+		assertThat(this.waits).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("harmlessCalls")
+	void repeatsACallWhoseAnswerIsLostIfThatDoesNoHarm(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(Answer.cut(), Answer.of(502, "text/html", "<p>Bad Gateway"),
+				Answer.of(503, "text/html", "<p>Back soon"), ANSWER);
+
+		// when
+		call.accept(this.client);
+
+		// then
+		assertThat(this.server.requests()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@MethodSource("misleadingCalls")
+	void doesNotRepeatACallWhoseAnswerIsLostIfASecondAnswerCouldMislead(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(Answer.cut(), ANSWER);
+
+		// when, then
+		assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> call.accept(this.client));
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 502, 503, 504 })
+	void doesNotRepeatWhatAGatewayMayHavePassedOn(int status) {
+		// given
+		this.server.answersInTurn(Answer.of(status, "text/html", "<p>Back soon"), ANSWER);
+
+		// when, then
+		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.deleteTag("demo", ID));
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404, 409, 500, 501 })
+	void doesNotRepeatWhatWouldFailAgain(int status) {
+		// given
+		this.server.answersInTurn(Answer.json(status, """
+				{"result":%d,"code":"40000000","message":"OTHER","data":"Other"}""".formatted(status)), ANSWER);
+
+		// when, then
+		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.listTags("demo"));
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void repeatsACallThatCouldNotBeSent() {
+		// given
+		URI nobody = URI.create("http://127.0.0.1:1");
+
+		// when
+		try (TagApiClient lost = TagApiClient.builder(nobody)
+			.accessToken(() -> "token")
+			.pause(this.waits::add)
+			.build()) {
+			// then
+			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.deleteTag("demo", ID));
+		}
+		assertThat(this.waits).hasSize(3);
+	}
+
+	@Test
+	void doesNotRepeatACallThatTookTooLong() {
+		// given
+		this.server.answers((_) -> this.server.hang());
+
+		// when
+		try (TagApiClient impatient = this.server.client().retries(3).requestTimeout(Duration.ofMillis(300)).build()) {
+			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> impatient.listTags("demo"));
+		}
+
+		// then
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void givesUpWithTheLastError() {
+		// given
+		this.server.answersInTurn(BUSY, BUSY, BUSY, AWAY);
+
+		// when
+		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
+
+		// then
+		assertThat(error.message()).isEqualTo("SERVICE_UNAVAILABLE");
+		assertThat(this.server.requests()).hasSize(4);
+	}
+
+	@Test
+	void waitsAsLongAsTheServerSays() {
+		// given
+		this.server.answersInTurn(BUSY.with("Retry-After", "7"), ANSWER);
+
+		// when
+		this.client.listTags("demo");
+
+		// then
+		assertThat(this.waits).singleElement()
+			.satisfies((wait) -> assertThat(wait).isBetween(seconds(7), millis(7200)));
+	}
+
+	@Test
+	void doesNotWaitLongerThanHalfAMinute() {
+		// given
+		this.server.answersInTurn(AWAY.with("Retry-After", "60"), ANSWER);
+
+		// when
+		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
+
+		// then
+		assertThat(error.retryAfter()).hasValue(seconds(60));
+		assertThat(this.waits).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 200", "2, 400", "3, 800", "8, 25600", "9, 30000", "64, 30000" })
+	void waitsARandomTimeWhoseLimitGrows(int attempts, long limit) {
+		// given
+		Retries retries = new Retries(100, new Halves(), (_) -> {
+		});
+
+		// when, then
+		assertThat(retries.waitAfter(attempts, busy(), Retries.Repetition.HARMLESS)).hasValue(millis(limit / 2));
+	}
+
+	@Test
+	void spreadsTheWaits() {
+		// given
+		this.server.answers(BUSY);
+
+		// when
+		for (int i = 0; i < 20; i++) {
+			assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.listTags("demo"));
+		}
+
+		// then
+		assertThat(this.waits).doesNotHaveDuplicates().hasSize(60);
+	}
+
+	@Test
+	void repeatsARequestForAToken() {
+		// given
+		List<Answer> answers = new ArrayList<>(Arrays.asList(Answer.json(503, ""), FakeServer.token(1, "600")));
+		this.server.answersTokenRequests((exchange) -> answers.removeFirst().send(exchange));
+		this.server.answers(ANSWER);
+
+		// when
+		this.client.listTags("demo");
+
+		// then
+		assertThat(this.server.tokenRequests()).hasSize(2);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void stopsWaitingWhenTheThreadIsInterrupted() {
+		// given
+		this.server.answers(BUSY);
+		try (TagApiClient interrupted = this.server.client().retries(3).pause((_) -> {
+			throw new InterruptedException();
+		}).build()) {
+			// when, then
+			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> interrupted.listTags("demo"))
+				.withMessage("The call to " + this.server.address() + "/tag/v1 was interrupted");
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	private static TagApiException busy() {
+		return new TagApiException(429, "42900000", "TOO_MANY_REQUESTS", "Too many requests", null, null);
+	}
+
+	private static Duration seconds(long seconds) {
+		return Duration.ofSeconds(seconds);
+	}
+
+	private static Duration millis(long millis) {
+		return Duration.ofMillis(millis);
+	}
+
+	/**
+	 * Draws the middle of each range.
+	 */
+	private static final class Halves implements RandomGenerator {
+
+		@Override
+		public long nextLong() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long nextLong(long bound) {
+			return bound / 2;
+		}
+
+	}
+
+}
