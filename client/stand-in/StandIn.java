@@ -86,7 +86,8 @@ static void answer(HttpExchange exchange, int status, String body) throws IOExce
 
 static void begin(HttpExchange exchange, int status, int length, String body) throws IOException {
   exchange.getResponseHeaders().set("Content-Type", "application/json");
-  exchange.getResponseHeaders().set("X-Later", "1");
+  // What a proxy puts there need not be a UUID.
+  exchange.getResponseHeaders().set("X-Request-Id", "later-7");
   exchange.sendResponseHeaders(status, length);
   exchange.getResponseBody().write(body.getBytes(UTF_8));
   exchange.getResponseBody().flush();
