@@ -80,15 +80,25 @@ final class TokenEndpoint {
 	private TokenAnswer read(HttpResponse<String> response, Instant asked) {
 		JsonNode body = parse(response.body());
 		if (response.statusCode() != 200) {
-			String error = body.path("error").asString("");
-			return new TokenAnswer.Refusal(response.statusCode(),
-					ERRORS.contains(error) ? error : TagApiException.NO_ERROR_OBJECT);
+			return new TokenAnswer.Refusal(response.statusCode(), error(body));
 		}
 		String token = body.path("access_token").asString("");
 		if (!TokenAnswer.AccessToken.isWellFormed(token)) {
 			return new TokenAnswer.Unreadable();
 		}
 		return new TokenAnswer.AccessToken(token, renewAt(asked, body.path("expires_in").asInt(Integer.MAX_VALUE)));
+	}
+
+	/**
+	 * The server of the Tag API names the error in the detail of its own error object.
+	 */
+	private static String error(JsonNode body) {
+		String error = body.path("error").asString("");
+		String detail = body.path("data").asString("");
+		return ERRORS.stream()
+			.filter((each) -> error.equals(each) || detail.contains(": " + each + ":"))
+			.findFirst()
+			.orElse(TagApiException.NO_ERROR_OBJECT);
 	}
 
 	/** The parser's exception is not passed on: it might quote a token. */

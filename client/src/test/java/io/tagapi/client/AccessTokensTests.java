@@ -237,6 +237,7 @@ class AccessTokensTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "401 | {\"error\":\"invalid_client\"} | invalid_client",
+			"401 | {\"code\":\"40100000\",\"data\":\"Missing: invalid_client: s&cret=ü is wrong\"} | invalid_client",
 			"400 | {\"error\":\"invalid_scope\"} | invalid_scope", "400 | {\"error\":\"s&cret=ü\"} | NO_ERROR_OBJECT",
 			"503 | <html>s&cret=ü</html> | NO_ERROR_OBJECT", "302 | {} | NO_ERROR_OBJECT" })
 	void reportsATokenEndpointThatGivesNoToken(int status, String body, String message) {

@@ -48,6 +48,12 @@ class TagApiClientBuilderTests {
 	}
 
 	@Test
+	void refusesANegativeNumberOfRetries() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.retries(-1))
+			.withMessage("The number of retries must not be negative");
+	}
+
+	@Test
 	void refusesToBuildWithoutAWayToGetTokens() {
 		assertThatIllegalStateException().isThrownBy(this.builder::build)
 			.withMessage("Client credentials are missing: give them, or an access token supplier instead");
