@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -43,9 +44,26 @@ class DocumentTests {
 	@Test
 	void swaggerUiShowsTheServedContract() {
 		assertThat(this.server.send(this.server.request("/swagger-ui/index.html")).body())
-			.contains("<title>Swagger UI</title>");
+			.contains("<title>Tag API</title>", "This is a sandbox");
 		assertThat(this.server.send(this.server.request("/v3/api-docs/swagger-config")).json()).containsEntry("url",
 				"/openapi.yaml");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/swagger-ui/index.html", "/swagger-ui/oauth2-redirect.html", "/ams/v1/oauth2/login" })
+	void pagesMayRunNothingButTheirOwnScripts(String path) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Security-Policy").orElseThrow())
+			.contains("default-src 'none'; script-src 'self'; style-src 'self';", "frame-ancestors 'none'")
+			.doesNotContain("unsafe");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v3/api-docs", "/v3/api-docs.yaml" })
+	void noDocumentIsMadeFromTheCode(String path) {
+		this.server.send(this.server.request(path)).isNotFound("there is nothing at this path");
 	}
 
 	@ParameterizedTest

@@ -72,11 +72,56 @@ class ProductionTests {
 		try (var server = startInProduction("--tag-api.sandbox.data-dir=" + dataDir)) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 
+			assertThat(http.send(http.request("/swagger-ui/index.html")).body()).doesNotContain("sandbox");
+			http.send(http.request("/ams/v1/oauth2/login")).isNotFound("there is nothing at this path");
 			http.send(http.request("/ams/v1/oauth2/token").POST(BodyPublishers.noBody()))
 				.isNotFound("there is nothing at this path");
 			assertThat(server.getBeanNamesForType(EmbeddedPostgres.class)).isEmpty();
 			assertThat(server.getEnvironment().getProperty("server.address")).isNull();
 			assertThat(dataDir).doesNotExist();
+		}
+	}
+
+	@Test
+	void swaggerUiGetsItsTokensFromTheIssuer() {
+		try (var server = startInProduction("--tag-api.swagger-ui.client-id=tags-ui")) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+
+			http.send(http.request("/swagger-ui/flows")).isJson(200, """
+					{"authorizationCode": {"authorizationUrl": "%1$s/authorize", "tokenUrl": "%1$s/token",
+					 "clientId": "tags-ui"}, "clientCredentials": null}""".formatted(issuer.address()));
+			assertThat(
+					http.send(http.request("/swagger-ui/index.html")).header("Content-Security-Policy").orElseThrow())
+				.endsWith("connect-src 'self' " + issuer.address());
+		}
+	}
+
+	@Test
+	void swaggerUiOffersNoLoginWhileTheIssuerIsAway() {
+		try (var server = startInProduction()) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			issuer.pause();
+			try {
+				http.send(http.request("/swagger-ui/flows"))
+					.isJson(200, "{\"authorizationCode\": null, \"clientCredentials\": null}");
+			}
+			finally {
+				issuer.resume();
+			}
+
+			assertThat(http.send(http.request("/swagger-ui/flows")).body()).contains(issuer.address() + "/token");
+		}
+	}
+
+	@Test
+	void aClientSecretDoesNotReachTheBrowser() {
+		try (var server = startInProduction("--springdoc.swagger-ui.oauth.client-secret=hush")) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+
+			for (String path : List.of("/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
+					"/swagger-ui/flows", "/v3/api-docs/swagger-config")) {
+				assertThat(http.send(http.request(path)).body()).isNotEmpty().doesNotContain("hush");
+			}
 		}
 	}
 

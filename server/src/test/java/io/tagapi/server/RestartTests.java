@@ -54,6 +54,20 @@ class RestartTests {
 	}
 
 	@Test
+	void aFreshSandboxHasDemoTagsAndWhatIsDeletedStaysDeleted() {
+		try (var server = start(this.dataDir, true); var client = client(server)) {
+			List<Tag> tags = client.listTags("demo").getTags();
+			assertThat(tags).extracting(Tag::getName).containsExactly("Delivery vans", "Meeting rooms", "Warehouse");
+			assertThat(tags).extracting(Tag::getAssignedDeviceCount).containsExactly(1L, 2L, 0L);
+			tags.forEach((tag) -> client.deleteTag("demo", tag.getId()));
+		}
+
+		try (var server = start(this.dataDir, true); var client = client(server)) {
+			assertThat(client.listTags("demo").getTotal()).isZero();
+		}
+	}
+
+	@Test
 	void onlyTheOwnerCanReadTheSigningKey() throws Exception {
 		start(this.dataDir).close();
 
@@ -92,8 +106,12 @@ class RestartTests {
 	}
 
 	static ConfigurableApplicationContext start(Path dataDir) {
+		return start(dataDir, false);
+	}
+
+	static ConfigurableApplicationContext start(Path dataDir, boolean demoTags) {
 		return SpringApplication.run(TagApiServer.class, "--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
-				"--tag-api.sandbox.programs-dir=target/postgresql");
+				"--tag-api.sandbox.programs-dir=target/postgresql", "--tag-api.sandbox.demo-tags=" + demoTags);
 	}
 
 	private static URI address(Environment environment) {

@@ -111,6 +111,51 @@ class SandboxTests {
 		this.server.send(form("client_id=sandbox&client_secret=sandbox")).isMissing("grant_type is required");
 	}
 
+	@Test
+	void aBrowserWithoutASessionIsLedToTheLoginPage() {
+		Answer answer = this.server.send(this.server.request(authorization("sandbox-browser",
+				this.server.address() + "/swagger-ui/oauth2-redirect.html", "&code_challenge_method=S256")));
+
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).contains("/ams/v1/oauth2/login");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sandbox-browser, http://example.com/", "nobody, http://example.com/",
+			"sandbox, http://localhost/swagger-ui/oauth2-redirect.html" })
+	void aBrowserIsSentNowhereButToSwaggerUi(String clientId, String redirectUri) {
+		this.server.send(this.server.request(authorization(clientId, redirectUri, "&code_challenge_method=S256")))
+			.isError(400, "4000000", "RESOURCE_INVALID_PARAM", "The specified request parameters are not valid");
+	}
+
+	@Test
+	void aBrowserHasToProveThatItAskedForTheCode() {
+		Answer answer = this.server.send(this.server.request(
+				"/ams/v1/oauth2/authorize?response_type=code&scope=tag" + "&client_id=sandbox-browser&redirect_uri="
+						+ this.server.address() + "/swagger-ui/oauth2-redirect.html"));
+
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location").orElseThrow())
+			.startsWith(this.server.address() + "/swagger-ui/oauth2-redirect.html?error=invalid_request")
+			.contains("code_challenge");
+	}
+
+	@Test
+	void theClientOfTheBrowserGetsNoTokenByItself() {
+		assertThat(this.server.send(form("grant_type=client_credentials&client_id=sandbox-browser&scope=tag")).status())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void tokensAreIssuedWithoutASession() {
+		assertThat(this.server.send(form(CREDENTIALS)).header("Set-Cookie")).isEmpty();
+	}
+
+	private static String authorization(String clientId, String redirectUri, String more) {
+		return "/ams/v1/oauth2/authorize?response_type=code&scope=tag&client_id=" + clientId + "&redirect_uri="
+				+ redirectUri + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;
+	}
+
 	private HttpRequest.Builder form(String form) {
 		return this.server.request(TOKEN)
 			.header("Content-Type", "application/x-www-form-urlencoded")

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,7 +27,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * An OpenID provider that has nothing to do with the server: it serves its metadata and
- * its keys, and signs tokens.
+ * its keys, logs people in, and signs tokens.
  */
 final class TestIssuer implements AutoCloseable {
 
@@ -41,8 +46,11 @@ final class TestIssuer implements AutoCloseable {
 		try {
 			HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			TestIssuer issuer = new TestIssuer(http, new RSAKeyGenerator(2048).keyID("test").generate());
-			issuer.serve("/.well-known/openid-configuration",
-					"{\"issuer\": \"%s\", \"jwks_uri\": \"%1$s/jwks\"}".formatted(issuer.address()));
+			issuer.serve("/.well-known/openid-configuration", """
+					{"issuer": "%1$s", "jwks_uri": "%1$s/jwks",
+					 "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+					 "grant_types_supported": ["authorization_code"]}""".formatted(issuer.address()));
+			issuer.serveLogins();
 			issuer.serve("/jwks", new JWKSet(issuer.key.toPublicJWK()).toString());
 			http.start();
 			return issuer;
@@ -67,6 +75,41 @@ final class TestIssuer implements AutoCloseable {
 			exchange.getResponseBody().write(body);
 			exchange.close();
 		});
+	}
+
+	/**
+	 * Lets everybody in: sends them back with a code at once, and gives a token for it to
+	 * a client without a secret that proves to be the one who asked.
+	 */
+	private void serveLogins() {
+		this.http.createContext("/authorize", (exchange) -> {
+			Map<String, String> query = parameters(exchange.getRequestURI().getRawQuery());
+			exchange.getResponseHeaders()
+				.set("Location", query.get("redirect_uri") + "?code=code&state="
+						+ URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));
+			exchange.sendResponseHeaders("S256".equals(query.get("code_challenge_method")) ? 302 : 400, -1);
+			exchange.close();
+		});
+		this.http.createContext("/token", (exchange) -> {
+			Map<String, String> form = parameters(
+					new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			boolean accepted = form.containsKey("code_verifier") && !form.containsKey("client_secret")
+					&& "tags-ui".equals(form.get("client_id"));
+			byte[] body = "{\"access_token\": \"%s\", \"token_type\": \"Bearer\"}".formatted(token("acme"))
+				.getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Content-Type", "application/json");
+			exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+			exchange.sendResponseHeaders(accepted ? 200 : 400, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+	}
+
+	private static Map<String, String> parameters(String encoded) {
+		return Arrays.stream(encoded.split("&"))
+			.map((parameter) -> parameter.split("=", 2))
+			.collect(Collectors.toMap((parameter) -> parameter[0],
+					(parameter) -> URLDecoder.decode(parameter[1], StandardCharsets.UTF_8)));
 	}
 
 	/** From now on, whoever asks gets no answer. */

@@ -1,6 +1,5 @@
 package io.tagapi.server.sandbox;
 
-import java.util.Arrays;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -8,6 +7,10 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.server.deployment.ConditionalOnSandbox;
+import io.tagapi.server.documents.ContentSecurityPolicy;
+import io.tagapi.server.documents.TokenFlow;
+import io.tagapi.server.documents.TokenFlowSource;
+import io.tagapi.server.documents.TokenFlows;
 import io.tagapi.server.error.ErrorAnswer;
 import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
 
@@ -17,7 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -25,13 +29,18 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The sandbox's own token issuer: Spring's authorization server, at the address that the
@@ -41,7 +50,13 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnSandbox
 class SandboxTokens {
 
-	private static final String ENDPOINTS = "/ams/v1/oauth2";
+	static final String ENDPOINTS = "/ams/v1/oauth2";
+
+	private static final String AUTHORIZATION = ENDPOINTS + "/authorize";
+
+	private static final String HOME = "/";
+
+	private static final String USER_PASSWORD = "{noop}sandbox";
 
 	private final String issuer;
 
@@ -57,27 +72,54 @@ class SandboxTokens {
 		this.customerClaim = customerClaim;
 	}
 
+	/**
+	 * The sessions are those of people on the login page. No token request makes one.
+	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorAnswer errors) {
+	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorAnswer errors, ContentSecurityPolicy policy) {
 		TokenErrors tokenErrors = new TokenErrors(errors);
+		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
+		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);
+		AuthenticationEntryPoint toLogin = new LoginUrlAuthenticationEntryPoint(LoginPage.PATH);
+		HttpSessionRequestCache interrupted = new HttpSessionRequestCache();
+		interrupted.setRequestMatcher(authorization);
 		http.oauth2AuthorizationServer((server) -> {
-			http.securityMatcher(server.getEndpointsMatcher());
+			http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(), login));
 			server.clientAuthentication((client) -> client.errorResponseHandler(tokenErrors));
 			server.tokenEndpoint((endpoint) -> endpoint.errorResponseHandler(tokenErrors));
 		});
-		return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.requestCache((cache) -> cache.disable())
-			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(tokenErrors))
+		return http
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(login).permitAll().anyRequest().authenticated())
+			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME))
+			.headers((headers) -> headers.addHeaderWriter(policy))
+			.logout((logout) -> logout.disable())
+			.requestCache((cache) -> cache.requestCache(interrupted))
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(
+					(request, response, failure) -> (authorization.matches(request) ? toLogin : tokenErrors)
+						.commence(request, response, failure)))
 			.build();
+	}
+
+	@Bean
+	UserDetailsService sandboxUsers() {
+		return new InMemoryUserDetailsManager(
+				User.withUsername(LoginPage.USER).password(USER_PASSWORD).authorities(List.of()).build());
+	}
+
+	@Bean
+	TokenFlowSource sandboxFlows() {
+		TokenFlows flows = new TokenFlows(TokenFlow.ofContract(SandboxClient.SANDBOX_BROWSER.clientId()),
+				TokenFlow.ofContract(SandboxClient.SANDBOX.clientId()));
+		return () -> flows;
 	}
 
 	@Bean
 	AuthorizationServerSettings authorizationServerSettings() {
 		return AuthorizationServerSettings.builder()
 			.issuer(this.issuer)
-			.authorizationEndpoint(ENDPOINTS + "/authorize")
+			.authorizationEndpoint(AUTHORIZATION)
 			.tokenEndpoint(ENDPOINTS + "/token")
 			.tokenIntrospectionEndpoint(ENDPOINTS + "/introspect")
 			.tokenRevocationEndpoint(ENDPOINTS + "/revoke")
@@ -87,15 +129,15 @@ class SandboxTokens {
 
 	@Bean
 	RegisteredClientRepository sandboxClients() {
-		return new InMemoryRegisteredClientRepository(
-				Arrays.stream(SandboxClient.values()).map(SandboxClient::register).toArray(RegisteredClient[]::new));
+		return new SandboxClients();
 	}
 
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims() {
 		return (context) -> context.getClaims()
 			.audience(List.of(this.audience))
-			.claim(this.customerClaim, SandboxClient.of(context.getRegisteredClient().getClientId()).customers());
+			.claim(this.customerClaim,
+					SandboxClient.of(context.getRegisteredClient().getClientId()).orElseThrow().customers());
 	}
 
 	/** The data directory belongs to this server once its database has started. */

@@ -2,6 +2,7 @@ package io.tagapi.server.security;
 
 import java.time.Duration;
 
+import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.error.ErrorAnswer;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -43,8 +44,10 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain openSecurity(HttpSecurity http) {
-		return stateless(http).authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+	SecurityFilterChain openSecurity(HttpSecurity http, ContentSecurityPolicy policy) {
+		return stateless(http).headers((headers) -> headers.addHeaderWriter(policy))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.build();
 	}
 
 	private static HttpSecurity stateless(HttpSecurity http) {

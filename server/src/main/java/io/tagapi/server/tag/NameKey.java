@@ -9,13 +9,15 @@ import java.util.Locale;
  *
  * @param value the name with its letters brought to one case
  */
-record NameKey(String value) {
+public record NameKey(String value) {
 
 	/**
 	 * By way of upper case, which joins letters that have several lower-case forms, such
 	 * as the two sigmas.
+	 * @param name the name of a tag
+	 * @return its key
 	 */
-	static NameKey of(String name) {
+	public static NameKey of(String name) {
 		return new NameKey(name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
 	}
 

@@ -1,0 +1,91 @@
+package io.tagapi.server.documents;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * In production: the flows of the configured issuer, by its own metadata. They are asked
+ * for when somebody first opens Swagger UI, so the server starts also while the issuer is
+ * away.
+ */
+@Component
+@ConditionalOnProperty(IssuerFlows.ISSUER)
+class IssuerFlows implements TokenFlowSource {
+
+	static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+	private static final Logger logger = LoggerFactory.getLogger(IssuerFlows.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final String issuer;
+
+	private final @Nullable String clientId;
+
+	private final RestClient http;
+
+	private final AtomicReference<@Nullable TokenFlows> known = new AtomicReference<>();
+
+	IssuerFlows(@Value("${" + ISSUER + "}") String issuer,
+			@Value("${tag-api.swagger-ui.client-id:#{null}}") @Nullable String clientId) {
+		this.issuer = issuer;
+		this.clientId = clientId;
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+		requests.setReadTimeout(PATIENCE);
+		this.http = RestClient.builder().requestFactory(requests).build();
+	}
+
+	@Override
+	public TokenFlows flows() {
+		TokenFlows flows = this.known.get();
+		if (flows == null) {
+			flows = locations().flatMap((location) -> read(location).stream())
+				.findFirst()
+				.map((metadata) -> metadata.flows(this.clientId))
+				.orElse(null);
+			this.known.set(flows);
+		}
+		return (flows != null) ? flows : TokenFlows.NONE;
+	}
+
+	/** The places that OpenID Connect Discovery and RFC 8414, section 3, name. */
+	private Stream<URI> locations() {
+		URI address = URI.create(this.issuer);
+		String path = (address.getPath() != null) ? address.getPath() : "";
+		return Stream
+			.of(path + "/.well-known/openid-configuration", "/.well-known/openid-configuration" + path,
+					"/.well-known/oauth-authorization-server" + path)
+			.map((location) -> location.replace("//", "/"))
+			.distinct()
+			.map((location) -> UriComponentsBuilder.fromUri(address).replacePath(location).build().toUri());
+	}
+
+	private Optional<IssuerMetadata> read(URI location) {
+		try {
+			return Optional.ofNullable(this.http.get().uri(location).retrieve().body(IssuerMetadata.class))
+				.filter((metadata) -> this.issuer.equals(metadata.issuer()));
+		}
+		catch (RestClientException ex) {
+			logger.debug("No metadata of the issuer at {}", location, ex);
+			return Optional.empty();
+		}
+	}
+
+}

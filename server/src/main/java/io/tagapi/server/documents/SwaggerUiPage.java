@@ -1,0 +1,60 @@
+package io.tagapi.server.documents;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import io.tagapi.server.deployment.Deployment;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springdoc.webmvc.ui.SwaggerIndexTransformer;
+
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceTransformerChain;
+import org.springframework.web.servlet.resource.TransformedResource;
+
+/**
+ * Puts this project's page and script in the place of those that come with Swagger UI.
+ * The script takes Swagger UI's settings from springdoc, and how to get tokens from
+ * {@link DocumentsController}. springdoc's own script is not used because it would tell
+ * every visitor a client secret, if one were configured.
+ */
+@Component
+class SwaggerUiPage implements SwaggerIndexTransformer {
+
+	static final String PATH = "/swagger-ui/index.html";
+
+	private final byte[] page;
+
+	private final byte[] script;
+
+	SwaggerUiPage(Environment environment) {
+		boolean sandbox = Deployment.of(environment) == Deployment.SANDBOX;
+		this.page = Page.named("swagger-ui.html")
+			.withHtml("sandbox", sandbox ? Page.named("sandbox.html").html() : "")
+			.html()
+			.getBytes(StandardCharsets.UTF_8);
+		this.script = bytes("documents/swagger-initializer.js");
+	}
+
+	private static byte[] bytes(String path) {
+		try {
+			return new ClassPathResource(path).getContentAsByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain) {
+		return switch (resource.getFilename()) {
+			case "index.html" -> new TransformedResource(resource, this.page);
+			case "swagger-initializer.js" -> new TransformedResource(resource, this.script);
+			case null, default -> resource;
+		};
+	}
+
+}

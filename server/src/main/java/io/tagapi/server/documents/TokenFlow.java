@@ -1,0 +1,26 @@
+package io.tagapi.server.documents;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way by which Swagger UI gets access tokens. It goes to a browser, so it holds no
+ * secret.
+ *
+ * @param authorizationUrl where a person logs in, if not where the contract says
+ * @param tokenUrl where the token is issued, if not where the contract says
+ * @param clientId the client that Swagger UI suggests
+ */
+public record TokenFlow(@Nullable URI authorizationUrl, @Nullable URI tokenUrl, @Nullable String clientId) {
+
+	/**
+	 * A flow whose endpoints are those that the contract names.
+	 * @param clientId the client to suggest
+	 * @return the flow
+	 */
+	public static TokenFlow ofContract(String clientId) {
+		return new TokenFlow(null, null, clientId);
+	}
+
+}
