@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.tagapi.client.TagApiClient;
@@ -105,13 +106,16 @@ class RestartTests {
 			.isDirectoryContaining("glob:**/signing-key.jwk");
 	}
 
-	static ConfigurableApplicationContext start(Path dataDir) {
-		return start(dataDir, false);
+	/** Without demo tags: these tests say themselves what is there. */
+	static ConfigurableApplicationContext start(Path dataDir, String... moreSettings) {
+		return start(dataDir, false, moreSettings);
 	}
 
-	static ConfigurableApplicationContext start(Path dataDir, boolean demoTags) {
-		return SpringApplication.run(TagApiServer.class, "--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
-				"--tag-api.sandbox.programs-dir=target/postgresql", "--tag-api.sandbox.demo-tags=" + demoTags);
+	static ConfigurableApplicationContext start(Path dataDir, boolean demoTags, String... moreSettings) {
+		List<String> settings = new ArrayList<>(List.of("--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
+				"--tag-api.sandbox.programs-dir=target/postgresql", "--tag-api.sandbox.demo-tags=" + demoTags));
+		settings.addAll(List.of(moreSettings));
+		return SpringApplication.run(TagApiServer.class, settings.toArray(String[]::new));
 	}
 
 	private static URI address(Environment environment) {

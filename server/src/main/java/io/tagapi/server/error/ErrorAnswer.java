@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -21,7 +23,8 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Answers with the error object. The MVC layer, the security filters, the error page and
  * the container's valve all come here, so there is one place that decides on the body and
- * on the log: a server error with its stack, anything else in a line for those who debug.
+ * on the log: a server error with its stack, one that will pass in a line, because there
+ * may be thousands of it, and anything else in a line for those who debug.
  */
 @Component
 public class ErrorAnswer implements HandlerExceptionResolver, Ordered {
@@ -41,7 +44,11 @@ public class ErrorAnswer implements HandlerExceptionResolver, Ordered {
 	 */
 	public void send(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
 		ApiError error = ErrorMapper.map(request, failure);
-		if (error.isServerError()) {
+		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
+			logger.warn("Request {} is answered with {}: {}", RequestId.of(request), error.code(),
+					NestedExceptionUtils.getMostSpecificCause(failure).toString());
+		}
+		else if (error.isServerError() && !(failure instanceof ApiException)) {
 			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
 		}
 		else {

@@ -1,9 +1,11 @@
 package io.tagapi.server.error;
 
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.tagapi.server.web.RequestId;
@@ -16,6 +18,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -31,6 +34,12 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  * tells nothing but the request id.
  */
 final class ErrorMapper {
+
+	/**
+	 * What Spring has no exception for: a lock was not free in time, and the database is
+	 * read-only, which it is while a standby takes over.
+	 */
+	private static final Set<String> PASSING_STATES = Set.of("55P03", "25006");
 
 	private ErrorMapper() {
 	}
@@ -51,6 +60,7 @@ final class ErrorMapper {
 			case DataAccessResourceFailureException _ -> unavailable();
 			case TransientDataAccessException _ -> unavailable();
 			case TransactionException _ -> unavailable();
+			case UncategorizedSQLException exception when passes(exception) -> unavailable();
 			case AuthenticationServiceException _ -> unavailable();
 			case JwtDecoderInitializationException _ -> unavailable();
 			default -> new ApiError(ErrorCode.INTERNAL_SERVER_ERROR, "request " + RequestId.of(request));
@@ -81,6 +91,11 @@ final class ErrorMapper {
 		@Nullable MediaType sent = exception.getContentType();
 		return new ApiError(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
 				((sent != null) ? sent : "none was given") + "; send " + MediaType.APPLICATION_JSON);
+	}
+
+	private static boolean passes(UncategorizedSQLException exception) {
+		@Nullable SQLException cause = exception.getSQLException();
+		return cause != null && PASSING_STATES.contains(String.valueOf(cause.getSQLState()));
 	}
 
 	private static ApiError unavailable() {

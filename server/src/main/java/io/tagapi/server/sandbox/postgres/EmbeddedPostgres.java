@@ -1,10 +1,15 @@
 package io.tagapi.server.sandbox.postgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server that lives as long as this object, on a data directory that
- * outlives it.
+ * outlives it. Should the server end before, it is started again.
  * <p>
  * It listens on a port of 127.0.0.1 that is chosen at each start, and asks for a
  * password. The application's role owns its database and is no superuser. There is one
@@ -17,11 +22,15 @@ import java.nio.file.Path;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
+	private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedPostgres.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
 	private final DataDirectory directory;
 
-	private final Postmaster postmaster;
-
 	private final ApplicationDatabase database;
+
+	private volatile Postmaster postmaster;
 
 	private EmbeddedPostgres(DataDirectory directory, Postmaster postmaster, ApplicationDatabase database) {
 		this.directory = directory;
@@ -55,12 +64,51 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	private static EmbeddedPostgres start(DataDirectory directory, Postmaster postmaster) {
 		try {
 			ApplicationDatabase database = ApplicationDatabase.prepare(postmaster.port(), directory.password());
-			return new EmbeddedPostgres(directory, postmaster, database);
+			EmbeddedPostgres postgres = new EmbeddedPostgres(directory, postmaster, database);
+			Thread.ofVirtual().name("embedded-postgres").start(postgres::keepRunning);
+			return postgres;
 		}
 		catch (RuntimeException ex) {
 			postmaster.stop();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Starts the server again whenever it ends by itself: somebody has killed it, or the
+	 * system has because memory ran out. It comes back with the same address and
+	 * passwords.
+	 */
+	private void keepRunning() {
+		try {
+			this.postmaster.awaitEnd();
+			while (startAgain()) {
+				this.postmaster.awaitEnd();
+				// A server that keeps ending is not to keep the machine busy.
+				Thread.sleep(PAUSE);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Starts the server again unless it was meant to end.
+	 * @return whether there is a server to watch
+	 */
+	private synchronized boolean startAgain() throws InterruptedException {
+		if (!this.directory.isOpen()) {
+			return false;
+		}
+		LOGGER.warn("PostgreSQL has ended (process {}) and is started again", pid());
+		try {
+			this.postmaster = this.postmaster.startAgain();
+		}
+		catch (IOException | EmbeddedPostgresException ex) {
+			LOGGER.error("PostgreSQL cannot be started again yet: {}", ex.getMessage());
+		}
+		return true;
 	}
 
 	/**

@@ -59,6 +59,8 @@ final class Postmaster {
 	 */
 	private static final String NOT_A_SERVER = "PG_GRANDPARENT_PID";
 
+	private static final int ANY_PORT = 0;
+
 	private final Cluster cluster;
 
 	private final Commands commands;
@@ -83,7 +85,7 @@ final class Postmaster {
 		Optional<PostmasterFile> file = PostmasterFile.of(cluster.path());
 		file.flatMap(PostmasterFile::server).ifPresent((orphan) -> {
 			LOGGER.warn("Stopping the PostgreSQL that an earlier run has left behind (process {})", orphan.pid());
-			new Postmaster(cluster, commands, orphan, 0).stop();
+			new Postmaster(cluster, commands, orphan, ANY_PORT).stop();
 		});
 		List<String> reusedIds = file.filter(PostmasterFile::isReused)
 			.map((stale) -> Long.toString(stale.pid()))
@@ -105,10 +107,24 @@ final class Postmaster {
 		}
 	}
 
+	/**
+	 * Starts the server that has ended once more, where its clients expect it. It
+	 * recovers what was committed. The processes of the ended one may still be about to
+	 * end, which it waits for.
+	 */
+	Postmaster startAgain() throws IOException, InterruptedException {
+		return start(this.cluster, this.commands, List.of(), Instant.now().plus(START_LIMIT), this.port);
+	}
+
 	private static Postmaster start(Cluster cluster, Commands commands, List<String> reusedIds, Instant limit)
 			throws IOException, InterruptedException {
+		return start(cluster, commands, reusedIds, limit, ANY_PORT);
+	}
+
+	private static Postmaster start(Cluster cluster, Commands commands, List<String> reusedIds, Instant limit,
+			int wantedPort) throws IOException, InterruptedException {
 		while (true) {
-			int port = freePort();
+			int port = (wantedPort != ANY_PORT) ? wantedPort : freePort();
 			Process process = launch(cluster, commands, reusedIds, port);
 			Postmaster postmaster = new Postmaster(cluster, commands, process.toHandle(), port);
 			if (postmaster.awaitReady(process, limit)) {
@@ -135,7 +151,7 @@ final class Postmaster {
 	}
 
 	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+		try (ServerSocket socket = new ServerSocket(ANY_PORT, 1, InetAddress.ofLiteral("127.0.0.1"))) {
 			return socket.getLocalPort();
 		}
 	}
@@ -188,6 +204,13 @@ final class Postmaster {
 	private boolean isNamedInFile() {
 		return this.process.isAlive()
 				&& PostmasterFile.of(this.cluster.path()).filter((file) -> file.pid() == pid()).isPresent();
+	}
+
+	/**
+	 * Waits until the server has ended, for whatever reason.
+	 */
+	void awaitEnd() {
+		this.process.onExit().join();
 	}
 
 	private boolean hasEnded() {

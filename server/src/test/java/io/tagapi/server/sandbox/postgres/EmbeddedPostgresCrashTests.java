@@ -3,6 +3,7 @@ package io.tagapi.server.sandbox.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,22 @@ class EmbeddedPostgresCrashTests {
 		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
 			// then
 			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+		}
+	}
+
+	@Test
+	void startsAKilledPostgresAgainUnderTheSameAddress() throws Exception {
+		// given
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			Databases.execute(postgres, WRITE);
+			String url = postgres.jdbcUrl();
+			// when
+			long killed = postgres.pid();
+			kill(postgres);
+			// then
+			assertThat(queryOnceItIsBack(postgres)).isEqualTo("committed");
+			assertThat(postgres.jdbcUrl()).isEqualTo(url);
+			assertThat(postgres.pid()).isNotEqualTo(killed);
 		}
 	}
 
@@ -120,6 +137,17 @@ class EmbeddedPostgresCrashTests {
 			Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
 			assertThat(OtherJvm.answer(jvm)).isEqualTo(inUseBy(self));
 			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+		}
+	}
+
+	private static String queryOnceItIsBack(EmbeddedPostgres postgres) throws InterruptedException {
+		while (true) {
+			try {
+				return Databases.query(postgres, READ);
+			}
+			catch (SQLException ex) {
+				TimeUnit.MILLISECONDS.sleep(20);
+			}
 		}
 	}
 

@@ -1,0 +1,52 @@
+package io.tagapi.server.deployment;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Says in one sentence which setting stopped the start. It comes before Spring's own
+ * analyzers, some of which do not name it.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			@Nullable String sentence = sentence(cause);
+			if (sentence != null) {
+				return new FailureAnalysis(sentence, "See the table of settings in the README.", failure);
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String sentence(Throwable cause) {
+		return switch (cause) {
+			case InvalidSettingException exception -> exception.getMessage();
+			case PortInUseException exception -> "The port " + exception.getPort()
+					+ " is in use by another program: stop it, or set server.port to a free one.";
+			case BindException exception -> cannotBe(exception);
+			default -> null;
+		};
+	}
+
+	private static @Nullable String cannotBe(BindException exception) {
+		@Nullable ConfigurationProperty property = exception.getProperty();
+		@Nullable Class<?> type = exception.getTarget().getType().resolve();
+		if (property == null || type == null) {
+			return null;
+		}
+		return "The setting " + exception.getName() + " cannot be \"" + property.getValue()
+				+ "\": it has to be of the type " + type.getSimpleName() + ".";
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.tagapi.server.deployment;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says what is wrong with the database of the operator, by the class of PostgreSQL's
+ * error.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL
+ * Error Codes</a>
+ */
+class UnusableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
+		String state = String.valueOf(cause.getSQLState());
+		@Nullable String problem = switch (state.substring(0, 2)) {
+			case "08", "57" -> "The database of spring.datasource.url cannot be reached";
+			case "28" -> "The database refuses spring.datasource.username and spring.datasource.password";
+			case "3D" -> "There is no database of the name that spring.datasource.url has";
+			case "53" -> "The database of spring.datasource.url has no connection left";
+			case "42" -> state.equals("42501")
+					? "The user spring.datasource.username may not create tables in the database" : null;
+			default -> null;
+		};
+		return (problem != null) ? new FailureAnalysis(problem + ": " + oneLine(cause) + ".",
+				"See the table of settings in the README.", rootFailure) : null;
+	}
+
+	private static String oneLine(SQLException cause) {
+		return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
+	}
+
+}

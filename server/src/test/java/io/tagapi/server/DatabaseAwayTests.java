@@ -1,0 +1,210 @@
+package io.tagapi.server;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A database of the operator that hangs, is away or takes no more connections. Nothing
+ * but the database is touched: the server has to get well by itself.
+ */
+class DatabaseAwayTests {
+
+	private static final String TAGS = "/tag/v1/tags?customerId=acme";
+
+	private static final int CALLERS = 40;
+
+	/** What is 25 seconds by default. */
+	private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+
+	/** The wait for a connection, and the time-out of one that does not answer. */
+	private static final Duration PATIENCE = SOCKET_TIMEOUT.plusSeconds(3);
+
+	@TempDir
+	static Path directory;
+
+	static EmbeddedPostgres database;
+
+	static TestIssuer issuer;
+
+	static ConfigurableApplicationContext server;
+
+	static TestServer http;
+
+	static String token;
+
+	@BeforeAll
+	static void start() {
+		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
+		issuer = TestIssuer.start();
+		token = issuer.token("acme");
+		server = SpringApplication.run(TagApiServer.class, "--server.port=0",
+				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
+				"--spring.datasource.password=" + database.password(),
+				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
+				"--spring.datasource.hikari.data-source-properties.socketTimeout=" + SOCKET_TIMEOUT.toSeconds());
+		http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+		assertThat(list().status()).isEqualTo(200);
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+		issuer.close();
+		database.close();
+	}
+
+	@Test
+	void aDatabaseThatHangsMakesTheServiceUnavailableUntilItGoesOn() throws Exception {
+		inParallel(DatabaseAwayTests::list);
+		int threadsBefore = threads();
+		signal("STOP");
+		try {
+			Instant start = Instant.now();
+			List<Answer> answers = inParallel(DatabaseAwayTests::list);
+
+			assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
+			assertThat(answers).allSatisfy(DatabaseAwayTests::isUnavailable);
+			assertThat(health("liveness")).isEqualTo(200);
+			assertThat(health("readiness")).isEqualTo(503);
+
+			inParallel(DatabaseAwayTests::list);
+			assertThat(threads()).as("threads").isLessThanOrEqualTo(threadsBefore + 5);
+		}
+		finally {
+			signal("CONT");
+		}
+		recovers();
+		assertThat(health("readiness")).isEqualTo(200);
+	}
+
+	@Test
+	void aDatabaseThatIsKilledMakesTheServiceUnavailableUntilItIsBack() throws Exception {
+		ProcessHandle postmaster = ProcessHandle.of(database.pid()).orElseThrow();
+		postmaster.destroyForcibly();
+		postmaster.onExit().join();
+
+		Instant start = Instant.now();
+		inParallel(DatabaseAwayTests::list).stream()
+			.filter((answer) -> answer.status() != 200)
+			.forEach(DatabaseAwayTests::isUnavailable);
+
+		assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
+		recovers();
+	}
+
+	@Test
+	void aDatabaseWithoutFreeConnectionsMakesTheServiceUnavailableUntilItHasSome() throws Exception {
+		JdbcClient superuser = superuser();
+		superuser.sql("alter role tag_api connection limit 0").update();
+		superuser.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tag_api'")
+			.query()
+			.listOfRows();
+
+		Instant start = Instant.now();
+		List<Answer> answers = inParallel(DatabaseAwayTests::list);
+
+		assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
+		assertThat(answers).allSatisfy(DatabaseAwayTests::isUnavailable);
+		superuser.sql("alter role tag_api connection limit -1").update();
+		recovers();
+	}
+
+	@Test
+	void aLockThatIsNotReleasedMakesTheServiceUnavailable() throws Exception {
+		try (var connection = new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password())
+			.getConnection()) {
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("lock table tag in access exclusive mode");
+
+			Instant start = Instant.now();
+			isUnavailable(list());
+
+			assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+			connection.rollback();
+		}
+		assertThat(list().status()).isEqualTo(200);
+	}
+
+	@Test
+	void noStatementRunsForEver() {
+		assertThat(http.database().sql("show statement_timeout").query(String.class).single()).isEqualTo("20s");
+		assertThat(server.getEnvironment().getProperty("spring.transaction.default-timeout")).isEqualTo("20s");
+	}
+
+	private static Answer list() {
+		return http.send(http.request(TAGS).header("Authorization", "Bearer " + token));
+	}
+
+	private static void isUnavailable(Answer answer) {
+		answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+		assertThat(answer.header("Retry-After")).contains("1");
+	}
+
+	private static int health(String group) {
+		Instant start = Instant.now();
+		int status = http.send(http.request("/actuator/health/" + group)).status();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+		return status;
+	}
+
+	/** Waits until the service is available, for as long as a client would. */
+	private static void recovers() throws InterruptedException {
+		Instant limit = Instant.now().plusSeconds(20);
+		while (list().status() != 200) {
+			assertThat(Instant.now()).isBefore(limit);
+			Thread.sleep(100);
+		}
+		assertThat(inParallel(DatabaseAwayTests::list))
+			.allSatisfy((answer) -> assertThat(answer.status()).isEqualTo(200));
+	}
+
+	private static List<Answer> inParallel(Callable<Answer> call) throws InterruptedException {
+		try (ExecutorService executor = Executors.newFixedThreadPool(CALLERS)) {
+			return executor.invokeAll(Collections.nCopies(CALLERS, call)).stream().map(Future::resultNow).toList();
+		}
+	}
+
+	private static int threads() {
+		return ManagementFactory.getThreadMXBean().getThreadCount();
+	}
+
+	private static void signal(String name) throws IOException, InterruptedException {
+		ProcessHandle postmaster = ProcessHandle.of(database.pid()).orElseThrow();
+		List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+		Stream.concat(Stream.of(postmaster), postmaster.descendants())
+			.map((process) -> Long.toString(process.pid()))
+			.forEach(command::add);
+		assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+	}
+
+	private static JdbcClient superuser() throws IOException {
+		return JdbcClient.create(new DriverManagerDataSource(database.jdbcUrl(), "postgres",
+				Files.readString(directory.resolve("database/password"))));
+	}
+
+}
