@@ -63,7 +63,7 @@ class CrashTests {
 		afterwardsNothingIsLost(() -> kill(this.server.postgres()));
 	}
 
-	@RepeatedTest(TIMES)
+	@RepeatedTest(3)
 	void bothAtOnce() throws Exception {
 		afterwardsNothingIsLost(() -> {
 			ProcessHandle postgres = this.server.postgres();

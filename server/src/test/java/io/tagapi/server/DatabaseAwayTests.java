@@ -134,28 +134,6 @@ class DatabaseAwayTests {
 		recovers();
 	}
 
-	@Test
-	void aLockThatIsNotReleasedMakesTheServiceUnavailable() throws Exception {
-		try (var connection = new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password())
-			.getConnection()) {
-			connection.setAutoCommit(false);
-			connection.createStatement().execute("lock table tag in access exclusive mode");
-
-			Instant start = Instant.now();
-			isUnavailable(list());
-
-			assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
-			connection.rollback();
-		}
-		assertThat(list().status()).isEqualTo(200);
-	}
-
-	@Test
-	void noStatementRunsForEver() {
-		assertThat(http.database().sql("show statement_timeout").query(String.class).single()).isEqualTo("20s");
-		assertThat(server.getEnvironment().getProperty("spring.transaction.default-timeout")).isEqualTo("20s");
-	}
-
 	private static Answer list() {
 		return http.send(http.request(TAGS).header("Authorization", "Bearer " + token));
 	}

@@ -3,6 +3,8 @@ package io.tagapi.server;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -146,19 +148,46 @@ class ProductionTests {
 	}
 
 	@Test
-	void anIssuerThatIsAwayMakesTheServiceUnavailableUntilItIsBack() {
+	void anIssuerThatGoesAwayStopsOnlyTokensWithAKeyThatIsNotKnownYet() {
 		TestIssuer other = TestIssuer.start();
-		String token = other.token("acme");
-		other.pause();
 		try (var server = start(
 				Stream.concat(databaseSettings().stream(), Stream.of(ISSUER_SETTING + other.address())).toList())) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
-			var request = http.request("/tag/v1/tags?customerId=acme").header("Authorization", "Bearer " + token);
+			var request = http.request("/tag/v1/tags?customerId=acme");
+			String token = other.token("acme");
+			other.rotateKey();
+			String newToken = other.token("acme");
+			other.pause();
 
-			Answer answer = http.send(request);
+			assertThat(http.send(request.setHeader("Authorization", "Bearer " + token)).status()).isEqualTo(200);
+			Answer answer = http.send(request.setHeader("Authorization", "Bearer " + newToken));
 			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
 			assertThat(answer.header("Retry-After")).contains("1");
 
+			other.resume();
+			assertThat(http.send(request).status()).isEqualTo(200);
+		}
+		finally {
+			other.close();
+		}
+	}
+
+	@Test
+	void anIssuerThatHangsIsNotWaitedForForLong() {
+		TestIssuer other = TestIssuer.start();
+		try (var server = start(
+				Stream.concat(databaseSettings().stream(), Stream.of(ISSUER_SETTING + other.address())).toList())) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			other.rotateKey();
+			var request = http.request("/tag/v1/tags?customerId=acme")
+				.header("Authorization", "Bearer " + other.token("acme"));
+			other.hang();
+			Instant start = Instant.now();
+
+			http.send(request)
+				.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+
+			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 			other.resume();
 			assertThat(http.send(request).status()).isEqualTo(200);
 		}

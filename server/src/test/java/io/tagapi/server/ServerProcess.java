@@ -70,6 +70,10 @@ final class ServerProcess {
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}
 
+	URI address() {
+		return this.address;
+	}
+
 	TagApiClient client() {
 		return TagApiClient.builder(this.address)
 			.clientCredentials("sandbox", "sandbox")

@@ -12,6 +12,9 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
@@ -33,7 +36,9 @@ final class TestIssuer implements AutoCloseable {
 
 	private final HttpServer http;
 
-	private final RSAKey key;
+	private volatile RSAKey key;
+
+	private final Semaphore answering = new Semaphore(1);
 
 	private volatile boolean paused;
 
@@ -45,31 +50,44 @@ final class TestIssuer implements AutoCloseable {
 	static TestIssuer start() {
 		try {
 			HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-			TestIssuer issuer = new TestIssuer(http, new RSAKeyGenerator(2048).keyID("test").generate());
-			issuer.serve("/.well-known/openid-configuration", """
+			TestIssuer issuer = new TestIssuer(http, newKey());
+			issuer.serve("/.well-known/openid-configuration", () -> """
 					{"issuer": "%1$s", "jwks_uri": "%1$s/jwks",
 					 "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
 					 "grant_types_supported": ["authorization_code"]}""".formatted(issuer.address()));
 			issuer.serveLogins();
-			issuer.serve("/jwks", new JWKSet(issuer.key.toPublicJWK()).toString());
+			issuer.serve("/jwks", () -> new JWKSet(issuer.key.toPublicJWK()).toString());
 			http.start();
 			return issuer;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static RSAKey newKey() {
+		try {
+			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private void serve(String path, String json) {
+	/** From now on, tokens are signed with another key. */
+	void rotateKey() {
+		this.key = newKey();
+	}
+
+	private void serve(String path, Supplier<String> json) {
 		this.http.createContext(path, (exchange) -> {
+			this.answering.acquireUninterruptibly();
+			this.answering.release();
 			if (this.paused) {
 				exchange.close();
 				return;
 			}
-			byte[] body = json.getBytes(StandardCharsets.UTF_8);
+			byte[] body = json.get().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", "application/json");
 			exchange.sendResponseHeaders(200, body.length);
 			exchange.getResponseBody().write(body);
@@ -112,6 +130,11 @@ final class TestIssuer implements AutoCloseable {
 					(parameter) -> URLDecoder.decode(parameter[1], StandardCharsets.UTF_8)));
 	}
 
+	/** From now on, whoever asks waits for an answer. */
+	void hang() {
+		this.answering.acquireUninterruptibly();
+	}
+
 	/** From now on, whoever asks gets no answer. */
 	void pause() {
 		this.paused = true;
@@ -119,6 +142,9 @@ final class TestIssuer implements AutoCloseable {
 
 	void resume() {
 		this.paused = false;
+		if (this.answering.availablePermits() == 0) {
+			this.answering.release();
+		}
 	}
 
 	String address() {
@@ -126,7 +152,7 @@ final class TestIssuer implements AutoCloseable {
 	}
 
 	String token(String... customers) {
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
 				new JWTClaimsSet.Builder().issuer(address())
 					.subject("somebody")
 					.audience("tag-api")

@@ -92,10 +92,7 @@ final class Postmaster {
 			.stream()
 			.toList();
 		try {
-			if (Files.exists(cluster.log())) {
-				Files.move(cluster.log(), cluster.log().resolveSibling("postgresql.log.1"),
-						StandardCopyOption.REPLACE_EXISTING);
-			}
+			keepLog(cluster);
 			return start(cluster, commands, reusedIds, Instant.now().plus(START_LIMIT));
 		}
 		catch (IOException ex) {
@@ -113,7 +110,15 @@ final class Postmaster {
 	 * end, which it waits for.
 	 */
 	Postmaster startAgain() throws IOException, InterruptedException {
+		keepLog(this.cluster);
 		return start(this.cluster, this.commands, List.of(), Instant.now().plus(START_LIMIT), this.port);
+	}
+
+	private static void keepLog(Cluster cluster) throws IOException {
+		if (Files.exists(cluster.log())) {
+			Files.move(cluster.log(), cluster.log().resolveSibling("postgresql.log.1"),
+					StandardCopyOption.REPLACE_EXISTING);
+		}
 	}
 
 	private static Postmaster start(Cluster cluster, Commands commands, List<String> reusedIds, Instant limit)

@@ -1,0 +1,158 @@
+package io.tagapi.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Settings with which the server does not start, and the sentence that says so.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class BadConfigurationTests {
+
+	private static final String URL = "spring.datasource.url";
+
+	private static final String USER = "spring.datasource.username";
+
+	private static final String PASSWORD = "spring.datasource.password";
+
+	private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+	private static final String NO_DATABASE = "The setting spring.datasource.url must be the address of a PostgreSQL "
+			+ "database, such as jdbc:postgresql://db.example.com/tags.";
+
+	private static final String NO_ISSUER = "The setting " + ISSUER
+			+ " must be the address of a token issuer, such as https://login.example.com.";
+
+	@TempDir
+	static Path directory;
+
+	static EmbeddedPostgres database;
+
+	static TestIssuer issuer;
+
+	static ServerSocket taken;
+
+	@BeforeAll
+	static void start() throws IOException {
+		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
+		issuer = TestIssuer.start();
+		taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		taken.close();
+		issuer.close();
+		database.close();
+	}
+
+	static Stream<Arguments> sandboxSettings() throws IOException {
+		Path file = Files.writeString(directory.resolve("file"), "");
+		return Stream.of(
+				arguments("tag-api.custmers", "acme", "There is no setting tag-api.custmers."),
+				arguments("tag-api.sandbox.datadir2", "x", "There is no setting tag-api.sandbox.datadir2."),
+				arguments("tag-api.max-request-size", "abc",
+						"The setting tag-api.max-request-size cannot be \"abc\": it has to be of the type DataSize."),
+				arguments("tag-api.max-request-size", "0B",
+						"The setting tag-api.max-request-size must be at least 1."),
+				arguments("tag-api.max-request-size", "3GB", "The setting tag-api.max-request-size must be below 2GB."),
+				arguments("tag-api.max-tags-per-customer", "many",
+						"The setting tag-api.max-tags-per-customer cannot be \"many\": it has to be of the type Integer."),
+				arguments("tag-api.max-concurrent-requests", "0",
+						"The setting tag-api.max-concurrent-requests must be at least 1."),
+				arguments("tag-api.max-concurrent-requests-per-customer", "-1",
+						"The setting tag-api.max-concurrent-requests-per-customer must be at least 1."),
+				arguments("server.port", "http", "Invalid value 'http' for configuration property 'server.port'"),
+				arguments("server.port", Integer.toString(taken.getLocalPort()),
+						"The port " + taken.getLocalPort()
+								+ " is in use by another program: stop it, or set server.port to a free one."),
+				arguments("tag-api.sandbox.data-dir", file.toString(),
+						"The data directory " + file + " is not a directory"),
+				arguments("tag-api.sandbox.data-dir", "/proc/nothing",
+						"The data directory /proc/nothing cannot be used: "));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void sandboxSettings(String setting, String value, String sentence, CapturedOutput output) {
+		refuses(with(setting, value, "--tag-api.sandbox.data-dir=" + directory.resolve("data"),
+				"--tag-api.sandbox.programs-dir=target/postgresql", "--server.port=0"), sentence, output);
+	}
+
+	static Stream<Arguments> productionSettings() {
+		return Stream.of(arguments(URL, "db.example.com/tags", NO_DATABASE),
+				arguments(URL, "jdbc:mysql://db.example.com/tags", NO_DATABASE),
+				arguments(URL, "jdbc:postgresql://db.example.com:port/tags", NO_DATABASE),
+				arguments(URL, "jdbc:postgresql://127.0.0.1:1/tags",
+						"The database of spring.datasource.url cannot be reached: Connection to 127.0.0.1:1 refused"),
+				arguments(URL, "jdbc:postgresql://nowhere.invalid/tags",
+						"The database of spring.datasource.url cannot be reached: "),
+				arguments(URL, database.jdbcUrl() + "2",
+						"There is no database of the name that spring.datasource.url has: FATAL: database \"tag_api2\""),
+				arguments(PASSWORD, "wrong", "The database refuses spring.datasource.username and "
+						+ "spring.datasource.password: FATAL: password authentication failed for user \"tag_api\""),
+				arguments(USER, "nobody", "The database refuses spring.datasource.username"),
+				arguments(ISSUER, "login.example.com", NO_ISSUER), arguments(ISSUER, "https://log in", NO_ISSUER),
+				arguments(ISSUER, "http://127.0.0.1:1",
+						"The token issuer of " + ISSUER + " cannot be used: Connection refused."),
+				arguments(ISSUER, "http://127.0.0.1:" + issuer.address().replaceAll(".*:", ""),
+						"The token issuer of " + ISSUER + " cannot be used: The Issuer"),
+				arguments(ISSUER, issuer.address() + "/not-an-issuer", "The token issuer of " + ISSUER + " cannot be used: "));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void productionSettings(String setting, String value, String sentence, CapturedOutput output) {
+		refuses(with(setting, value, "--" + URL + "=" + database.jdbcUrl(), "--" + USER + "=" + database.username(),
+				"--" + PASSWORD + "=" + database.password(), "--" + ISSUER + "=" + issuer.address(), "--server.port=0"),
+				sentence, output);
+	}
+
+	@Test
+	void theProcessEndsWithAnExitCode() throws Exception {
+		Path log = directory.resolve("log");
+		Process server = ServerProcess.launch(log, "--tag-api.custmers=acme");
+
+		assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(server.exitValue()).isEqualTo(1);
+		assertThat(log).content().contains("There is no setting tag-api.custmers.");
+	}
+
+	/** The settings with which the server would start, but for one. */
+	private static String[] with(String setting, String value, String... good) {
+		String bad = "--" + setting + "=";
+		return Stream.concat(Arrays.stream(good).filter((given) -> !given.startsWith(bad)), Stream.of(bad + value))
+			.toArray(String[]::new);
+	}
+
+	private static void refuses(String[] settings, String sentence, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(TagApiServer.class, settings));
+
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+	}
+
+}
