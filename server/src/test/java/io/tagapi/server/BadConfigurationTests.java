@@ -72,13 +72,11 @@ class BadConfigurationTests {
 
 	static Stream<Arguments> sandboxSettings() throws IOException {
 		Path file = Files.writeString(directory.resolve("file"), "");
-		return Stream.of(
-				arguments("tag-api.custmers", "acme", "There is no setting tag-api.custmers."),
+		return Stream.of(arguments("tag-api.custmers", "acme", "There is no setting tag-api.custmers."),
 				arguments("tag-api.sandbox.datadir2", "x", "There is no setting tag-api.sandbox.datadir2."),
 				arguments("tag-api.max-request-size", "abc",
 						"The setting tag-api.max-request-size cannot be \"abc\": it has to be of the type DataSize."),
-				arguments("tag-api.max-request-size", "0B",
-						"The setting tag-api.max-request-size must be at least 1."),
+				arguments("tag-api.max-request-size", "0B", "The setting tag-api.max-request-size must be at least 1."),
 				arguments("tag-api.max-request-size", "3GB", "The setting tag-api.max-request-size must be below 2GB."),
 				arguments("tag-api.max-tags-per-customer", "many",
 						"The setting tag-api.max-tags-per-customer cannot be \"many\": it has to be of the type Integer."),
@@ -121,7 +119,8 @@ class BadConfigurationTests {
 						"The token issuer of " + ISSUER + " cannot be used: Connection refused."),
 				arguments(ISSUER, "http://127.0.0.1:" + issuer.address().replaceAll(".*:", ""),
 						"The token issuer of " + ISSUER + " cannot be used: The Issuer"),
-				arguments(ISSUER, issuer.address() + "/not-an-issuer", "The token issuer of " + ISSUER + " cannot be used: "));
+				arguments(ISSUER, issuer.address() + "/not-an-issuer",
+						"The token issuer of " + ISSUER + " cannot be used: "));
 	}
 
 	@ParameterizedTest

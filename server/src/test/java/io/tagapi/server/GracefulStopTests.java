@@ -1,6 +1,7 @@
 package io.tagapi.server;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class GracefulStopTests {
 	private static void awaitRefusal(int port) throws Exception {
 		while (true) {
 			try {
-				new Socket("127.0.0.1", port).close();
+				new Socket(InetAddress.getLoopbackAddress(), port).close();
 				TimeUnit.MILLISECONDS.sleep(10);
 			}
 			catch (ConnectException ex) {

@@ -72,13 +72,14 @@ class OverloadTests {
 			Duration afterwards = percentile(50, oneByOne());
 
 			Duration accepted = percentile(95, outcome.accepted());
-			LOGGER.info("""
-					Saturation {}/s; offered {} times that for {}: {} accepted, {} refused.
-					  Latency: unloaded {} ms; accepted median {} ms, 95 % {} ms ({} times the unloaded); afterwards {} ms.
-					  Refusals: 95 % {} ms. Health: slowest {} ms.""", Math.round(saturation), OVERLOAD, OVERLOAD_TIME,
-					outcome.accepted().size(), outcome.refused().size(), unloaded.toMillis(),
-					percentile(50, outcome.accepted()).toMillis(), accepted.toMillis(),
-					accepted.toNanos() / unloaded.toNanos(), afterwards.toMillis(),
+			LOGGER.info(
+					"""
+							Saturation {}/s; offered {} times that for {}: {} accepted, {} refused.
+							  Latency: unloaded {} ms; accepted median {} ms, 95 % {} ms ({} times the unloaded); afterwards {} ms.
+							  Refusals: 95 % {} ms. Health: slowest {} ms.""",
+					Math.round(saturation), OVERLOAD, OVERLOAD_TIME, outcome.accepted().size(),
+					outcome.refused().size(), unloaded.toMillis(), percentile(50, outcome.accepted()).toMillis(),
+					accepted.toMillis(), accepted.toNanos() / unloaded.toNanos(), afterwards.toMillis(),
 					percentile(95, outcome.refused()).toMillis(), percentile(100, outcome.health()).toMillis());
 
 			assertThat(outcome.refused()).isNotEmpty();
@@ -118,8 +119,8 @@ class OverloadTests {
 	private String token(ServerProcess server) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/ams/v1/oauth2/token"))
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString(
-					"grant_type=client_credentials&client_id=sandbox&client_secret=sandbox&scope=tag"))
+			.POST(BodyPublishers
+				.ofString("grant_type=client_credentials&client_id=sandbox&client_secret=sandbox&scope=tag"))
 			.build();
 		return String.valueOf(new Answer(this.http.send(request, BodyHandlers.ofString())).json().get("access_token"));
 	}
