@@ -35,10 +35,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
  * @param sandbox the settings of the sandbox
+ * @param swaggerUi the settings of Swagger UI
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, Sandbox sandbox) {
+		int maxConcurrentRequestsPerCustomer, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
 
@@ -147,8 +148,17 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	 *
 	 * @param dataDir where the data is kept
 	 * @param programsDir where PostgreSQL's programs are unpacked to
+	 * @param demoTags whether a fresh sandbox has a few tags
 	 */
-	record Sandbox(Path dataDir, Path programsDir) {
+	record Sandbox(Path dataDir, Path programsDir, @Nullable Boolean demoTags) {
+	}
+
+	/**
+	 * The settings of Swagger UI.
+	 *
+	 * @param clientId the client with which it logs people in
+	 */
+	record SwaggerUi(@Nullable String clientId) {
 	}
 
 }
