@@ -81,8 +81,9 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 	}
 
 	/**
-	 * The server itself has changed nothing when it answers an error. What answers in its
-	 * place does not know.
+	 * A 429 has changed nothing, and so has a 503 of the server itself, unless its
+	 * database went away while it was told to commit. What answers in the server's place
+	 * does not know.
 	 */
 	private static boolean isWorthwhile(TagApiException failure, Repetition repetition) {
 		return switch (failure.result()) {

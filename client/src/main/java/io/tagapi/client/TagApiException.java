@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that the server answered. It changed nothing: each call is done as a whole or
- * not at all.
+ * An error that the server answered. A call is done as a whole or not at all: after a 4xx
+ * it is not done; after a 5xx it may be, if the database went away at its very end.
  * <p>
  * It carries the properties of the contract's {@code ErrorResponse}. Later versions of
  * the server may answer with codes and names that this client has not seen. Something

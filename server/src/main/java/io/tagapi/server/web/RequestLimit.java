@@ -19,8 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses requests while the server has as many under way as it can answer in good time.
  * To refuse costs next to nothing, so the accepted ones stay quick however many are sent.
- * It comes before the security filters, because they wait for the token issuer. The
- * health is always answered: whoever watches the server has to see that it is alive.
+ * The answer is 429 and not 503, after which Tomcat closes the connection: to make
+ * thousands of new ones would cost more than to answer. It comes before the security
+ * filters, because they wait for the token issuer. The health is always answered: whoever
+ * watches the server has to see that it is alive.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -45,7 +47,8 @@ class RequestLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (!this.free.tryAcquire()) {
-			throw new ApiException(ErrorCode.SERVICE_UNAVAILABLE, "the server has as many requests as it can take");
+			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
+					"the server has as many requests under way as it can take");
 		}
 		try {
 			chain.doFilter(request, response);
