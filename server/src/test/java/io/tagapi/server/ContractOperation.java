@@ -47,6 +47,19 @@ record ContractOperation(String method, String path, JsonNode definition) {
 		return this.definition.has("requestBody");
 	}
 
+	/** The parameters, each as the contract has it among its components. */
+	Stream<JsonNode> parameters() {
+		return this.definition.path("parameters")
+			.valueStream()
+			.map((parameter) -> CONTRACT.at(parameter.get("$ref").stringValue().substring(1)));
+	}
+
+	/** The schema of the request's body. */
+	JsonNode requestSchema() {
+		return CONTRACT
+			.at(this.definition.at("/requestBody/content/application~1json/schema/$ref").stringValue().substring(1));
+	}
+
 	/** The scopes of which one is enough. */
 	Set<String> scopes() {
 		Set<String> scopes = new TreeSet<>();

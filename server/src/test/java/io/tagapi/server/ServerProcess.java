@@ -46,7 +46,7 @@ final class ServerProcess {
 	/** Starts the server and waits until it says where it is. */
 	static ServerProcess start(Path dataDir) throws IOException, InterruptedException {
 		Path log = Files.createTempFile(dataDir.getParent(), "server", ".log");
-		Process jvm = launch(log, "--tag-api.sandbox.data-dir=" + dataDir);
+		Process jvm = launch(log, "--tag-api.sandbox.demo-tags=false", "--tag-api.sandbox.data-dir=" + dataDir);
 		Instant limit = Instant.now().plus(START_LIMIT);
 		while (true) {
 			Matcher said = ADDRESS.matcher(Files.readString(log));
