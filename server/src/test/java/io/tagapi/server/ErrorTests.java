@@ -114,6 +114,26 @@ class ErrorTests {
 					"The media type of the request body is not supported: " + named + "; send application/json");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16" })
+	void wrongCharset(String contentType) {
+		this.server
+			.send(this.server.authorized(TAGS)
+				.header("Content-Type", contentType)
+				.POST(BodyPublishers.ofString("{\"name\": \"x\"}")))
+			.isError(415, "41500000", "UNSUPPORTED_MEDIA_TYPE", "The media type of the request body is not supported: "
+					+ contentType + "; send application/json, in UTF-8");
+	}
+
+	@Test
+	void aCharsetThatNobodyKnowsIsUnsupported() {
+		assertThat(this.server
+			.send(this.server.authorized(TAGS)
+				.header("Content-Type", "application/json;charset=nonsense")
+				.POST(BodyPublishers.ofString("{\"name\": \"x\"}")))
+			.json()).containsEntry("code", "41500000").hasSize(4);
+	}
+
 	@Test
 	void somethingUnforeseen() {
 		this.server.database().sql("alter table tag rename to tag_away").update();

@@ -1,6 +1,7 @@
 package io.tagapi.server.web;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -42,6 +45,7 @@ class RequestBodyReader {
 	 * @throws ApiException if the body is too large
 	 */
 	@Nullable Object read(HttpServletRequest request, Class<?> type, List<Violation> violations) {
+		requireUtf8(request);
 		byte[] body = bytes(request);
 		if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
 			violations.add(Violation.missing(BODY));
@@ -59,6 +63,15 @@ class RequestBodyReader {
 				violations.add(Violation.invalid(BODY, problem(ex)));
 			}
 			return null;
+		}
+	}
+
+	/** RFC 8259, section 8.1: JSON that systems exchange is UTF-8. */
+	private static void requireUtf8(HttpServletRequest request) {
+		String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+		@Nullable Charset charset = MediaType.parseMediaType(contentType).getCharset();
+		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+			throw new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, contentType + "; send application/json, in UTF-8");
 		}
 	}
 
