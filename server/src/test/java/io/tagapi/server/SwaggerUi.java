@@ -32,6 +32,19 @@ final class SwaggerUi implements AutoCloseable {
 			document.addEventListener('securitypolicyviolation', (violation) =>
 			  console.error('policy', violation.violatedDirective, violation.blockedURI, violation.sourceFile))""";
 
+	/** Swagger UI scrolls for a while; a click would meet what is passing by. */
+	private static final String SCROLLED = """
+			() => new Promise((resolve) => {
+			  let top = window.scrollY;
+			  let still = 0;
+			  const look = () => {
+			    still = window.scrollY === top ? still + 1 : 0;
+			    top = window.scrollY;
+			    return still === 20 ? resolve() : requestAnimationFrame(look);
+			  };
+			  look();
+			})""";
+
 	private final BrowserContext context;
 
 	private final List<String> complaints = new ArrayList<>();
@@ -108,10 +121,16 @@ final class SwaggerUi implements AutoCloseable {
 		return this.context.waitForPage(() -> authorize(flow("authorizationCode")));
 	}
 
+	/** Sends the form of the login, and waits until the page has the token. */
+	void finishLogin(Page login, Runnable send) {
+		login.waitForClose(send);
+		assertThat(loggedIn()).isVisible();
+		assertThat(dialog()).isHidden();
+	}
+
 	void logInAsPerson(String... scopes) {
 		Page login = startLoginAsPerson(scopes);
-		login.waitForClose(() -> login.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click());
-		assertThat(loggedIn()).isVisible();
+		finishLogin(login, () -> login.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click());
 	}
 
 	void logInAsProgram(String clientId, String... scopes) {
@@ -154,6 +173,7 @@ final class SwaggerUi implements AutoCloseable {
 
 	/** Executes an operation and gives back the answer, once it is on the page. */
 	Shown execute(Locator operation) {
+		this.page.evaluate(SCROLLED);
 		Response response = this.page.waitForResponse((answer) -> answer.url().contains("/tag/v1/"),
 				() -> operation.locator(".btn.execute").click());
 		Locator shown = operation.locator(".live-responses-table tbody .response");

@@ -148,7 +148,7 @@ class SwaggerUiTests {
 		assertThat(login.getByRole(AriaRole.ALERT)).hasText("The user or the password is wrong.");
 		SwaggerUi.isAccessible(login);
 
-		login.waitForClose(() -> login.getByText("Log in", new Page.GetByTextOptions().setExact(true)).click());
+		this.ui.finishLogin(login, () -> login.getByText("Log in", new Page.GetByTextOptions().setExact(true)).click());
 		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
 	}
 
@@ -165,7 +165,7 @@ class SwaggerUiTests {
 		this.ui.page().keyboard().press("Enter");
 		Page login = this.ui.page().context().waitForPage(() -> this.ui.page().keyboard().press("Enter"));
 		assertThat(login.locator("button")).isFocused();
-		login.waitForClose(() -> login.keyboard().press("Enter"));
+		this.ui.finishLogin(login, () -> login.keyboard().press("Enter"));
 
 		tabTo("#operations-Tags-listTags .opblock-summary-control");
 		this.ui.page().keyboard().press("Enter");
@@ -218,7 +218,7 @@ class SwaggerUiTests {
 		Page login = this.ui.startLoginAsPerson("tag");
 		check(name + "-dialog", this.ui.page());
 		check(name + "-login", login);
-		login.waitForClose(() -> login.locator("button").click());
+		this.ui.finishLogin(login, () -> login.locator("button").click());
 
 		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags"));
 		check(name + "-assign", this.ui.page());
