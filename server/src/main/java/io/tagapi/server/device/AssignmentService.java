@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
+import io.tagapi.server.event.Change;
+import io.tagapi.server.event.Events;
 import io.tagapi.server.storage.Transactions;
 
 import org.springframework.stereotype.Service;
@@ -26,10 +29,13 @@ class AssignmentService {
 
 	private final AssignmentRepository assignments;
 
+	private final Events events;
+
 	private final Transactions transactions;
 
-	AssignmentService(AssignmentRepository assignments, Transactions transactions) {
+	AssignmentService(AssignmentRepository assignments, Events events, Transactions transactions) {
 		this.assignments = assignments;
+		this.events = events;
 		this.transactions = transactions;
 	}
 
@@ -42,7 +48,7 @@ class AssignmentService {
 		return change(customer, pairs, () -> {
 			this.assignments.addToCounts(customer, pairs);
 			return this.assignments.insert(customer, pairs);
-		});
+		}, (changed) -> Change.assigned(pairs.tagIds(), pairs.deviceIds(), changed));
 	}
 
 	/**
@@ -54,13 +60,17 @@ class AssignmentService {
 		return change(customer, pairs, () -> {
 			this.assignments.subtractFromCounts(customer, pairs);
 			return this.assignments.delete(customer, pairs);
-		});
+		}, (changed) -> Change.unassigned(pairs.tagIds(), pairs.deviceIds(), changed));
 	}
 
-	private long change(CustomerId customer, Pairs pairs, LongSupplier work) {
+	private long change(CustomerId customer, Pairs pairs, LongSupplier work, LongFunction<Change> event) {
 		return this.transactions.run(() -> {
 			requireAll(pairs.tagIds(), this.assignments.lockTags(customer, pairs.tagIds()));
-			return work.getAsLong();
+			long changed = work.getAsLong();
+			if (changed > 0) {
+				this.events.record(customer, event.apply(changed));
+			}
+			return changed;
 		});
 	}
 

@@ -136,6 +136,7 @@ class SandboxTokens {
 	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims() {
 		return (context) -> context.getClaims()
 			.audience(List.of(this.audience))
+			.claim("client_id", context.getRegisteredClient().getClientId())
 			.claim(this.customerClaim,
 					SandboxClient.of(context.getRegisteredClient().getClientId()).orElseThrow().customers());
 	}

@@ -8,6 +8,7 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,13 +33,30 @@ public class Transactions {
 	}
 
 	/**
-	 * Does all of the work or, if it throws, none of it.
+	 * Does all of the work or, if it throws, none of it. Within a transaction, the work
+	 * is part of that: only the outermost is repeated, because a deadlock ends all of it.
 	 * @param <T> the type of the outcome
 	 * @param work what to do; it may be done more than once, but only one time lasts
 	 * @return the outcome
 	 */
 	public <T> T run(Supplier<T> work) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return work.get();
+		}
 		return this.retry.invoke(() -> this.transaction.execute((status) -> work.get()));
+	}
+
+	/**
+	 * Does all of the work and takes it back, to find out what it would come to.
+	 * @param <T> the type of the outcome
+	 * @param work what to try
+	 * @return the outcome that the work would have
+	 */
+	public <T> T rehearse(Supplier<T> work) {
+		return this.retry.invoke(() -> this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			return work.get();
+		}));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.tagapi.server.tag;
 
 import java.util.UUID;
 
+import io.tagapi.server.event.TagSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredTag(UUID id, String name, @Nullable String description, String predefinedType, long assignedDeviceCount,
 		long createdOn, long modifiedOn) {
+
+	TagSnapshot snapshot() {
+		return new TagSnapshot(this.id, this.name, this.description, this.predefinedType, this.assignedDeviceCount,
+				this.createdOn, this.modifiedOn);
+	}
+
 }

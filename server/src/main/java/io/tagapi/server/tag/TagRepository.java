@@ -69,17 +69,24 @@ class TagRepository {
 		return new TagList(total, tags, hasMore);
 	}
 
+	/** A customer that has no row yet gets one, to which tags can refer. */
+	void ensureCustomer(CustomerId customer) {
+		this.jdbc.sql("insert into customer (customer_id) values (?) on conflict (customer_id) do nothing")
+			.param(customer.value())
+			.update();
+	}
+
 	/**
 	 * Counts one more tag of a customer, and keeps others from doing so until the
 	 * transaction ends.
 	 * @return whether the customer may have one more
 	 */
 	boolean countOneMore(CustomerId customer, int max) {
-		return this.jdbc.sql("""
-				insert into customer (customer_id, tag_count) values (:customer, 1)
-				on conflict (customer_id) do update set tag_count = customer.tag_count + 1
-				where customer.tag_count < :max
-				""").param("customer", customer.value()).param("max", max).update() == 1;
+		return this.jdbc
+			.sql("update customer set tag_count = tag_count + 1 where customer_id = :customer and tag_count < :max")
+			.param("customer", customer.value())
+			.param("max", max)
+			.update() == 1;
 	}
 
 	void countOneLess(CustomerId customer) {
@@ -126,13 +133,13 @@ class TagRepository {
 			.optional();
 	}
 
-	boolean lock(CustomerId customer, UUID id) {
-		return this.jdbc.sql("select 1 from tag where customer_id = ? and tag_id = ? for update")
+	/** Returns nothing if there is no such tag. */
+	Optional<StoredTag> lock(CustomerId customer, UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from tag where customer_id = ? and tag_id = ? for update")
 			.param(customer.value())
 			.param(id)
-			.query()
-			.optionalValue()
-			.isPresent();
+			.query(TagRepository::tag)
+			.optional();
 	}
 
 	void deleteAssignments(CustomerId customer, UUID id) {

@@ -7,6 +7,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
+import io.tagapi.server.event.Change;
+import io.tagapi.server.event.Events;
 import io.tagapi.server.storage.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * The tags of customers.
+ * The tags of customers. Whatever changes one locks the tag and its name before the
+ * customer, whose row it locks last: so changes of one customer never wait for each other
+ * in a circle.
  */
 @Service
 class TagService {
@@ -24,14 +28,17 @@ class TagService {
 
 	private final TagRepository tags;
 
+	private final Events events;
+
 	private final Transactions transactions;
 
 	private final TagProperties properties;
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, Transactions transactions, TagProperties properties, Clock clock) {
+	TagService(TagRepository tags, Events events, Transactions transactions, TagProperties properties, Clock clock) {
 		this.tags = tags;
+		this.events = events;
 		this.transactions = transactions;
 		this.properties = properties;
 		this.clock = clock;
@@ -50,12 +57,15 @@ class TagService {
 		UUID id = this.ids.generate();
 		int max = this.properties.maxTagsPerCustomer();
 		return this.transactions.run(() -> {
+			this.tags.ensureCustomer(customer);
+			StoredTag tag = this.tags.insert(customer, id, name, description, this.clock.millis())
+				.orElseThrow(() -> nameTaken(name));
 			if (!this.tags.countOneMore(customer, max)) {
 				throw ApiException
 					.invalid("the customer " + customer + " has " + max + " tags, which is as many as it may have");
 			}
-			return this.tags.insert(customer, id, name, description, this.clock.millis())
-				.orElseThrow(() -> nameTaken(name));
+			this.events.record(customer, Change.created(tag.snapshot()));
+			return tag;
 		});
 	}
 
@@ -65,8 +75,12 @@ class TagService {
 	 */
 	StoredTag update(CustomerId customer, UUID id, TagChange change) {
 		try {
-			return this.transactions.run(() -> this.tags.update(customer, id, change, this.clock.millis()))
-				.orElseThrow(() -> notFound(id));
+			return this.transactions.run(() -> {
+				StoredTag tag = this.tags.update(customer, id, change, this.clock.millis())
+					.orElseThrow(() -> notFound(id));
+				this.events.record(customer, Change.updated(tag.snapshot()));
+				return tag;
+			});
 		}
 		catch (DuplicateKeyException ex) {
 			throw nameTaken(String.valueOf(change.name()));
@@ -74,19 +88,17 @@ class TagService {
 	}
 
 	/**
-	 * Deletes a tag and its assignments. The customer is locked after the tag and before
-	 * the name becomes free, so this and a concurrent creation never wait for each other.
+	 * Deletes a tag and its assignments.
 	 * @throws ApiException 404 if there is no such tag
 	 */
 	void delete(CustomerId customer, UUID id) {
 		this.transactions.run(() -> {
-			if (!this.tags.lock(customer, id)) {
-				throw notFound(id);
-			}
+			StoredTag tag = this.tags.lock(customer, id).orElseThrow(() -> notFound(id));
 			this.tags.deleteAssignments(customer, id);
-			this.tags.countOneLess(customer);
 			this.tags.delete(customer, id);
-			return id;
+			this.tags.countOneLess(customer);
+			this.events.record(customer, Change.deleted(tag.snapshot()));
+			return tag;
 		});
 	}
 

@@ -1,0 +1,41 @@
+package io.tagapi.server.event;
+
+import java.time.Clock;
+
+import io.tagapi.server.customer.CustomerId;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * Writes the events.
+ */
+@Service
+public class Events {
+
+	private final EventRepository events;
+
+	private final Clock clock;
+
+	Events(EventRepository events, Clock clock) {
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes the event of a change, and raises the customer's version. It is the last
+	 * thing that the transaction of the change does: it locks the customer's row, so
+	 * whoever has come here waits for nobody, and the wait for it is short. Everybody
+	 * locks tags first and the customer then.
+	 * @param customer the customer whose data has changed
+	 * @param change what has changed
+	 */
+	public void record(CustomerId customer, Change change) {
+		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),
+				"An event belongs to the transaction of its change");
+		long position = this.events.nextPosition(customer);
+		this.events.insert(customer, position, change, Caller.current(), this.clock.millis());
+	}
+
+}
