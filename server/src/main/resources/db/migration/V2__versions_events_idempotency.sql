@@ -26,11 +26,13 @@ comment on column event.device_ids is 'of device events: those asked for, change
 comment on column event.changed_count is 'of device events: the pairs of a tag and a device that have changed';
 comment on column event.tag is 'of tag events: the tag afterwards, of a deleted one as it was; see TagSnapshot.java';
 
+-- A row is a claim of a key: locked while the request is under way. What is null until the request is done stays null
+-- when it fails, and the next request with that key takes the claim over.
 create table idempotency (
   customer_id  text collate "C" not null,
   key          text collate "C" not null,
-  request_hash text collate "C" not null,
   created_on   bigint           not null,
+  request_hash text collate "C",
   status       integer,
   location     text,
   etag         text,
@@ -38,9 +40,9 @@ create table idempotency (
   primary key (customer_id, key)
 );
 
-comment on table idempotency is 'answers that are given again to a request with the same key';
-comment on column idempotency.created_on is 'epoch milliseconds';
-comment on column idempotency.status is 'null until the request is done: locked while it is under way, else it has failed';
+comment on table idempotency is 'answers that are given again to a request with the same Idempotency-Key';
+comment on column idempotency.created_on is 'epoch milliseconds; of the answer, once there is one';
+comment on column idempotency.request_hash is 'SHA-256 of what was asked for; see Fingerprint.java';
 
 -- Finds the tags of a device, and devices in their order. Building it keeps assignments from being written meanwhile.
 create index assignment_by_device on assignment (customer_id, device_id, tag_id);
