@@ -2,15 +2,15 @@ package io.tagapi.server.tag;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A page of tags.
  *
+ * @param state the state of the customer's data that the page shows
  * @param total the number of all tags of the customer
  * @param tags the tags of the page
  * @param hasMore whether tags follow
  */
-record TagList(long total, List<StoredTag> tags, boolean hasMore) {
-
-	static final TagList EMPTY = new TagList(0, List.of(), false);
-
+record TagList(@Nullable String state, long total, List<StoredTag> tags, boolean hasMore) {
 }

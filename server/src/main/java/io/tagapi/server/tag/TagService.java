@@ -28,6 +28,8 @@ class TagService {
 
 	private final TagRepository tags;
 
+	private final TagPages pages;
+
 	private final Events events;
 
 	private final Transactions transactions;
@@ -36,16 +38,24 @@ class TagService {
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, Events events, Transactions transactions, TagProperties properties, Clock clock) {
+	TagService(TagRepository tags, TagPages pages, Events events, Transactions transactions, TagProperties properties,
+			Clock clock) {
 		this.tags = tags;
+		this.pages = pages;
 		this.events = events;
 		this.transactions = transactions;
 		this.properties = properties;
 		this.clock = clock;
 	}
 
-	TagList list(CustomerId customer, PageRequest page) {
-		return this.tags.list(customer, page);
+	TagList list(CustomerId customer, PageRequest request) {
+		@Nullable TagList known = this.pages.get(customer, request, this.tags.state(customer));
+		if (known != null) {
+			return known;
+		}
+		TagList page = this.tags.list(customer, request);
+		this.pages.put(customer, request, page);
+		return page;
 	}
 
 	/**

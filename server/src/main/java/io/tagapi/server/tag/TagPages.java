@@ -1,0 +1,47 @@
+package io.tagapi.server.tag;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tagapi.server.customer.CustomerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers pages of tags, together with the state of the customer's data. Whether a page
+ * still holds is asked of the database, by that state, so servers cannot disagree.
+ */
+@Component
+class TagPages {
+
+	/**
+	 * A version that a restored or replaced database has again is not trusted for long.
+	 */
+	private static final Duration LONGEST = Duration.ofMinutes(1);
+
+	/** About 20 MB, where tags have descriptions. */
+	private static final int MAX_TAGS = 20_000;
+
+	private final Cache<Key, TagList> pages = Caffeine.newBuilder()
+		.expireAfterWrite(LONGEST)
+		.maximumWeight(MAX_TAGS)
+		.weigher((Key key, TagList page) -> page.tags().size() + 1)
+		.build();
+
+	/** Returns nothing if the page has changed since, or is not known. */
+	@Nullable TagList get(CustomerId customer, PageRequest request, @Nullable String state) {
+		@Nullable TagList page = this.pages.getIfPresent(new Key(customer.value(), request));
+		return (page != null && Objects.equals(page.state(), state)) ? page : null;
+	}
+
+	void put(CustomerId customer, PageRequest request, TagList page) {
+		this.pages.put(new Key(customer.value(), request), page);
+	}
+
+	private record Key(String customerId, PageRequest request) {
+	}
+
+}
