@@ -1,7 +1,12 @@
 package io.tagapi.server.sandbox;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -17,9 +22,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SandboxProperties.class)
 class SandboxDatabase {
 
+	private static final Logger logger = LoggerFactory.getLogger(SandboxDatabase.class);
+
 	@Bean
 	EmbeddedPostgres embeddedPostgres(SandboxProperties properties) {
-		return EmbeddedPostgres.start(properties.dataDir(), properties.programsDir());
+		Instant start = Instant.now();
+		EmbeddedPostgres postgres = EmbeddedPostgres.start(properties.dataDir(), properties.programsDir());
+		logger.info("PostgreSQL started in {} ms", Duration.between(start, Instant.now()).toMillis());
+		return postgres;
 	}
 
 	@Bean
