@@ -1,0 +1,86 @@
+"""The machine that is measured on: its tools, its load, and what its processes use."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+WORK = ROOT / "server" / "target" / "bench"
+TICKS = os.sysconf("SC_CLK_TCK")
+VEGETA = "github.com/tsenart/vegeta/v12@v12.13.0"
+
+
+def require_tools() -> None:
+    missing = [tool for tool in ("wrk", "pgbench", "psql", "go", "node") if not shutil.which(tool)]
+    if missing:
+        sys.exit(f"To measure, this machine lacks: {', '.join(missing)}.")
+    if not vegeta().exists():
+        environment = os.environ | {"GOBIN": str(vegeta().parent)}
+        subprocess.run(["go", "install", VEGETA], env=environment, check=True)
+
+
+def vegeta() -> Path:
+    return WORK / "bin" / "vegeta"
+
+
+def java() -> str:
+    """The Java of a JDK 25, wherever the machine has it."""
+    candidates = [Path(os.environ.get("JAVA_HOME", "/none")), *sorted(Path("/usr/lib/jvm").glob("*25*"))]
+    for home in candidates:
+        if (home / "release").exists() and 'JAVA_VERSION="25' in (home / "release").read_text():
+            return str(home / "bin" / "java")
+    sys.exit("There is no JDK 25 on this machine.")
+
+
+def wait_until_idle() -> None:
+    """Waits for what ran before; a machine that stays busy is measured all the same, and the report says so."""
+    for _ in range(60):
+        if os.getloadavg()[0] < 0.5:
+            return
+        time.sleep(5)
+    print(f"The machine is not idle: load average {os.getloadavg()[0]:.2f}.", flush=True)
+
+
+def facts() -> dict[str, str]:
+    cpu = next(line.split(":")[1].strip() for line in Path("/proc/cpuinfo").open() if line.startswith("model name"))
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024 / 1024
+    return {
+        "machine": f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB",
+        "system": f"Linux {platform.release().split('-')[0]}",
+        "Java": output(java(), "--version").splitlines()[1],
+        "Node": output("node", "--version"),
+        "Go": output("go", "version").split()[2],
+        "date": time.strftime("%Y-%m-%d"),
+        "commit": output("git", "-C", str(ROOT), "describe", "--always", "--dirty"),
+    }
+
+
+def output(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def cpu_seconds(pid: int) -> float:
+    """What a process and those that it started have used, the ended ones included."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except FileNotFoundError:
+        return 0
+    return sum(int(field) for field in fields[11:15]) / TICKS + sum(map(cpu_seconds, children(pid)))
+
+
+def children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def peak_mebibytes(pid: int) -> float:
+    """The most memory that a process and its children have had at a time, each at its own peak."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    own = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    return own + sum(map(peak_mebibytes, children(pid)))

@@ -1,0 +1,9 @@
+package io.tagapi.peer;
+
+import java.util.UUID;
+
+import jakarta.persistence.Embeddable;
+
+@Embeddable
+public record TagId(String customerId, UUID tagId) {
+}

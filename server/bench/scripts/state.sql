@@ -1,0 +1,1 @@
+select xmin::text from customer where customer_id = 'customer-1';
