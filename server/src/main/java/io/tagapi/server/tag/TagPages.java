@@ -1,7 +1,6 @@
 package io.tagapi.server.tag;
 
 import java.time.Duration;
-import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,11 +33,14 @@ class TagPages {
 	/** Returns nothing if the page has changed since, or is not known. */
 	@Nullable TagList get(CustomerId customer, PageRequest request, @Nullable String state) {
 		@Nullable TagList page = this.pages.getIfPresent(new Key(customer.value(), request));
-		return (page != null && Objects.equals(page.state(), state)) ? page : null;
+		return (page != null && state != null && state.equals(page.state())) ? page : null;
 	}
 
+	/** Of a customer without data there is no state to compare. */
 	void put(CustomerId customer, PageRequest request, TagList page) {
-		this.pages.put(new Key(customer.value(), request), page);
+		if (page.state() != null) {
+			this.pages.put(new Key(customer.value(), request), page);
+		}
 	}
 
 	private record Key(String customerId, PageRequest request) {
