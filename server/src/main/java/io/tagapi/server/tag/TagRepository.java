@@ -44,7 +44,11 @@ class TagRepository {
 			.orElse(null);
 	}
 
-	/** The page, the total and the state come from one statement, so they agree. */
+	/**
+	 * The page, the total and the state come from one statement, so they agree. It names
+	 * the customer twice, because Citus does not conclude the one from the other, and
+	 * would ask all shards.
+	 */
 	TagList list(CustomerId customer, PageRequest page) {
 		return this.jdbc.sql("""
 				select c.xmin::text as state, c.tag_count, t.*
@@ -53,7 +57,7 @@ class TagRepository {
 				  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
 				    created_on, modified_on
 				  from tag
-				  where customer_id = c.customer_id and name_key > :after
+				  where customer_id = :customer and name_key > :after
 				  order by name_key
 				  limit :limit offset :offset
 				) t on true
