@@ -34,14 +34,18 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestSize the largest body
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
+ * @param database the settings of the database
  * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
+		int maxConcurrentRequestsPerCustomer, @Nullable Database database, Sandbox sandbox,
+		@Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
+
+	private static final String CITUS = PREFIX + ".database.citus";
 
 	Settings {
 		positive("max-tags-per-customer", (maxTagsPerCustomer != null) ? maxTagsPerCustomer : 1);
@@ -76,6 +80,11 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 		if (Deployment.of(environment) == Deployment.PRODUCTION) {
 			checkDatabase(environment.getRequiredProperty(Deployment.DATABASE));
 			checkIssuer(environment.getRequiredProperty(Deployment.ISSUER));
+		}
+		else if (environment.getProperty(CITUS, Boolean.class, false)) {
+			throw new InvalidSettingException(
+					"The setting " + CITUS + " needs a database of yours, but " + Deployment.DATABASE + " is missing.",
+					null);
 		}
 	}
 
@@ -141,6 +150,14 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	private static InvalidSettingException invalidIssuer(@Nullable URISyntaxException cause) {
 		return new InvalidSettingException("The setting " + Deployment.ISSUER
 				+ " must be the address of a token issuer, such as https://login.example.com.", cause);
+	}
+
+	/**
+	 * The settings of the database.
+	 *
+	 * @param citus whether it is a Citus cluster
+	 */
+	record Database(@Nullable Boolean citus) {
 	}
 
 	/**

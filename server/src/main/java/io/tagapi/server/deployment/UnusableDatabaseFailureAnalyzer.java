@@ -26,6 +26,8 @@ class UnusableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLExcepti
 			case "53" -> "The database of spring.datasource.url has no connection left";
 			case "42" -> state.equals("42501")
 					? "The user spring.datasource.username may not create tables in the database" : null;
+			// R__distribute_by_customer.sql
+			case "TA" -> "The database of spring.datasource.url has no Citus, which tag-api.database.citus asks for";
 			default -> null;
 		};
 		return (problem != null) ? new FailureAnalysis(problem + ": " + oneLine(cause) + ".",

@@ -1,7 +1,12 @@
 package io.tagapi.server.storage;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -36,6 +41,15 @@ class Migrations {
 			}
 
 		};
+	}
+
+	/** On a Citus cluster the tables are distributed when they have been made. */
+	@Bean
+	@ConditionalOnBooleanProperty("tag-api.database.citus")
+	FlywayConfigurationCustomizer distribution(FlywayProperties properties) {
+		List<String> locations = new ArrayList<>(properties.getLocations());
+		locations.add("classpath:db/citus");
+		return (flyway) -> flyway.locations(locations.toArray(String[]::new));
 	}
 
 }
