@@ -14,14 +14,15 @@ import org.springframework.context.annotation.Import;
 
 /**
  * Marks tests that talk to a sandbox on a free port. All of them share it, one after the
- * other, and each begins with an empty one.
+ * other, and each begins with an empty one. Its database is on the Citus cluster, where
+ * one is given.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "tag-api.sandbox.data-dir=target/sandbox", "tag-api.sandbox.programs-dir=target/postgresql" })
-@Import({ TestServer.class, ContractObserver.class })
+@Import({ TestServer.class, ContractObserver.class, CitusDatabase.class })
 @ExtendWith(EmptyServer.class)
 @interface AcceptanceTest {
 

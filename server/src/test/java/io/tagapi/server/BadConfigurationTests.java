@@ -84,6 +84,10 @@ class BadConfigurationTests {
 						"The setting tag-api.max-concurrent-requests must be at least 1."),
 				arguments("tag-api.max-concurrent-requests-per-customer", "-1",
 						"The setting tag-api.max-concurrent-requests-per-customer must be at least 1."),
+				arguments("tag-api.database.citus", "true",
+						"The setting tag-api.database.citus needs a database of yours, but spring.datasource.url is missing."),
+				arguments("tag-api.database.citus", "perhaps",
+						"The setting tag-api.database.citus cannot be \"perhaps\": it has to be of the type Boolean."),
 				arguments("server.port", "http", "Invalid value 'http' for configuration property 'server.port'"),
 				arguments("server.port", Integer.toString(taken.getLocalPort()),
 						"The port " + taken.getLocalPort()
@@ -114,6 +118,9 @@ class BadConfigurationTests {
 				arguments(PASSWORD, "wrong", "The database refuses spring.datasource.username and "
 						+ "spring.datasource.password: FATAL: password authentication failed for user \"tag_api\""),
 				arguments(USER, "nobody", "The database refuses spring.datasource.username"),
+				arguments("tag-api.database.citus", "true",
+						"The database of spring.datasource.url has no Citus, which tag-api.database.citus asks for: "
+								+ "ERROR: extension \"citus\" is not available"),
 				arguments(ISSUER, "login.example.com", NO_ISSUER), arguments(ISSUER, "https://log in", NO_ISSUER),
 				arguments(ISSUER, "http://127.0.0.1:1",
 						"The token issuer of " + ISSUER + " cannot be used: Connection refused."),

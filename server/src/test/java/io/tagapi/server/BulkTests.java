@@ -215,8 +215,8 @@ class BulkTests {
 	 */
 	private List<Long> counts() {
 		List<Tag> tags = this.client.listTags("demo").getTags();
-		assertThat(tags).allSatisfy(
-				(tag) -> assertThat(tag.getAssignedDeviceCount()).isEqualTo(this.server.storedAssignments(tag)));
+		assertThat(tags).allSatisfy((tag) -> assertThat(tag.getAssignedDeviceCount())
+			.isEqualTo(this.server.storedAssignments("demo", tag)));
 		return tags.stream().map(Tag::getAssignedDeviceCount).toList();
 	}
 

@@ -60,8 +60,8 @@ class ConcurrencyTests {
 		});
 
 		List<Tag> after = this.client.listTags("demo").getTags();
-		assertThat(after).allSatisfy(
-				(tag) -> assertThat(tag.getAssignedDeviceCount()).isEqualTo(this.server.storedAssignments(tag)));
+		assertThat(after).allSatisfy((tag) -> assertThat(tag.getAssignedDeviceCount())
+			.isEqualTo(this.server.storedAssignments("demo", tag)));
 		assertThat(after.stream().mapToLong(Tag::getAssignedDeviceCount).sum())
 			.isEqualTo(changes.stream().mapToLong(Long::longValue).sum());
 	}
@@ -103,7 +103,7 @@ class ConcurrencyTests {
 							: () -> this.client.bulkAssignTags("demo", request)));
 
 			assertThat(done.getFirst()).isTrue();
-			assertThat(this.server.storedAssignments(tag)).isZero();
+			assertThat(this.server.storedAssignments("demo", tag)).isZero();
 		}
 		assertThat(this.client.listTags("demo").getTotal()).isZero();
 	}

@@ -44,7 +44,7 @@ class IsolationTests {
 		}
 		assertThat(answer.body()).doesNotContain(ofAcme.getName());
 		assertThat(this.client.listTags("acme").getTags()).containsExactly(ofAcme);
-		assertThat(this.server.storedAssignments(ofAcme)).isEqualTo(3);
+		assertThat(this.server.storedAssignments("acme", ofAcme)).isEqualTo(3);
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class IsolationTests {
 
 		assertThat(this.client.listTags("demo").getTotal()).isZero();
 		assertThat(this.client.listTags("acme").getTags()).containsExactly(ofAcme);
-		assertThat(this.server.storedAssignments(ofAcme)).isEqualTo(3);
+		assertThat(this.server.storedAssignments("acme", ofAcme)).isEqualTo(3);
 	}
 
 	private Tag tagWithDevices(String customerId) {

@@ -189,7 +189,7 @@ class TagTests {
 
 		assertThat(answer.status()).isEqualTo(204);
 		assertThat(answer.body()).isEmpty();
-		assertThat(this.server.storedAssignments(tag)).isZero();
+		assertThat(this.server.storedAssignments("demo", tag)).isZero();
 		assertThat(this.client.listTags("demo")).isEqualTo(new TagPage().total(0L).tags(List.of()));
 	}
 

@@ -101,8 +101,9 @@ class TestServer {
 	}
 
 	/** As many assignments as the table really has. */
-	long storedAssignments(Tag tag) {
-		return this.database.sql("select count(*) from assignment where tag_id = ?")
+	long storedAssignments(String customerId, Tag tag) {
+		return this.database.sql("select count(*) from assignment where customer_id = ? and tag_id = ?")
+			.param(customerId)
 			.param(tag.getId())
 			.query(Long.class)
 			.single();
