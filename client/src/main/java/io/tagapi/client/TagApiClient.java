@@ -110,7 +110,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return the new tag
 	 */
 	public Tag createTag(String customerId, CreateTagRequest request) {
-		return tag(Repetition.MISLEADING, () -> this.tags.createTag(customerId, request));
+		return tag(Repetition.MISLEADING, () -> this.tags.createTag(customerId, request, null));
 	}
 
 	/**
@@ -136,7 +136,8 @@ public final class TagApiClient implements AutoCloseable {
 	public TagPage listTags(String customerId, @Nullable Integer pageNum, @Nullable Integer pageSize,
 			@Nullable String searchAfter) {
 		return this.calls
-			.answer(Repetition.HARMLESS, () -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter))
+			.answer(Repetition.HARMLESS,
+					() -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter, null, null, null, null))
 			.map(TagPageResponse::getData)
 			.orElseThrow(this.calls::unreadable);
 	}
@@ -165,7 +166,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return the tag as it is now
 	 */
 	public Tag updateTag(String customerId, UUID tagId, UpdateTagRequest request) {
-		return tag(Repetition.HARMLESS, () -> this.tags.updateTag(customerId, tagId, request));
+		return tag(Repetition.HARMLESS, () -> this.tags.updateTag(customerId, tagId, request, null));
 	}
 
 	/**
@@ -174,7 +175,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @param tagId the tag
 	 */
 	public void deleteTag(String customerId, UUID tagId) {
-		this.calls.answer(Repetition.MISLEADING, () -> this.tags.deleteTagWithHttpInfo(customerId, tagId));
+		this.calls.answer(Repetition.MISLEADING, () -> this.tags.deleteTagWithHttpInfo(customerId, tagId, null));
 	}
 
 	/**
@@ -185,7 +186,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return what was changed, counted in pairs of one device and one tag
 	 */
 	public BulkTagsCounts bulkAssignTags(String customerId, BulkTagsRequest request) {
-		return counts(() -> this.devices.bulkAssignTags(customerId, request));
+		return counts(() -> this.devices.bulkAssignTags(customerId, request, null, null, null));
 	}
 
 	/**
@@ -196,7 +197,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return what was changed, counted in pairs of one device and one tag
 	 */
 	public BulkTagsCounts bulkUnassignTags(String customerId, BulkTagsRequest request) {
-		return counts(() -> this.devices.bulkUnassignTags(customerId, request));
+		return counts(() -> this.devices.bulkUnassignTags(customerId, request, null, null, null));
 	}
 
 	/**

@@ -225,7 +225,7 @@ class OperationsTests {
 
 		// when
 		ApiResponse<TagResponse> response = this.client.tags()
-			.createTagWithHttpInfo("demo", new CreateTagRequest().name("Étage 2 ✓"));
+			.createTagWithHttpInfo("demo", new CreateTagRequest().name("Étage 2 ✓"), null);
 
 		// then
 		assertThat(response.getHeaders().get("location")).containsExactly("/tag/v1/tags/" + ID);

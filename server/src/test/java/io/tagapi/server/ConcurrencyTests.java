@@ -99,7 +99,7 @@ class ConcurrencyTests {
 				.tagIds(List.of(tag.getId()));
 
 			List<Boolean> done = atOnce((caller) -> succeeds(
-					(caller == 0) ? () -> this.client.tags().deleteTagWithHttpInfo("demo", tag.getId())
+					(caller == 0) ? () -> this.client.tags().deleteTagWithHttpInfo("demo", tag.getId(), null)
 							: () -> this.client.bulkAssignTags("demo", request)));
 
 			assertThat(done.getFirst()).isTrue();

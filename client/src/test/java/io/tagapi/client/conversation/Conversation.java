@@ -140,7 +140,7 @@ final class Conversation implements AutoCloseable {
 		ApiClient generated = new ApiClient();
 		generated.updateBaseUri(this.address + "/tag/v1");
 		try {
-			new TagsApi(generated).listTags(this.customerId, null, null, null);
+			new TagsApi(generated).listTags(this.customerId, null, null, null, null, null, null, null);
 		}
 		catch (ApiException e) {
 			ErrorResponse error = ApiClient.createDefaultObjectMapper()

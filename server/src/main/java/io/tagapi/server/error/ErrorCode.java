@@ -22,6 +22,10 @@ public enum ErrorCode {
 
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "40600000", "The requested representation is not available"),
 
+	CONFLICT(HttpStatus.CONFLICT, "40900000", "The request conflicts with another one"),
+
+	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "41200000", "A precondition of the request is not met"),
+
 	PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "41300000", "The request body is too large"),
 
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "41500000",

@@ -7,10 +7,12 @@ import java.util.UUID;
 import io.tagapi.api.TagsApiDelegate;
 import io.tagapi.api.model.CreateTagRequest;
 import io.tagapi.api.model.SingleTag;
+import io.tagapi.api.model.SortOrder;
 import io.tagapi.api.model.Tag;
 import io.tagapi.api.model.TagPage;
 import io.tagapi.api.model.TagPageResponse;
 import io.tagapi.api.model.TagResponse;
+import io.tagapi.api.model.TagSortBy;
 import io.tagapi.api.model.UpdateTagRequest;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
@@ -42,7 +44,8 @@ class TagsDelegate implements TagsApiDelegate {
 
 	@Override
 	public ResponseEntity<TagPageResponse> listTags(String customerId, Integer pageNum, Integer pageSize,
-			@Nullable String searchAfter) {
+			@Nullable String searchAfter, @Nullable String name, TagSortBy sortBy, SortOrder sortOrder,
+			@Nullable String ifNoneMatch) {
 		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(this.customers.require(customerId), page);
@@ -57,7 +60,8 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	@Override
-	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request) {
+	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request,
+			@Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
 		URI location = UriComponentsBuilder.fromPath(this.basePath)
@@ -68,7 +72,13 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	@Override
-	public ResponseEntity<TagResponse> updateTag(String customerId, UUID tagId, UpdateTagRequest request) {
+	public ResponseEntity<TagResponse> getTag(String customerId, UUID tagId, @Nullable String ifNoneMatch) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public ResponseEntity<TagResponse> updateTag(String customerId, UUID tagId, UpdateTagRequest request,
+			@Nullable String ifMatch) {
 		CustomerId customer = this.customers.require(customerId);
 		TagChange change = new TagChange(request.getName(), request.getDescription().isPresent(),
 				request.getDescription().orElse(null));
@@ -76,7 +86,7 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	@Override
-	public ResponseEntity<Void> deleteTag(String customerId, UUID tagId) {
+	public ResponseEntity<Void> deleteTag(String customerId, UUID tagId, @Nullable String ifMatch) {
 		this.tags.delete(this.customers.require(customerId), tagId);
 		return ResponseEntity.noContent().build();
 	}

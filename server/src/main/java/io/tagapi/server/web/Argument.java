@@ -1,11 +1,15 @@
 package io.tagapi.server.web;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
@@ -22,7 +26,7 @@ record Argument(In in, String name, MethodParameter parameter, @Nullable String 
 
 	enum In {
 
-		QUERY, PATH, BODY
+		QUERY, PATH, HEADER, BODY
 
 	}
 
@@ -36,9 +40,24 @@ record Argument(In in, String name, MethodParameter parameter, @Nullable String 
 		if (path != null) {
 			return new Argument(In.PATH, path.value(), parameter, null);
 		}
+		RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+		if (header != null) {
+			return new Argument(In.HEADER, header.value(), parameter, null);
+		}
 		Assert.state(parameter.hasParameterAnnotation(RequestBody.class),
 				() -> "The contract has a kind of parameter that is not read yet: " + parameter);
 		return new Argument(In.BODY, "", parameter, null);
+	}
+
+	/** Whether the parameter may be given several times. */
+	boolean isList() {
+		return this.parameter.getParameterType() == List.class;
+	}
+
+	/** The type of the value or, of a list, of its elements. */
+	Class<?> valueType() {
+		return isList() ? ResolvableType.forMethodParameter(this.parameter).getGeneric(0).toClass()
+				: this.parameter.getParameterType();
 	}
 
 	static Argument[] of(HandlerMethod operation) {

@@ -1,13 +1,11 @@
 package io.tagapi.server.web;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.tagapi.server.error.ApiException;
@@ -31,11 +29,6 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 @Component
 class RequestReader {
-
-	private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
-
-	private static final Pattern UUID_TEXT = Pattern
-		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
 	private final Map<HandlerMethod, Argument[]> operations = new ConcurrentHashMap<>();
 
@@ -62,8 +55,9 @@ class RequestReader {
 		for (int i = 0; i < arguments.length; i++) {
 			Argument argument = arguments[i];
 			values[i] = switch (argument.in()) {
-				case QUERY -> query(argument, request.getParameterValues(argument.name()), violations);
-				case PATH -> convert(argument, pathVariable(request, argument.name()), violations);
+				case QUERY -> new ParameterReader(argument, violations).read(query(request, argument.name()));
+				case PATH -> new ParameterReader(argument, violations).read(path(request, argument.name()));
+				case HEADER -> new ParameterReader(argument, violations).read(header(request, argument.name()));
 				case BODY -> this.bodyReader.read(request, argument.parameter().getParameterType(), violations);
 			};
 		}
@@ -79,52 +73,20 @@ class RequestReader {
 		return values;
 	}
 
-	private static @Nullable Object query(Argument argument, String @Nullable [] given, List<Violation> violations) {
-		if (given != null && given.length > 1) {
-			violations.add(Violation.invalid(argument.name(), "must be given only once"));
-			return null;
-		}
-		@Nullable String text = (given != null) ? given[0] : argument.defaultValue();
-		return (text != null) ? convert(argument, text, violations) : null;
+	private static List<String> query(HttpServletRequest request, String name) {
+		String @Nullable [] given = request.getParameterValues(name);
+		return (given != null) ? List.of(given) : List.of();
 	}
 
-	private static String pathVariable(HttpServletRequest request, String name) {
+	private static List<String> path(HttpServletRequest request, String name) {
 		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-		return String.valueOf(variables.get(name));
+		return List.of(String.valueOf(variables.get(name)));
 	}
 
-	private static @Nullable Object convert(Argument argument, String text, List<Violation> violations) {
-		Class<?> type = argument.parameter().getParameterType();
-		if (type == String.class) {
-			return text;
-		}
-		if (type == Integer.class) {
-			return toInteger(argument, text, violations);
-		}
-		if (type == UUID.class) {
-			if (isUuid(text)) {
-				return UUID.fromString(text);
-			}
-			violations.add(Violation.invalid(argument.name(), "must be a UUID"));
-			return null;
-		}
-		throw new IllegalStateException("The contract has a type of parameter that is not read yet: " + type);
-	}
-
-	private static @Nullable Integer toInteger(Argument argument, String text, List<Violation> violations) {
-		if (!INTEGER.matcher(text).matches()) {
-			violations.add(Violation.invalid(argument.name(), "must be an integer"));
-			return null;
-		}
-		if (text.length() > 20 || new BigInteger(text).bitLength() >= Integer.SIZE) {
-			violations.add(Violation.invalid(argument.name(), ConstraintRule.range(argument.parameter())));
-			return null;
-		}
-		return Integer.valueOf(text);
-	}
-
-	static boolean isUuid(String text) {
-		return UUID_TEXT.matcher(text).matches();
+	/** RFC 9110, section 5.3: a header that is there twice is a list. */
+	private static List<String> header(HttpServletRequest request, String name) {
+		List<String> lines = Collections.list(request.getHeaders(name));
+		return lines.isEmpty() ? lines : List.of(String.join(", ", lines));
 	}
 
 	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,

@@ -144,7 +144,7 @@ final class StrictJson {
 
 		@Override
 		@Nullable UUID read(String text, DeserializationContext context) {
-			if (RequestReader.isUuid(text)) {
+			if (ParameterReader.isUuid(text)) {
 				return UUID.fromString(text);
 			}
 			report(context, "must be a UUID", text, false);

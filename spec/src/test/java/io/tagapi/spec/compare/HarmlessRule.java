@@ -41,6 +41,8 @@ public enum HarmlessRule implements Rule {
 	RESPONSE_HEADER_REQUIRED(Weight.ADDITION, Deed.CHANGED, "header is always there",
 			"Clients that did without it still can."),
 
+	LINK_ADDED(Weight.ADDITION, Deed.ADDED, "link added", "Nobody has to follow it."),
+
 	REQUEST_NULL_ALLOWED(Weight.ADDITION, Deed.CHANGED, "null became possible", "Nobody has to send it."),
 
 	RESPONSE_NULL_EXCLUDED(Weight.ADDITION, Deed.CHANGED, "null no longer possible",

@@ -7,7 +7,7 @@ import java.util.Set;
  */
 final class ResponsesComparison {
 
-	private static final Set<String> COMPARED_ELSEWHERE = Set.of("headers", "content");
+	private static final Set<String> COMPARED_ELSEWHERE = Set.of("headers", "content", "links");
 
 	private static final Set<String> HEADER_COMPARED_ELSEWHERE = Set.of("required", "schema");
 
@@ -43,6 +43,7 @@ final class ResponsesComparison {
 			codes(content.get(mediaType), spot);
 		}
 		new ContentComparison(this.changes).compare(content, spot);
+		links(response.get("links"), spot);
 		new Remainder(this.changes).compare(response, COMPARED_ELSEWHERE, spot);
 	}
 
@@ -61,6 +62,18 @@ final class ResponsesComparison {
 			}
 			new SchemaComparison(this.changes).compare(header.get("schema"), spot);
 			new Remainder(this.changes).compare(header, HEADER_COMPARED_ELSEWHERE, spot);
+		}
+	}
+
+	private void links(Pair links, Spot spot) {
+		for (String name : links.keys()) {
+			Pair link = links.get(name).resolved();
+			if (link.isAdded()) {
+				this.changes.add(HarmlessRule.LINK_ADDED, spot.at("link " + Spot.code(name) + " of " + spot.place()));
+			}
+			else {
+				new Remainder(this.changes).compare("link " + name, link, spot);
+			}
 		}
 	}
 

@@ -16,7 +16,7 @@ final class OperationRules {
 
 	private static final Pattern VERB_AND_NOUN = Pattern
 		.compile("(bulk(?=[A-Z]))?(?i:list|get|find|search|create|update"
-				+ "|replace|delete|assign|unassign|add|remove|set|clear|archive|restore|export|import|validate|preview|apply)"
+				+ "|change|replace|delete|assign|unassign|add|remove|set|clear|archive|restore|export|import|validate|preview|apply)"
 				+ "[A-Z][A-Za-z0-9]*");
 
 	private OperationRules() {
