@@ -11,7 +11,7 @@ create table event (
   occurred_on   bigint           not null,
   client_id     text,
   subject       text,
-  request_id    text,
+  request_id    text             not null,
   tag_ids       uuid[]           not null,
   device_ids    text[],
   changed_count bigint,

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,12 +36,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
  * @param database the settings of the database
+ * @param events the settings of events
  * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, @Nullable Database database, Sandbox sandbox,
+		int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
 		@Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
@@ -158,6 +160,22 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	 * @param citus whether it is a Citus cluster
 	 */
 	record Database(@Nullable Boolean citus) {
+	}
+
+	/**
+	 * The settings of events.
+	 *
+	 * @param retention how long one is kept
+	 */
+	record Events(@Nullable Duration retention) {
+
+		Events {
+			if (retention != null && !retention.isPositive()) {
+				throw new InvalidSettingException(
+						"The setting tag-api.events.retention must be a length of time, such as 90d.", null);
+			}
+		}
+
 	}
 
 	/**

@@ -16,12 +16,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * @param subject whom the token is about: a person or, if there is none, the client
  * @param requestId the id of the request
  */
-record Caller(@Nullable String clientId, @Nullable String subject, @Nullable String requestId) {
+record Caller(@Nullable String clientId, @Nullable String subject, String requestId) {
 
-	/** Nobody in particular, where the server does something by itself. */
 	static Caller current() {
-		@Nullable String requestId = (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
-				? RequestId.of(request.getRequest()) : null;
+		ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+		String requestId = RequestId.of(request.getRequest());
 		@Nullable Authentication caller = SecurityContextHolder.getContext().getAuthentication();
 		if (caller != null && caller.getPrincipal() instanceof Jwt token) {
 			return new Caller(clientId(token), token.getSubject(), requestId);

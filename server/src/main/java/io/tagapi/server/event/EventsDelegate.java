@@ -1,22 +1,87 @@
 package io.tagapi.server.event;
 
+import java.math.BigInteger;
+import java.util.List;
+
 import io.tagapi.api.EventsApiDelegate;
+import io.tagapi.api.model.Event;
+import io.tagapi.api.model.EventPage;
 import io.tagapi.api.model.EventPageResponse;
+import io.tagapi.api.model.Tag;
+import io.tagapi.server.customer.CustomerAccess;
+import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.web.Success;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Translates between the generated operation on events and {@link Events}.
+ * Translates the operation on events.
  */
 @Component
 class EventsDelegate implements EventsApiDelegate {
 
+	private static final BigInteger LAST = BigInteger.valueOf(Long.MAX_VALUE);
+
+	private final CustomerAccess customers;
+
+	private final EventFeed feed;
+
+	EventsDelegate(CustomerAccess customers, EventFeed feed) {
+		this.customers = customers;
+		this.feed = feed;
+	}
+
 	@Override
 	public ResponseEntity<EventPageResponse> listEvents(String customerId, Integer pageSize,
 			@Nullable String searchAfter, @Nullable String ifNoneMatch) {
-		throw new UnsupportedOperationException();
+		CustomerId customer = this.customers.require(customerId);
+		EventList list = (searchAfter != null) ? this.feed.after(customer, position(searchAfter), pageSize)
+				: this.feed.fromTheOldest(customer, pageSize);
+		EventPage data = new EventPage().events(list.events().stream().map(EventsDelegate::toModel).toList())
+			.nextSearchAfter(next(list, searchAfter))
+			.hasMore(list.hasMore());
+		return ResponseEntity.ok(new EventPageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data));
+	}
+
+	/** The contract allows greater numbers than there will ever be positions. */
+	private static long position(String searchAfter) {
+		return new BigInteger(searchAfter).min(LAST).longValue();
+	}
+
+	private static String next(EventList list, @Nullable String searchAfter) {
+		if (!list.events().isEmpty()) {
+			return String.valueOf(list.events().getLast().position());
+		}
+		return (searchAfter != null) ? searchAfter : String.valueOf(list.newest());
+	}
+
+	private static Event toModel(StoredEvent event) {
+		Change change = event.change();
+		return new Event().position(String.valueOf(event.position()))
+			.type(change.type().name())
+			.occurredOn(event.occurredOn())
+			.clientId(event.caller().clientId())
+			.subject(event.caller().subject())
+			.requestId(event.caller().requestId())
+			.tagIds(List.copyOf(change.tagIds()))
+			.tag((change.tag() != null) ? toModel(change.tag()) : null)
+			.deviceIds((change.deviceIds() != null) ? List.copyOf(change.deviceIds()) : null)
+			.changedCount(change.changedCount());
+	}
+
+	private static Tag toModel(TagSnapshot tag) {
+		return new Tag().id(tag.id())
+			.name(tag.name())
+			.description(tag.description())
+			.predefinedType(tag.predefinedType())
+			.assignedDeviceCount(tag.assignedDeviceCount())
+			.createdOn(tag.createdOn())
+			.modifiedOn(tag.modifiedOn());
 	}
 
 }

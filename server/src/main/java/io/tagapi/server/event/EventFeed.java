@@ -1,0 +1,39 @@
+package io.tagapi.server.event;
+
+import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.error.ApiException;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Tells the events of a customer in the order in which they were committed.
+ */
+@Service
+class EventFeed {
+
+	private final EventRepository events;
+
+	EventFeed(EventRepository events) {
+		this.events = events;
+	}
+
+	/** The events from the oldest that is kept. */
+	EventList fromTheOldest(CustomerId customer, int size) {
+		return this.events.list(customer, 0, size);
+	}
+
+	/**
+	 * The events after a position.
+	 * @throws ApiException 404 if some of them are no longer kept: whoever follows the
+	 * feed has missed them, and has to be told
+	 */
+	EventList after(CustomerId customer, long position, int size) {
+		EventList list = this.events.list(customer, position, size);
+		if (position < list.newest() && position + 1 < list.oldestKept()) {
+			throw ApiException.notFound("the event after position " + position
+					+ ", which is no longer kept; begin anew without searchAfter");
+		}
+		return list;
+	}
+
+}
