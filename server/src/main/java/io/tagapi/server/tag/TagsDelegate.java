@@ -16,6 +16,8 @@ import io.tagapi.api.model.TagSortBy;
 import io.tagapi.api.model.UpdateTagRequest;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.idempotency.Fingerprint;
+import io.tagapi.server.idempotency.IdempotentCalls;
 import io.tagapi.server.web.Success;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,15 @@ class TagsDelegate implements TagsApiDelegate {
 
 	private final TagService tags;
 
+	private final IdempotentCalls calls;
+
 	private final String basePath;
 
-	TagsDelegate(CustomerAccess customers, TagService tags, @Value("${tag-api.base-path}") String basePath) {
+	TagsDelegate(CustomerAccess customers, TagService tags, IdempotentCalls calls,
+			@Value("${tag-api.base-path}") String basePath) {
 		this.customers = customers;
 		this.tags = tags;
+		this.calls = calls;
 		this.basePath = basePath;
 	}
 
@@ -63,12 +69,15 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request,
 			@Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
-		StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
-		URI location = UriComponentsBuilder.fromPath(this.basePath)
-			.path("/tags/{tagId}")
-			.queryParam("customerId", "{customerId}")
-			.build(tag.id(), customer);
-		return ResponseEntity.created(location).body(answer(Success.CREATED, tag));
+		Fingerprint asked = Fingerprint.of("createTag", request);
+		return this.calls.answer(customer, idempotencyKey, asked, TagResponse.class, () -> {
+			StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
+			URI location = UriComponentsBuilder.fromPath(this.basePath)
+				.path("/tags/{tagId}")
+				.queryParam("customerId", "{customerId}")
+				.build(tag.id(), customer);
+			return ResponseEntity.created(location).body(answer(Success.CREATED, tag));
+		});
 	}
 
 	@Override

@@ -1,0 +1,79 @@
+package io.tagapi.server.idempotency;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
+
+import io.tagapi.server.customer.CustomerId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The SQL for idempotency keys.
+ */
+@Repository
+class ClaimRepository {
+
+	private final JdbcClient jdbc;
+
+	ClaimRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Makes sure that the key is there, and is not older than the limit. */
+	void insert(CustomerId customer, String key, long now, long limit) {
+		this.jdbc.sql("delete from idempotency where customer_id = ? and key = ? and created_on < ?")
+			.param(customer.value())
+			.param(key)
+			.param(limit)
+			.update();
+		this.jdbc.sql("insert into idempotency (customer_id, key, created_on) values (?, ?, ?) on conflict do nothing")
+			.param(customer.value())
+			.param(key)
+			.param(now)
+			.update();
+	}
+
+	/** Returns nothing if another transaction has the key: it is not waited for. */
+	Optional<Claim> lock(CustomerId customer, String key) {
+		return this.jdbc.sql("""
+				select request_hash, status, location, etag, body from idempotency
+				where customer_id = ? and key = ? for update skip locked
+				""").param(customer.value()).param(key).query(ClaimRepository::claim).optional();
+	}
+
+	private static Claim claim(ResultSet row, int rowNumber) throws SQLException {
+		@Nullable String request = row.getString("request_hash");
+		if (request == null) {
+			return new Claim(null);
+		}
+		return new Claim(new StoredAnswer(new Fingerprint(request), row.getInt("status"), row.getString("location"),
+				row.getString("etag"), row.getString("body")));
+	}
+
+	void answer(CustomerId customer, String key, StoredAnswer answer, long now) {
+		this.jdbc.sql("""
+				update idempotency
+				set request_hash = :request, status = :status, location = :location, etag = :etag, body = :body,
+				  created_on = :now
+				where customer_id = :customer and key = :key
+				""")
+			.param("customer", customer.value())
+			.param("key", key)
+			.param("request", answer.request().value())
+			.param("status", answer.status())
+			.param("location", answer.location(), Types.VARCHAR)
+			.param("etag", answer.etag(), Types.VARCHAR)
+			.param("body", answer.body())
+			.param("now", now)
+			.update();
+	}
+
+	int deleteBefore(long limit) {
+		return this.jdbc.sql("delete from idempotency where created_on < ?").param(limit).update();
+	}
+
+}
