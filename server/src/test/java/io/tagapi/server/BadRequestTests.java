@@ -130,7 +130,7 @@ class BadRequestTests {
 				arguments("PUT", TAG, "{\"name\": null, \"description\": \"x\"}", "name must not be null"),
 				arguments("POST", ASSIGN, "{}", "deviceIds is required; tagIds is required"),
 				arguments("POST", ASSIGN, "{\"deviceIds\": null, \"tagIds\": null}",
-						"deviceIds is required; tagIds is required"),
+						"deviceIds must not be null; tagIds must not be null"),
 				// Something is missing and something is invalid
 				arguments("GET", "/tag/v1/tags?pageSize=101", "",
 						"customerId is required; pageSize must be between 1 and 100"),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.tagapi.server.documents.Contract;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 record ContractOperation(String method, String path, JsonNode definition) {
 
 	static final JsonNode CONTRACT = contract();
+
+	private static final Pattern TAG_ID = Pattern
+		.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
 	private static JsonNode contract() {
 		Map<String, Object> content = new Yaml().load(new ByteArrayInputStream(Contract.bytes()));
@@ -90,18 +94,15 @@ record ContractOperation(String method, String path, JsonNode definition) {
 			.method(this.method, BodyPublishers.ofString(body(tagId)));
 	}
 
-	/** The first example, about the given tag. */
+	/** The first example that is about one tag, with the given one. */
 	private String body(String tagId) {
-		String reference = this.definition.at("/requestBody/content/application~1json/examples")
+		return this.definition.at("/requestBody/content/application~1json/examples")
 			.valueStream()
+			.map((example) -> CONTRACT.at(example.get("$ref").stringValue().substring(1)).get("value").toString())
+			.filter((example) -> TAG_ID.matcher(example).results().count() <= 1)
 			.findFirst()
-			.orElseThrow()
-			.get("$ref")
-			.stringValue();
-		return CONTRACT.at(reference.substring(1))
-			.get("value")
-			.toString()
-			.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", tagId);
+			.map((example) -> TAG_ID.matcher(example).replaceAll(tagId))
+			.orElseThrow();
 	}
 
 	@Override

@@ -4,8 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.tagapi.server.customer.CustomerId;
@@ -17,9 +16,9 @@ import io.tagapi.server.storage.Transactions;
 import org.springframework.stereotype.Service;
 
 /**
- * Assigns tags to devices. A call first locks its tags, always in the same order: calls
- * on the same tags come one after the other and cannot deadlock, a tag cannot be deleted
- * meanwhile, and the counts stay exact.
+ * Assigns tags to devices, and takes them off. A call first locks its tags, always in the
+ * same order: calls on the same tags come one after the other and cannot deadlock, a tag
+ * cannot be deleted meanwhile, and the counts stay exact.
  */
 @Service
 class AssignmentService {
@@ -40,38 +39,44 @@ class AssignmentService {
 	}
 
 	/**
-	 * Assigns all tags to all devices.
-	 * @return how many pairs are new
+	 * Assigns tags to devices and takes others off.
+	 * @param dryRun whether all is to stay as it is
 	 * @throws ApiException 404 if one of the tags does not exist; then nothing is changed
 	 */
-	long assign(CustomerId customer, Pairs pairs) {
-		return change(customer, pairs, () -> {
-			this.assignments.addToCounts(customer, pairs);
-			return this.assignments.insert(customer, pairs);
-		}, (changed) -> Change.assigned(pairs.tagIds(), pairs.deviceIds(), changed));
+	DeviceChangeOutcome change(CustomerId customer, DeviceChange change, boolean dryRun) {
+		Supplier<DeviceChangeOutcome> work = () -> apply(customer, change);
+		return dryRun ? this.transactions.rehearse(work) : this.transactions.run(work);
 	}
 
-	/**
-	 * Takes all tags off all devices.
-	 * @return how many pairs are gone
-	 * @throws ApiException 404 if one of the tags does not exist; then nothing is changed
-	 */
-	long unassign(CustomerId customer, Pairs pairs) {
-		return change(customer, pairs, () -> {
-			this.assignments.subtractFromCounts(customer, pairs);
-			return this.assignments.delete(customer, pairs);
-		}, (changed) -> Change.unassigned(pairs.tagIds(), pairs.deviceIds(), changed));
+	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {
+		requireAll(change.tagIds(), this.assignments.lockTags(customer, change.tagIds()));
+		long assigned = assign(customer, change.assigned());
+		long unassigned = unassign(customer, change.unassigned());
+		if (assigned > 0) {
+			this.events.record(customer,
+					Change.assigned(change.assigned().tagIds(), change.assigned().deviceIds(), assigned));
+		}
+		if (unassigned > 0) {
+			this.events.record(customer,
+					Change.unassigned(change.unassigned().tagIds(), change.unassigned().deviceIds(), unassigned));
+		}
+		return new DeviceChangeOutcome(assigned, unassigned);
 	}
 
-	private long change(CustomerId customer, Pairs pairs, LongSupplier work, LongFunction<Change> event) {
-		return this.transactions.run(() -> {
-			requireAll(pairs.tagIds(), this.assignments.lockTags(customer, pairs.tagIds()));
-			long changed = work.getAsLong();
-			if (changed > 0) {
-				this.events.record(customer, event.apply(changed));
-			}
-			return changed;
-		});
+	private long assign(CustomerId customer, Pairs pairs) {
+		if (pairs.count() == 0) {
+			return 0;
+		}
+		this.assignments.addToCounts(customer, pairs);
+		return this.assignments.insert(customer, pairs);
+	}
+
+	private long unassign(CustomerId customer, Pairs pairs) {
+		if (pairs.count() == 0) {
+			return 0;
+		}
+		this.assignments.subtractFromCounts(customer, pairs);
+		return this.assignments.delete(customer, pairs);
 	}
 
 	private static void requireAll(Collection<UUID> wanted, List<UUID> existing) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.api.DevicesApiDelegate;
-import io.tagapi.api.model.BulkTagsCounts;
 import io.tagapi.api.model.BulkTagsRequest;
 import io.tagapi.api.model.BulkTagsResponse;
 import io.tagapi.api.model.ChangeDeviceTagsRequest;
@@ -13,47 +12,76 @@ import io.tagapi.api.model.DevicePageResponse;
 import io.tagapi.api.model.DeviceResponse;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.web.Success;
+import io.tagapi.server.idempotency.Fingerprint;
+import io.tagapi.server.idempotency.IdempotentCalls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Translates between the generated bulk operations and {@link AssignmentService}.
+ * Translates the operations on devices.
  */
 @Component
 class DevicesDelegate implements DevicesApiDelegate {
 
 	private final CustomerAccess customers;
 
+	private final DeviceSelector selector;
+
 	private final AssignmentService assignments;
 
-	DevicesDelegate(CustomerAccess customers, AssignmentService assignments) {
+	private final IdempotentCalls calls;
+
+	DevicesDelegate(CustomerAccess customers, DeviceSelector selector, AssignmentService assignments,
+			IdempotentCalls calls) {
 		this.customers = customers;
+		this.selector = selector;
 		this.assignments = assignments;
+		this.calls = calls;
 	}
 
 	@Override
 	public ResponseEntity<BulkTagsResponse> bulkAssignTags(String customerId, BulkTagsRequest request, Boolean atomic,
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
-		Pairs pairs = Pairs.of(request.getTagIds(), request.getDeviceIds());
-		return answer(pairs, this.assignments.assign(customer, pairs));
+		@Nullable String key = dryRun ? null : idempotencyKey;
+		Fingerprint asked = Fingerprint.of("bulkAssignTags", request, atomic);
+		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
+			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
+			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
+			return new BulkAnswer(devices, dryRun).of(change.assigned(), outcome.assigned());
+		});
 	}
 
 	@Override
 	public ResponseEntity<BulkTagsResponse> bulkUnassignTags(String customerId, BulkTagsRequest request, Boolean atomic,
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
-		Pairs pairs = Pairs.of(request.getTagIds(), request.getDeviceIds());
-		return answer(pairs, this.assignments.unassign(customer, pairs));
+		@Nullable String key = dryRun ? null : idempotencyKey;
+		Fingerprint asked = Fingerprint.of("bulkUnassignTags", request, atomic);
+		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
+			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
+			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
+			return new BulkAnswer(devices, dryRun).of(change.unassigned(), outcome.unassigned());
+		});
 	}
 
 	@Override
 	public ResponseEntity<ChangeDeviceTagsResponse> changeDeviceTags(String customerId, ChangeDeviceTagsRequest request,
 			Boolean atomic, Boolean dryRun, @Nullable String idempotencyKey) {
-		throw new UnsupportedOperationException();
+		CustomerId customer = this.customers.require(customerId);
+		@Nullable String key = dryRun ? null : idempotencyKey;
+		Fingerprint asked = Fingerprint.of("changeDeviceTags", request, atomic);
+		return this.calls.answer(customer, key, asked, ChangeDeviceTagsResponse.class, () -> {
+			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
+					orNone(request.getUnassignTagIds()));
+			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
+			return new BulkAnswer(devices, dryRun).of(change, outcome);
+		});
 	}
 
 	@Override
@@ -68,14 +96,8 @@ class DevicesDelegate implements DevicesApiDelegate {
 		throw new UnsupportedOperationException();
 	}
 
-	private static ResponseEntity<BulkTagsResponse> answer(Pairs pairs, long changed) {
-		BulkTagsCounts counts = new BulkTagsCounts().totalCount(pairs.count())
-			.changedCount(changed)
-			.unchangedCount(pairs.count() - changed);
-		return ResponseEntity.ok(new BulkTagsResponse().result(Success.OK.result())
-			.code(Success.OK.code())
-			.message(Success.MESSAGE)
-			.data(counts));
+	private static List<UUID> orNone(@Nullable List<UUID> tagIds) {
+		return (tagIds != null) ? tagIds : List.of();
 	}
 
 }

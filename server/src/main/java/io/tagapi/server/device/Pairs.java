@@ -1,8 +1,6 @@
 package io.tagapi.server.device;
 
-import java.util.Collection;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -13,10 +11,6 @@ import java.util.UUID;
  * go to
  */
 record Pairs(SortedSet<UUID> tagIds, SortedSet<String> deviceIds) {
-
-	static Pairs of(Collection<UUID> tagIds, Collection<String> deviceIds) {
-		return new Pairs(new TreeSet<>(tagIds), new TreeSet<>(deviceIds));
-	}
 
 	long count() {
 		return (long) this.tagIds.size() * this.deviceIds.size();

@@ -23,6 +23,17 @@ final class ConstraintRule {
 		return switch (violation.getConstraintDescriptor().getAnnotation()) {
 			case Min _ -> range(parameter);
 			case Max _ -> range(parameter);
+			default -> of(violation);
+		};
+	}
+
+	/**
+	 * Words the constraints of texts and lists.
+	 * @param violation a broken constraint
+	 * @return such as "must be 1 to 64 characters long"
+	 */
+	static String of(ConstraintViolation<?> violation) {
+		return switch (violation.getConstraintDescriptor().getAnnotation()) {
 			case Size size -> size(size, violation.getInvalidValue() instanceof String);
 			default -> violation.getMessage();
 		};

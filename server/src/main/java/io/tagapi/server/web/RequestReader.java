@@ -30,6 +30,10 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class RequestReader {
 
+	private static final String ATOMIC = "atomic";
+
+	private static final String DEVICES = "deviceIds";
+
 	private final Map<HandlerMethod, Argument[]> operations = new ConcurrentHashMap<>();
 
 	private final Validator validator;
@@ -92,16 +96,28 @@ class RequestReader {
 	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,
 			List<Violation> violations) {
 		List<Violation> known = List.copyOf(violations);
+		boolean atomic = isAtomic(arguments, values);
 		this.validator.forExecutables()
 			.validateParameters(operation.getBean(), operation.getMethod(), values)
 			.stream()
 			.map((violation) -> violation(violation, arguments))
 			.filter((violation) -> known.stream().noneMatch(violation::isCoveredBy))
+			.filter((violation) -> atomic || !violation.isAboutElementOf(DEVICES))
 			.distinct()
 			.sorted(Comparator.comparing(Violation::field)
 				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder()))
 				.thenComparing(Violation::rule))
 			.forEach(violations::add);
+	}
+
+	/** A call that is not atomic is done without the malformed devices, not refused. */
+	private static boolean isAtomic(Argument[] arguments, @Nullable Object[] values) {
+		for (int i = 0; i < arguments.length; i++) {
+			if (arguments[i].name().equals(ATOMIC)) {
+				return !Boolean.FALSE.equals(values[i]);
+			}
+		}
+		return true;
 	}
 
 	private static Violation violation(ConstraintViolation<Object> violation, Argument[] arguments) {

@@ -12,16 +12,21 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.CollectionType;
 
 /**
  * Reads JSON without leniency: no unknown or duplicate property, no value of another
@@ -39,6 +44,7 @@ final class StrictJson {
 		SimpleModule values = new SimpleModule();
 		values.addDeserializer(String.class, new StringReader(false));
 		values.addDeserializer(UUID.class, new UuidReader());
+		values.setDeserializerModifier(new ListsAreNotNull());
 		return JsonMapper.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.addModules(values, new JsonNullableJackson3Module())
@@ -148,6 +154,38 @@ final class StrictJson {
 				return UUID.fromString(text);
 			}
 			report(context, "must be a UUID", text, false);
+			return null;
+		}
+
+	}
+
+	/** A list may be absent, and null is not the same. */
+	private static final class ListsAreNotNull extends ValueDeserializerModifier {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
+				BeanDescription.Supplier bean, ValueDeserializer<?> deserializer) {
+			return new ListReader(deserializer);
+		}
+
+	}
+
+	private static final class ListReader extends DelegatingDeserializer {
+
+		ListReader(ValueDeserializer<?> delegate) {
+			super(delegate);
+		}
+
+		@Override
+		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> newDelegate) {
+			return new ListReader(newDelegate);
+		}
+
+		@Override
+		public @Nullable Object getNullValue(DeserializationContext context) {
+			report(context, "must not be null", null, true);
 			return null;
 		}
 

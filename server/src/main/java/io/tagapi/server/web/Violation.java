@@ -41,6 +41,10 @@ record Violation(String field, @Nullable Integer index, @Nullable String value, 
 		return this.field.equals(other.field) && (other.index == null || other.index.equals(this.index));
 	}
 
+	boolean isAboutElementOf(String list) {
+		return this.index != null && this.field.equals(list);
+	}
+
 	/**
 	 * Tells about all violations in one sentence.
 	 * @param violations at least one

@@ -1,5 +1,6 @@
 package io.tagapi.server.web;
 
+import io.tagapi.api.model.ChangeDeviceTagsRequest;
 import io.tagapi.api.model.UpdateTagRequest;
 import io.tagapi.server.error.ErrorValve;
 import jakarta.validation.constraints.Size;
@@ -57,10 +58,17 @@ class WebConfiguration implements WebMvcConfigurer {
 			if (configuration instanceof HibernateValidatorConfiguration hibernate) {
 				ConstraintMapping mapping = hibernate.createConstraintMapping();
 				mapping.constraintDefinition(Size.class).validatedBy(TextSizeValidator.class);
-				mapping.type(UpdateTagRequest.class).constraint(new GenericConstraintDef<>(AtLeastOneProperty.class));
+				mapping.type(UpdateTagRequest.class).constraint(atLeastOneOf("name or description"));
+				mapping.type(ChangeDeviceTagsRequest.class)
+					.constraint(atLeastOneOf("assignTagIds or unassignTagIds"))
+					.constraint(new GenericConstraintDef<>(DisjointTags.class));
 				hibernate.addMapping(mapping);
 			}
 		};
+	}
+
+	private static GenericConstraintDef<AtLeastOneProperty> atLeastOneOf(String properties) {
+		return new GenericConstraintDef<>(AtLeastOneProperty.class).message(properties);
 	}
 
 	@Bean
