@@ -1,5 +1,7 @@
 package io.tagapi.server;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiConnectionException;
@@ -24,6 +28,7 @@ import io.tagapi.client.TagApiException;
 import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -116,6 +121,7 @@ final class Traffic implements AutoCloseable {
 	/** Compares what is stored with what was acknowledged, and what is counted. */
 	void check(TagApiClient client, JdbcClient database) {
 		countsAreExact(client, database);
+		eventsTellWhatIsStored(database);
 		Map<String, Long> pairs = pairsByBatch(database);
 		Set<String> names = new HashSet<>();
 		database.sql("select name from tag").query((row) -> {
@@ -138,6 +144,28 @@ final class Traffic implements AutoCloseable {
 				""").query(String.class).list()).isEmpty();
 		long stored = database.sql("select count(*) from tag").query(Long.class).single();
 		assertThat(client.listTags(CUSTOMER).getTotal()).isEqualTo(stored);
+	}
+
+	/** What is stored is what the events tell, one after the other, and nothing else. */
+	private static void eventsTellWhatIsStored(JdbcClient database) {
+		EventReplay replay = new EventReplay();
+		List<Long> positions = new ArrayList<>();
+		database.sql("select position, type, tag_ids, device_ids, changed_count from event order by position")
+			.query((row) -> {
+				positions.add(row.getLong("position"));
+				replay.apply(row.getString("type"), texts(row.getArray("tag_ids")), texts(row.getArray("device_ids")),
+						row.getLong("changed_count"));
+			});
+		replay.isStored(database);
+		long version = database.sql("select version from customer where customer_id = ?")
+			.param(CUSTOMER)
+			.query(Long.class)
+			.single();
+		assertThat(positions).isEqualTo(LongStream.rangeClosed(1, version).boxed().toList());
+	}
+
+	private static List<String> texts(@Nullable Array array) throws SQLException {
+		return (array != null) ? Stream.of((Object[]) array.getArray()).map(Object::toString).toList() : List.of();
 	}
 
 	private static Map<String, Long> pairsByBatch(JdbcClient database) {
