@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
 import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.ChangeDeviceTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.client.model.UpdateTagRequest;
@@ -64,6 +65,32 @@ class ConcurrencyTests {
 			.isEqualTo(this.server.storedAssignments("demo", tag)));
 		assertThat(after.stream().mapToLong(Tag::getAssignedDeviceCount).sum())
 			.isEqualTo(changes.stream().mapToLong(Long::longValue).sum());
+	}
+
+	@Test
+	void devicesThatMoveToAndFroAreAlwaysAtOnePlace() throws Exception {
+		UUID here = create("Here").getId();
+		UUID there = create("There").getId();
+		List<String> devices = TestServer.deviceIds(0, 100);
+		this.client.bulkAssignTags("demo", new BulkTagsRequest().deviceIds(devices).tagIds(List.of(here)));
+
+		atOnce((caller) -> {
+			for (int call = 0; call < 10; call++) {
+				boolean back = (call + caller) % 2 == 0;
+				this.client.devices()
+					.changeDeviceTags("demo",
+							new ChangeDeviceTagsRequest().deviceIds(devices)
+								.assignTagIds(List.of(back ? here : there))
+								.unassignTagIds(List.of(back ? there : here)),
+							null, null, null);
+				assertThat(this.client.listTags("demo").getTags()).extracting(Tag::getAssignedDeviceCount)
+					.containsExactlyInAnyOrder(0L, 100L);
+			}
+			return caller;
+		});
+
+		assertThat(this.client.listTags("demo").getTags()).allSatisfy(
+				(tag) -> assertThat(tag.getAssignedDeviceCount()).isEqualTo(this.server.storedAssignments(tag)));
 	}
 
 	@Test
