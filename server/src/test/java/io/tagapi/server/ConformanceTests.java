@@ -64,17 +64,20 @@ class ConformanceTests {
 	private Answer provoke(ContractOperation operation, int status) throws Exception {
 		return switch (status) {
 			case 200, 201, 204 -> send(operation.request(this.server, "demo", existingTag()));
+			case 304 -> send(operation.request(this.server, "demo", existingTag()).header("If-None-Match", "*"));
 			case 400 -> send(operation.request(this.server, "", "none"));
 			case 401 -> this.server.send(operation.request(this.server));
 			case 403 -> send(operation.request(this.server), this.server.token("sandbox", ""));
 			case 404 -> send(operation.request(this.server, "nobody", existingTag()));
 			case 405 -> send(operation.request(this.server).method("PATCH", BodyPublishers.noBody()));
 			case 406 -> send(operation.request(this.server).header("Accept", "text/html"));
+			case 409 -> send(operation.request(this.server).header("Idempotency-Key", usedKey()));
+			case 412 -> send(operation.request(this.server, "demo", existingTag()).header("If-Match", "\"stale\""));
 			case 413 -> send(operation.request(this.server)
 				.method(operation.method(), BodyPublishers.ofString(" ".repeat(1024 * 1024 + 1))));
 			case 415 -> send(operation.request(this.server).setHeader("Content-Type", "text/plain"));
 			case 429 -> whileAnotherRequestIsUnderWay(operation);
-			case 500 -> withoutTable(operation);
+			case 500 -> withoutTables(operation);
 			case 503 -> withoutConnections(operation);
 			default -> throw new AssertionError("Say here how to provoke " + status);
 		};
@@ -84,6 +87,16 @@ class ConformanceTests {
 		Answer created = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"Existing\"}");
 		JsonNode tag = JsonMapper.shared().readTree(created.body()).at("/data/tags/0/id");
 		return tag.stringValue();
+	}
+
+	/** A key that belongs to a request with other content. */
+	private String usedKey() {
+		String key = "used";
+		send(this.server.request("/tag/v1/tags?customerId=demo")
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", key)
+			.POST(BodyPublishers.ofString("{\"name\": \"Of this key\"}")));
+		return key;
 	}
 
 	private Answer whileAnotherRequestIsUnderWay(ContractOperation operation) throws Exception {
@@ -109,14 +122,19 @@ class ConformanceTests {
 		}
 	}
 
-	private Answer withoutTable(ContractOperation operation) {
-		this.server.database().sql("alter table tag rename to tag_away").update();
+	private Answer withoutTables(ContractOperation operation) {
+		List<String> tables = List.of("tag", "event");
+		tables.forEach((table) -> rename(table, table + "_away"));
 		try {
 			return send(operation.request(this.server));
 		}
 		finally {
-			this.server.database().sql("alter table tag_away rename to tag").update();
+			tables.forEach((table) -> rename(table + "_away", table));
 		}
+	}
+
+	private void rename(String table, String name) {
+		this.server.database().sql("alter table " + table + " rename to " + name).update();
 	}
 
 	private Answer withoutConnections(ContractOperation operation) throws SQLException {

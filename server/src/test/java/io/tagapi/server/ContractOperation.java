@@ -85,13 +85,28 @@ record ContractOperation(String method, String path, JsonNode definition) {
 	}
 
 	HttpRequest.Builder request(TestServer server, String customerId, String tagId) {
-		HttpRequest.Builder request = server
-			.request("/tag/v1" + this.path.replace("{tagId}", tagId) + "?customerId=" + customerId);
+		String query = "?customerId=" + customerId + (takesTags() ? "&allTags=" + tagId : "");
+		HttpRequest.Builder request = server.request("/tag/v1" + path(tagId) + query);
 		if (!hasBody()) {
 			return request.method(this.method, BodyPublishers.noBody());
 		}
 		return request.header("Content-Type", "application/json")
 			.method(this.method, BodyPublishers.ofString(body(tagId)));
+	}
+
+	/** The path with its parameters filled in. */
+	String path(String tagId) {
+		return this.path.replace("{tagId}", tagId).replace("{deviceId}", "R58M42ABCDE");
+	}
+
+	/** Whether the request names tags that have to exist. */
+	boolean isAboutTags() {
+		return this.path.contains("{tagId}") || takesTags() || this.path.startsWith("/devices/bulk");
+	}
+
+	/** Whether there are tags in the query, at least one of which is required. */
+	private boolean takesTags() {
+		return parameters().anyMatch((parameter) -> parameter.get("name").stringValue().equals("allTags"));
 	}
 
 	/** The first example that is about one tag, with the given one. */

@@ -1,10 +1,12 @@
 package io.tagapi.server;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
@@ -71,6 +74,7 @@ class DriftTests {
 		for (MethodParameter parameter : handler(operation).getMethodParameters()) {
 			@Nullable RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
 			@Nullable PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
+			@Nullable RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
 			if (query != null) {
 				boolean hasDefault = !query.defaultValue().equals(ValueConstants.DEFAULT_NONE);
 				read.add("query " + query.value() + (query.required() ? " required" : "")
@@ -79,13 +83,16 @@ class DriftTests {
 			else if (path != null) {
 				read.add("path " + path.value() + " required");
 			}
+			else if (header != null) {
+				read.add("header " + header.value() + (header.required() ? " required" : ""));
+			}
 		}
 
 		assertThat(read).containsExactlyInAnyOrderElementsOf(operation.parameters().map((parameter) -> {
-			JsonNode schema = parameter.get("schema");
+			JsonNode schema = resolve(parameter.get("schema"));
 			return parameter.get("in").stringValue() + " " + parameter.get("name").stringValue()
 					+ (parameter.path("required").asBoolean(false) ? " required" : "")
-					+ (schema.has("default") ? " default " + schema.get("default") : "");
+					+ (schema.has("default") ? " default " + schema.get("default").asString() : "");
 		}).toList());
 	}
 
@@ -93,14 +100,17 @@ class DriftTests {
 		return ContractOperation.all()
 			.flatMap((operation) -> operation.parameters()
 				.filter((parameter) -> parameter.get("in").stringValue().equals("query"))
-				.flatMap((parameter) -> beyond(parameter.get("schema"))
-					.map((value) -> arguments(operation, parameter.get("name").stringValue(), value.asString()))));
+				.flatMap((parameter) -> beyond(resolve(parameter.get("schema")))
+					.map((value) -> arguments(operation, parameter.get("name").stringValue(), value))));
 	}
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("parametersBeyondALimit")
-	void aParameterBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, String value) {
-		String customer = name.equals("customerId") ? value : "demo&" + name + "=" + value;
+	void aParameterBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
+		String text = value.isArray()
+				? value.valueStream().map(JsonNode::asString).collect(Collectors.joining("&" + name + "="))
+				: value.asString();
+		String customer = name.equals("customerId") ? text : "demo&" + name + "=" + text;
 
 		Answer answer = this.server.send(operation.request(this.server, customer, TestServer.unknownTag(1).toString())
 			.header("Authorization", "Bearer " + this.server.token()));
@@ -122,7 +132,7 @@ class DriftTests {
 	@MethodSource("propertiesBeyondALimit")
 	void aPropertyBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode().set(name, value);
-		String path = operation.path().replace("{tagId}", TestServer.unknownTag(1).toString());
+		String path = operation.path(TestServer.unknownTag(1).toString());
 
 		Answer answer = this.server.send(operation.method(), BASE_PATH + path + "?customerId=demo", body.toString());
 
@@ -143,16 +153,24 @@ class DriftTests {
 		return switch (schema.get("type").stringValue()) {
 			case "integer" -> Stream.of(json.numberNode(schema.get("minimum").longValue() - 1),
 					json.numberNode(schema.get("maximum").longValue() + 1));
-			case "string" -> Stream.of(schema.get("maxLength").intValue() + 1, schema.path("minLength").intValue(0) - 1)
-				.filter((length) -> length >= 0)
-				.map((length) -> json.stringNode("a".repeat(length)));
+			case "boolean" -> Stream.of(json.stringNode("maybe"));
+			case "string" -> schema.has("enum") ? Stream.of(json.stringNode("none"))
+					: Stream.of(schema.get("maxLength").intValue() + 1, schema.path("minLength").intValue(0) - 1)
+						.filter((length) -> length >= 0)
+						.map((length) -> json.stringNode("a".repeat(length)));
 			case "array" -> {
-				JsonNode item = schema.get("example").get(0);
-				yield Stream.of(json.arrayNode(), json.arrayNode()
-					.addAll(Stream.generate(() -> item).limit(schema.get("maxItems").intValue() + 1L).toList()));
+				JsonNode item = json.stringNode(TestServer.unknownTag(1).toString());
+				yield Stream.of(schema.get("maxItems").intValue() + 1, schema.path("minItems").intValue(0) - 1)
+					.filter((size) -> size >= 0)
+					.map((size) -> json.arrayNode().addAll(Collections.nCopies(size, item)));
 			}
 			default -> throw new AssertionError("Say here what is beyond the limits of " + schema);
 		};
+	}
+
+	private static JsonNode resolve(JsonNode schema) {
+		return schema.has("$ref") ? ContractOperation.CONTRACT.at(schema.get("$ref").stringValue().substring(1))
+				: schema;
 	}
 
 	private HandlerMethod handler(ContractOperation operation) {
