@@ -71,13 +71,13 @@ class ConformanceTests {
 			case 404 -> send(operation.request(this.server, "nobody", existingTag()));
 			case 405 -> send(operation.request(this.server).method("PATCH", BodyPublishers.noBody()));
 			case 406 -> send(operation.request(this.server).header("Accept", "text/html"));
-			case 409 -> send(operation.request(this.server).header("Idempotency-Key", usedKey()));
+			case 409 -> send(operation.request(this.server).header("Idempotency-Key", keyOfAnotherRequest()));
 			case 412 -> send(operation.request(this.server, "demo", existingTag()).header("If-Match", "\"stale\""));
 			case 413 -> send(operation.request(this.server)
 				.method(operation.method(), BodyPublishers.ofString(" ".repeat(1024 * 1024 + 1))));
 			case 415 -> send(operation.request(this.server).setHeader("Content-Type", "text/plain"));
 			case 429 -> whileAnotherRequestIsUnderWay(operation);
-			case 500 -> withoutTables(operation);
+			case 500 -> withoutTable(operation);
 			case 503 -> withoutConnections(operation);
 			default -> throw new AssertionError("Say here how to provoke " + status);
 		};
@@ -89,14 +89,13 @@ class ConformanceTests {
 		return tag.stringValue();
 	}
 
-	/** A key that belongs to a request with other content. */
-	private String usedKey() {
-		String key = "used";
-		send(this.server.request("/tag/v1/tags?customerId=demo")
-			.header("Content-Type", "application/json")
-			.header("Idempotency-Key", key)
-			.POST(BodyPublishers.ofString("{\"name\": \"Of this key\"}")));
-		return key;
+	private String keyOfAnotherRequest() {
+		this.server.database()
+			.sql("insert into idempotency (customer_id, key, created_on, request_hash, status, body)"
+					+ " values ('demo', 'used', ?, 'of another request', 200, '{}')")
+			.param(System.currentTimeMillis())
+			.update();
+		return "used";
 	}
 
 	private Answer whileAnotherRequestIsUnderWay(ContractOperation operation) throws Exception {
@@ -122,19 +121,15 @@ class ConformanceTests {
 		}
 	}
 
-	private Answer withoutTables(ContractOperation operation) {
-		List<String> tables = List.of("tag", "event");
-		tables.forEach((table) -> rename(table, table + "_away"));
+	private Answer withoutTable(ContractOperation operation) {
+		String table = operation.path().startsWith("/events") ? "event" : "tag";
+		this.server.database().sql("alter table " + table + " rename to away").update();
 		try {
 			return send(operation.request(this.server));
 		}
 		finally {
-			tables.forEach((table) -> rename(table + "_away", table));
+			this.server.database().sql("alter table away rename to " + table).update();
 		}
-	}
-
-	private void rename(String table, String name) {
-		this.server.database().sql("alter table " + table + " rename to " + name).update();
 	}
 
 	private Answer withoutConnections(ContractOperation operation) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.server.documents.Contract;
@@ -58,6 +59,11 @@ record ContractOperation(String method, String path, JsonNode definition) {
 			.map((parameter) -> CONTRACT.at(parameter.get("$ref").stringValue().substring(1)));
 	}
 
+	/** The schema of a parameter or property, also where it is a shared one. */
+	static JsonNode resolved(JsonNode schema) {
+		return schema.has("$ref") ? CONTRACT.at(schema.get("$ref").stringValue().substring(1)) : schema;
+	}
+
 	/** The schema of the request's body. */
 	JsonNode requestSchema() {
 		return CONTRACT
@@ -85,8 +91,8 @@ record ContractOperation(String method, String path, JsonNode definition) {
 	}
 
 	HttpRequest.Builder request(TestServer server, String customerId, String tagId) {
-		String query = "?customerId=" + customerId + (takesTags() ? "&allTags=" + tagId : "");
-		HttpRequest.Builder request = server.request("/tag/v1" + path(tagId) + query);
+		HttpRequest.Builder request = server
+			.request("/tag/v1" + path(tagId) + "?customerId=" + customerId + tags(tagId));
 		if (!hasBody()) {
 			return request.method(this.method, BodyPublishers.noBody());
 		}
@@ -94,19 +100,22 @@ record ContractOperation(String method, String path, JsonNode definition) {
 			.method(this.method, BodyPublishers.ofString(body(tagId)));
 	}
 
-	/** The path with its parameters filled in. */
+	/** The path without variables. */
 	String path(String tagId) {
 		return this.path.replace("{tagId}", tagId).replace("{deviceId}", "R58M42ABCDE");
 	}
 
-	/** Whether the request names tags that have to exist. */
-	boolean isAboutTags() {
-		return this.path.contains("{tagId}") || takesTags() || this.path.startsWith("/devices/bulk");
+	/** The parameter with an example that names tags. */
+	private String tags(String tagId) {
+		return parameters().filter((parameter) -> parameter.path("example").isArray())
+			.map((parameter) -> "&" + parameter.get("name").stringValue() + "=" + tagId)
+			.collect(Collectors.joining());
 	}
 
-	/** Whether there are tags in the query, at least one of which is required. */
-	private boolean takesTags() {
-		return parameters().anyMatch((parameter) -> parameter.get("name").stringValue().equals("allTags"));
+	/** Whether a request says which tags it is about. */
+	boolean namesTags() {
+		String id = "the id of a tag";
+		return (path(id) + tags(id) + (hasBody() ? body(id) : "")).contains(id);
 	}
 
 	/** The first example that is about one tag, with the given one. */

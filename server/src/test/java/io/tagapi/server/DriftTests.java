@@ -1,7 +1,6 @@
 package io.tagapi.server;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -73,23 +72,23 @@ class DriftTests {
 		List<String> read = new ArrayList<>();
 		for (MethodParameter parameter : handler(operation).getMethodParameters()) {
 			@Nullable RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
-			@Nullable PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
 			@Nullable RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+			@Nullable PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
 			if (query != null) {
 				boolean hasDefault = !query.defaultValue().equals(ValueConstants.DEFAULT_NONE);
 				read.add("query " + query.value() + (query.required() ? " required" : "")
 						+ (hasDefault ? " default " + query.defaultValue() : ""));
 			}
-			else if (path != null) {
-				read.add("path " + path.value() + " required");
-			}
 			else if (header != null) {
 				read.add("header " + header.value() + (header.required() ? " required" : ""));
+			}
+			else if (path != null) {
+				read.add("path " + path.value() + " required");
 			}
 		}
 
 		assertThat(read).containsExactlyInAnyOrderElementsOf(operation.parameters().map((parameter) -> {
-			JsonNode schema = resolve(parameter.get("schema"));
+			JsonNode schema = ContractOperation.resolved(parameter.get("schema"));
 			return parameter.get("in").stringValue() + " " + parameter.get("name").stringValue()
 					+ (parameter.path("required").asBoolean(false) ? " required" : "")
 					+ (schema.has("default") ? " default " + schema.get("default").asString() : "");
@@ -100,22 +99,24 @@ class DriftTests {
 		return ContractOperation.all()
 			.flatMap((operation) -> operation.parameters()
 				.filter((parameter) -> parameter.get("in").stringValue().equals("query"))
-				.flatMap((parameter) -> beyond(resolve(parameter.get("schema")))
+				.flatMap((parameter) -> beyond(ContractOperation.resolved(parameter.get("schema")))
 					.map((value) -> arguments(operation, parameter.get("name").stringValue(), value))));
 	}
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("parametersBeyondALimit")
 	void aParameterBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
-		String text = value.isArray()
-				? value.valueStream().map(JsonNode::asString).collect(Collectors.joining("&" + name + "="))
-				: value.asString();
-		String customer = name.equals("customerId") ? text : "demo&" + name + "=" + text;
+		String customer = name.equals("customerId") ? value.asString() : "demo" + query(name, value);
 
 		Answer answer = this.server.send(operation.request(this.server, customer, TestServer.unknownTag(1).toString())
 			.header("Authorization", "Bearer " + this.server.token()));
 
 		isRefusedFor(name, answer);
+	}
+
+	private static String query(String name, JsonNode value) {
+		Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
+		return values.map((each) -> "&" + name + "=" + each.asString()).collect(Collectors.joining());
 	}
 
 	static Stream<Arguments> propertiesBeyondALimit() {
@@ -153,24 +154,20 @@ class DriftTests {
 		return switch (schema.get("type").stringValue()) {
 			case "integer" -> Stream.of(json.numberNode(schema.get("minimum").longValue() - 1),
 					json.numberNode(schema.get("maximum").longValue() + 1));
-			case "boolean" -> Stream.of(json.stringNode("maybe"));
+			case "boolean" -> Stream.of(json.stringNode("neither"));
 			case "string" -> schema.has("enum") ? Stream.of(json.stringNode("none"))
 					: Stream.of(schema.get("maxLength").intValue() + 1, schema.path("minLength").intValue(0) - 1)
 						.filter((length) -> length >= 0)
 						.map((length) -> json.stringNode("a".repeat(length)));
 			case "array" -> {
-				JsonNode item = json.stringNode(TestServer.unknownTag(1).toString());
-				yield Stream.of(schema.get("maxItems").intValue() + 1, schema.path("minItems").intValue(0) - 1)
-					.filter((size) -> size >= 0)
-					.map((size) -> json.arrayNode().addAll(Collections.nCopies(size, item)));
+				JsonNode item = schema.path("example").path(0).isString() ? schema.get("example").get(0)
+						: json.stringNode(TestServer.unknownTag(1).toString());
+				JsonNode tooMany = json.arrayNode()
+					.addAll(Stream.generate(() -> item).limit(schema.get("maxItems").intValue() + 1L).toList());
+				yield schema.has("minItems") ? Stream.of(json.arrayNode(), tooMany) : Stream.of(tooMany);
 			}
 			default -> throw new AssertionError("Say here what is beyond the limits of " + schema);
 		};
-	}
-
-	private static JsonNode resolve(JsonNode schema) {
-		return schema.has("$ref") ? ContractOperation.CONTRACT.at(schema.get("$ref").stringValue().substring(1))
-				: schema;
 	}
 
 	private HandlerMethod handler(ContractOperation operation) {

@@ -39,7 +39,7 @@ class IsolationTests {
 		Answer answer = this.server.send(operation.request(this.server, "demo", ofAcme.getId().toString())
 			.header("Authorization", "Bearer " + this.server.token()));
 
-		if (operation.isAboutTags()) {
+		if (operation.namesTags()) {
 			answer.isNotFound("tag " + ofAcme.getId());
 		}
 		assertThat(answer.body()).doesNotContain(ofAcme.getName());
