@@ -17,6 +17,8 @@ import java.util.random.RandomGenerator;
  */
 record Retries(int limit, RandomGenerator random, Pause pause) {
 
+	private static final int CONFLICT = 409;
+
 	private static final int TOO_MANY_REQUESTS = 429;
 
 	private static final int BAD_GATEWAY = 502;
@@ -36,6 +38,9 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 
 		/** It ends as if it had been made once. */
 		HARMLESS,
+
+		/** The server knows it by its key, and answers as it did the first time. */
+		KEYED,
 
 		/** It is answered with an error that is not about what the caller wants. */
 		MISLEADING
@@ -57,7 +62,7 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 	 * @param attempts how often it was made
 	 */
 	Optional<Duration> waitAfter(int attempts, RuntimeException failure, Repetition repetition) {
-		if (attempts > this.limit || !isWorthwhile(failure, repetition)) {
+		if (attempts > this.limit || !isWorthwhile(attempts, failure, repetition)) {
 			return Optional.empty();
 		}
 		return asTold(failure).map((told) -> told.plus(upTo(FIRST_WAIT)))
@@ -65,15 +70,15 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 			.filter((wait) -> wait.compareTo(LONGEST_WAIT) <= 0);
 	}
 
-	private static boolean isWorthwhile(RuntimeException failure, Repetition repetition) {
+	private static boolean isWorthwhile(int attempts, RuntimeException failure, Repetition repetition) {
 		return switch (failure) {
-			case TagApiException e -> isWorthwhile(e, repetition);
+			case TagApiException e -> isWorthwhile(attempts, e, repetition);
 			case TagApiConnectionException e -> switch (e.getCause()) {
 				// Nothing was sent.
 				case ConnectException _ -> true;
 				// The caller has waited as long as it wanted to.
 				case HttpTimeoutException _ -> false;
-				case IOException _ -> repetition == Repetition.HARMLESS;
+				case IOException _ -> repetition != Repetition.MISLEADING;
 				case null, default -> false;
 			};
 			default -> false;
@@ -83,13 +88,15 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 	/**
 	 * A 429 has changed nothing, and so has a 503 of the server itself, unless its
 	 * database went away while it was told to commit. What answers in the server's place
-	 * does not know.
+	 * does not know. A second attempt with the same key meets the first one if that is
+	 * still under way, although its connection is gone.
 	 */
-	private static boolean isWorthwhile(TagApiException failure, Repetition repetition) {
+	private static boolean isWorthwhile(int attempts, TagApiException failure, Repetition repetition) {
 		return switch (failure.result()) {
+			case CONFLICT -> attempts > 1 && repetition == Repetition.KEYED;
 			case TOO_MANY_REQUESTS -> true;
-			case SERVICE_UNAVAILABLE -> !failure.code().isEmpty() || repetition == Repetition.HARMLESS;
-			case BAD_GATEWAY, GATEWAY_TIMEOUT -> repetition == Repetition.HARMLESS;
+			case SERVICE_UNAVAILABLE -> !failure.code().isEmpty() || repetition != Repetition.MISLEADING;
+			case BAD_GATEWAY, GATEWAY_TIMEOUT -> repetition != Repetition.MISLEADING;
 			default -> false;
 		};
 	}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * successful answer is not what the contract says.
  * <p>
  * Whether the server has done the call is not known. Calls that only read, and bulk
- * calls, can simply be repeated.
+ * calls, can simply be repeated; a call that creates a tag can if it is given the same
+ * {@code Idempotency-Key} again.
  */
 public final class TagApiConnectionException extends RuntimeException {
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,8 @@ final class FakeServer implements AutoCloseable {
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
+	private final List<Headers> headers = new CopyOnWriteArrayList<>();
+
 	private final List<Request> tokenRequests = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
@@ -93,7 +96,10 @@ final class FakeServer implements AutoCloseable {
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
-		this.http.createContext("/", (exchange) -> serve(exchange, this.requests, this.answer));
+		this.http.createContext("/", (exchange) -> {
+			this.headers.add(exchange.getRequestHeaders());
+			serve(exchange, this.requests, this.answer);
+		});
 		this.http.createContext("/ams/v1/oauth2/token",
 				(exchange) -> serve(exchange, this.tokenRequests, this.tokenAnswer));
 		this.http.setExecutor(this.executor);
@@ -162,6 +168,13 @@ final class FakeServer implements AutoCloseable {
 
 	List<Request> requests() {
 		return this.requests;
+	}
+
+	/**
+	 * What the requests had in a header, if they had it.
+	 */
+	List<String> headers(String name) {
+		return this.headers.stream().flatMap((each) -> each.getOrDefault(name, List.of()).stream()).toList();
 	}
 
 	List<Request> tokenRequests() {

@@ -196,6 +196,19 @@ class MissingAnswersTests {
 			.withMessage("The answer of " + api() + " is not what the contract says");
 	}
 
+	@Test
+	void reportsATagWithoutItsETag() {
+		// given
+		this.server.answers(FakeServer.envelope("""
+				{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",
+				"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}]}"""));
+
+		// when, then
+		assertThatExceptionOfType(TagApiConnectionException.class)
+			.isThrownBy(() -> this.client.getTagVersion("demo", UUID.randomUUID()))
+			.withMessage("The answer of " + api() + " is not what the contract says");
+	}
+
 	private TagApiConnectionException error() {
 		return catchThrowableOfType(TagApiConnectionException.class, () -> this.client.listTags("demo"));
 	}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.tagapi.client.FakeServer.Answer;
 import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.ChangeDeviceTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.UpdateTagRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -36,10 +37,17 @@ class RetriesTests {
 
 	private static final UUID ID = UUID.fromString("019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
 
-	private static final Answer ANSWER = FakeServer.envelope(
-			"""
-					{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",\
-					"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}],"totalCount":1,"changedCount":1,"unchangedCount":0}""");
+	private static final UpdateTagRequest NEW_NAME = new UpdateTagRequest().name("x");
+
+	private static final Answer ANSWER = FakeServer.envelope("""
+			{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",\
+			"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}],"totalCount":1,"changedCount":1,"unchangedCount":0,\
+			"assigned":{"totalCount":1,"changedCount":1,"unchangedCount":0},"id":"R58M42ABCDE","devices":[],\
+			"unassigned":{"totalCount":0,"changedCount":0,"unchangedCount":0},"events":[],"hasMore":false,\
+			"nextSearchAfter":"7"}""").with("ETag", "\"7-0\"");
+
+	private static final Answer IN_FLIGHT = Answer.json(409, """
+			{"result":409,"code":"40900000","message":"CONFLICT","data":"The request conflicts with another one"}""");
 
 	private static final Answer BUSY = Answer.json(429,
 			"""
@@ -62,20 +70,37 @@ class RetriesTests {
 	}
 
 	static Stream<Named<Consumer<TagApiClient>>> allCalls() {
-		return Stream.concat(harmlessCalls(), misleadingCalls());
+		return Stream.of(harmlessCalls(), keyedCalls(), misleadingCalls()).flatMap((calls) -> calls);
+	}
+
+	static Stream<Named<Consumer<TagApiClient>>> repeatableCalls() {
+		return Stream.concat(harmlessCalls(), keyedCalls());
 	}
 
 	static Stream<Named<Consumer<TagApiClient>>> harmlessCalls() {
-		BulkTagsRequest pairs = new BulkTagsRequest().deviceIds(List.of("R58M42ABCDE")).tagIds(List.of(ID));
 		return Stream.of(Named.of("listTags", (client) -> client.listTags("demo")),
-				Named.of("updateTag", (client) -> client.updateTag("demo", ID, new UpdateTagRequest().name("x"))),
+				Named.of("getTag", (client) -> client.getTag("demo", ID)),
+				Named.of("updateTag", (client) -> client.updateTag("demo", ID, NEW_NAME)),
+				Named.of("searchDevices",
+						(client) -> client.searchDevices("demo", DeviceQuery.withAll(ID), null, null)),
+				Named.of("getDevice", (client) -> client.getDevice("demo", "R58M42ABCDE")),
+				Named.of("listEvents", (client) -> client.listEvents("demo", null, null)));
+	}
+
+	static Stream<Named<Consumer<TagApiClient>>> keyedCalls() {
+		BulkTagsRequest pairs = new BulkTagsRequest().deviceIds(List.of("R58M42ABCDE")).tagIds(List.of(ID));
+		ChangeDeviceTagsRequest change = new ChangeDeviceTagsRequest().deviceIds(List.of("R58M42ABCDE"))
+			.assignTagIds(List.of(ID));
+		return Stream.of(Named.of("createTag", (client) -> client.createTag("demo", new CreateTagRequest().name("x"))),
 				Named.of("bulkAssignTags", (client) -> client.bulkAssignTags("demo", pairs)),
-				Named.of("bulkUnassignTags", (client) -> client.bulkUnassignTags("demo", pairs)));
+				Named.of("bulkUnassignTags", (client) -> client.bulkUnassignTags("demo", pairs)),
+				Named.of("changeDeviceTags", (client) -> client.changeDeviceTags("demo", change)));
 	}
 
 	static Stream<Named<Consumer<TagApiClient>>> misleadingCalls() {
-		return Stream.of(Named.of("createTag", (client) -> client.createTag("demo", new CreateTagRequest().name("x"))),
-				Named.of("deleteTag", (client) -> client.deleteTag("demo", ID)));
+		return Stream.of(Named.of("deleteTag", (client) -> client.deleteTag("demo", ID)),
+				Named.of("deleteTag with a version", (client) -> client.deleteTag("demo", ID, "\"7-0\"")),
+				Named.of("updateTag with a version", (client) -> client.updateTag("demo", ID, NEW_NAME, "\"7-0\"")));
 	}
 
 	@ParameterizedTest
@@ -93,7 +118,7 @@ class RetriesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("harmlessCalls")
+	@MethodSource("repeatableCalls")
 	void repeatsACallWhoseAnswerIsLostIfThatDoesNoHarm(Consumer<TagApiClient> call) {
 		// given
 		this.server.answersInTurn(Answer.cut(), Answer.of(502, "text/html", "<p>Bad Gateway"),
@@ -104,6 +129,61 @@ class RetriesTests {
 
 		// then
 		assertThat(this.server.requests()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keyedCalls")
+	void repeatsACallUnderItsKey(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(Answer.cut(), ANSWER, BUSY, ANSWER);
+
+		// when
+		call.accept(this.client);
+		call.accept(this.client);
+
+		// then
+		List<String> keys = this.server.headers("Idempotency-Key");
+		assertThat(keys).hasSize(4).allSatisfy((key) -> assertThat(UUID.fromString(key)).hasToString(key));
+		assertThat(keys.get(1)).isEqualTo(keys.get(0));
+		assertThat(keys.get(2)).isNotEqualTo(keys.get(0));
+		assertThat(keys.get(3)).isEqualTo(keys.get(2));
+	}
+
+	@ParameterizedTest
+	@MethodSource("keyedCalls")
+	void waitsForTheFirstAttemptIfThatIsStillUnderWay(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(Answer.cut(), IN_FLIGHT, IN_FLIGHT, ANSWER);
+
+		// when
+		call.accept(this.client);
+
+		// then
+		assertThat(this.server.requests()).hasSize(4);
+	}
+
+	@ParameterizedTest
+	@MethodSource("keyedCalls")
+	void doesNotRepeatACallWhoseKeyBelongsToAnother(Consumer<TagApiClient> call) {
+		// given
+		this.server.answersInTurn(IN_FLIGHT, ANSWER);
+
+		// when, then
+		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> call.accept(this.client));
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("harmlessCalls")
+	void needsNoKeyForWhatCanBeRepeatedAnyway(Consumer<TagApiClient> call) {
+		// given
+		this.server.answers(ANSWER);
+
+		// when
+		call.accept(this.client);
+
+		// then
+		assertThat(this.server.headers("Idempotency-Key")).isEmpty();
 	}
 
 	@ParameterizedTest
