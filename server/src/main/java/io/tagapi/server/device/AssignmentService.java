@@ -1,11 +1,6 @@
 package io.tagapi.server.device;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
@@ -22,9 +17,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class AssignmentService {
-
-	/** Further unknown tags are counted, not named. */
-	private static final int NAMED_TAGS = 5;
 
 	private final AssignmentRepository assignments;
 
@@ -49,7 +41,7 @@ class AssignmentService {
 	}
 
 	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {
-		requireAll(change.tagIds(), this.assignments.lockTags(customer, change.tagIds()));
+		UnknownTags.refuse(change.tagIds(), this.assignments.lockTags(customer, change.tagIds()));
 		long assigned = assign(customer, change.assigned());
 		long unassigned = unassign(customer, change.unassigned());
 		if (assigned > 0) {
@@ -77,19 +69,6 @@ class AssignmentService {
 		}
 		this.assignments.subtractFromCounts(customer, pairs);
 		return this.assignments.delete(customer, pairs);
-	}
-
-	private static void requireAll(Collection<UUID> wanted, List<UUID> existing) {
-		TreeSet<UUID> unknown = new TreeSet<>(wanted);
-		existing.forEach(unknown::remove);
-		if (!unknown.isEmpty()) {
-			String named = unknown.stream()
-				.limit(NAMED_TAGS)
-				.map((id) -> "tag " + id)
-				.collect(Collectors.joining(", "));
-			int more = unknown.size() - NAMED_TAGS;
-			throw ApiException.notFound((more > 0) ? named + " and " + more + " more" : named);
-		}
 	}
 
 }

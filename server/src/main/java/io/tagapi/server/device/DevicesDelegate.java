@@ -14,6 +14,7 @@ import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
+import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -31,12 +32,15 @@ class DevicesDelegate implements DevicesApiDelegate {
 
 	private final AssignmentService assignments;
 
+	private final DeviceService devices;
+
 	private final IdempotentCalls calls;
 
 	DevicesDelegate(CustomerAccess customers, DeviceSelector selector, AssignmentService assignments,
-			IdempotentCalls calls) {
+			DeviceService devices, IdempotentCalls calls) {
 		this.customers = customers;
 		this.selector = selector;
+		this.devices = devices;
 		this.assignments = assignments;
 		this.calls = calls;
 	}
@@ -88,12 +92,19 @@ class DevicesDelegate implements DevicesApiDelegate {
 	public ResponseEntity<DevicePageResponse> searchDevices(String customerId, @Nullable List<UUID> allTags,
 			@Nullable List<UUID> anyTags, @Nullable List<UUID> noTags, Integer pageSize, @Nullable String searchAfter,
 			Boolean includeTotal, @Nullable String ifNoneMatch) {
-		throw new UnsupportedOperationException();
+		CustomerId customer = this.customers.require(customerId);
+		DeviceSearch search = DeviceSearch.of(allTags, anyTags, noTags, searchAfter, pageSize);
+		DeviceList list = this.devices.search(customer, search);
+		return EntityTags.of(ifNoneMatch)
+			.answer(EntityTags.strong(list.version()),
+					() -> DeviceAnswers.page(list, includeTotal ? this.devices.count(customer, search) : null));
 	}
 
 	@Override
 	public ResponseEntity<DeviceResponse> getDevice(String customerId, String deviceId, @Nullable String ifNoneMatch) {
-		throw new UnsupportedOperationException();
+		DeviceList list = this.devices.get(this.customers.require(customerId), deviceId);
+		return EntityTags.of(ifNoneMatch)
+			.answer(EntityTags.strong(list.version()), () -> DeviceAnswers.one(list.devices().getFirst()));
 	}
 
 	private static List<UUID> orNone(@Nullable List<UUID> tagIds) {

@@ -10,9 +10,11 @@ import io.tagapi.api.model.EventPageResponse;
 import io.tagapi.api.model.Tag;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.web.EntityTags;
 import io.tagapi.server.web.Success;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.ETag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +41,24 @@ class EventsDelegate implements EventsApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		EventList list = (searchAfter != null) ? this.feed.after(customer, position(searchAfter), pageSize)
 				: this.feed.fromTheOldest(customer, pageSize);
+		return EntityTags.of(ifNoneMatch).answer(entityTag(list), () -> page(list, searchAfter));
+	}
+
+	/**
+	 * The oldest event of a page changes without a new version, when others are removed.
+	 */
+	private static ETag entityTag(EventList list) {
+		return EntityTags.strong(list.newest(), list.events().isEmpty() ? 0 : list.events().getFirst().position());
+	}
+
+	private static EventPageResponse page(EventList list, @Nullable String searchAfter) {
 		EventPage data = new EventPage().events(list.events().stream().map(EventsDelegate::toModel).toList())
 			.nextSearchAfter(next(list, searchAfter))
 			.hasMore(list.hasMore());
-		return ResponseEntity.ok(new EventPageResponse().result(Success.OK.result())
+		return new EventPageResponse().result(Success.OK.result())
 			.code(Success.OK.code())
 			.message(Success.MESSAGE)
-			.data(data));
+			.data(data);
 	}
 
 	/** The contract allows greater numbers than there will ever be positions. */

@@ -3,7 +3,10 @@ package io.tagapi.server.tag;
 import java.util.UUID;
 
 import io.tagapi.server.event.TagSnapshot;
+import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ETag;
 
 /**
  * A tag as it is stored.
@@ -19,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredTag(UUID id, String name, @Nullable String description, String predefinedType, long assignedDeviceCount,
 		long createdOn, long modifiedOn) {
+
+	/**
+	 * Changes whenever an answer with the tag would: {@code modifiedOn} always grows, and
+	 * besides what it stands for, only the count changes.
+	 */
+	ETag entityTag() {
+		return EntityTags.strong(this.modifiedOn, this.assignedDeviceCount);
+	}
 
 	TagSnapshot snapshot() {
 		return new TagSnapshot(this.id, this.name, this.description, this.predefinedType, this.assignedDeviceCount,

@@ -31,19 +31,19 @@ class TagPages {
 		.build();
 
 	/** Returns nothing if the page has changed since, or is not known. */
-	@Nullable TagList get(CustomerId customer, PageRequest request, @Nullable String state) {
-		@Nullable TagList page = this.pages.getIfPresent(new Key(customer.value(), request));
+	@Nullable TagList get(CustomerId customer, TagSelection selection, PageRequest request, @Nullable String state) {
+		@Nullable TagList page = this.pages.getIfPresent(new Key(customer.value(), selection, request));
 		return (page != null && state != null && state.equals(page.state())) ? page : null;
 	}
 
 	/** Of a customer without data there is no state to compare. */
-	void put(CustomerId customer, PageRequest request, TagList page) {
+	void put(CustomerId customer, TagSelection selection, PageRequest request, TagList page) {
 		if (page.state() != null) {
-			this.pages.put(new Key(customer.value(), request), page);
+			this.pages.put(new Key(customer.value(), selection, request), page);
 		}
 	}
 
-	private record Key(String customerId, PageRequest request) {
+	private record Key(String customerId, TagSelection selection, PageRequest request) {
 	}
 
 }

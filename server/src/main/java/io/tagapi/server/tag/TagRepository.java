@@ -51,7 +51,7 @@ class TagRepository {
 	 */
 	TagList list(CustomerId customer, PageRequest page) {
 		return this.jdbc.sql("""
-				select c.xmin::text as state, c.tag_count, t.*
+				select c.xmin::text as state, c.version, c.tag_count as total, t.*
 				from customer c
 				left join lateral (
 				  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
@@ -65,20 +65,22 @@ class TagRepository {
 				order by t.name_key
 				""")
 			.param("customer", customer.value())
-			.param("after", (page.after() != null) ? page.after().value() : "")
+			.param("after", (page.after() != null) ? page.after().name().value() : "")
 			.param("limit", page.size() + 1)
 			.param("offset", page.offset())
 			.query((ResultSetExtractor<TagList>) (rows) -> toList(rows, page.size()));
 	}
 
-	private static TagList toList(ResultSet rows, int size) throws SQLException {
+	static TagList toList(ResultSet rows, int size) throws SQLException {
 		@Nullable String state = null;
+		long version = 0;
 		long total = 0;
 		boolean hasMore = false;
 		List<StoredTag> tags = new ArrayList<>();
 		while (rows.next()) {
 			state = rows.getString("state");
-			total = rows.getLong("tag_count");
+			version = rows.getLong("version");
+			total = rows.getLong("total");
 			if (tags.size() == size) {
 				hasMore = true;
 			}
@@ -86,7 +88,7 @@ class TagRepository {
 				tags.add(tag(rows, 0));
 			}
 		}
-		return new TagList(state, total, tags, hasMore);
+		return new TagList(state, version, total, tags, hasMore);
 	}
 
 	/** A customer that has no row yet gets one, to which tags can refer. */
@@ -149,6 +151,15 @@ class TagRepository {
 			.param("changesDescription", change.changesDescription())
 			.param("description", change.description(), Types.VARCHAR)
 			.param("now", now)
+			.query(TagRepository::tag)
+			.optional();
+	}
+
+	/** Returns nothing if there is no such tag. */
+	Optional<StoredTag> find(CustomerId customer, UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from tag where customer_id = ? and tag_id = ?")
+			.param(customer.value())
+			.param(id)
 			.query(TagRepository::tag)
 			.optional();
 	}

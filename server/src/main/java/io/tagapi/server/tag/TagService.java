@@ -7,9 +7,11 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
+import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -28,6 +30,8 @@ class TagService {
 
 	private final TagRepository tags;
 
+	private final TagSelectionRepository selections;
+
 	private final TagPages pages;
 
 	private final Events events;
@@ -38,9 +42,10 @@ class TagService {
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, TagPages pages, Events events, Transactions transactions, TagProperties properties,
-			Clock clock) {
+	TagService(TagRepository tags, TagSelectionRepository selections, TagPages pages, Events events,
+			Transactions transactions, TagProperties properties, Clock clock) {
 		this.tags = tags;
+		this.selections = selections;
 		this.pages = pages;
 		this.events = events;
 		this.transactions = transactions;
@@ -48,14 +53,23 @@ class TagService {
 		this.clock = clock;
 	}
 
-	TagList list(CustomerId customer, PageRequest request) {
-		@Nullable TagList known = this.pages.get(customer, request, this.tags.state(customer));
+	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
+		@Nullable TagList known = this.pages.get(customer, selection, request, this.tags.state(customer));
 		if (known != null) {
 			return known;
 		}
-		TagList page = this.tags.list(customer, request);
-		this.pages.put(customer, request, page);
+		TagList page = selection.isPlain() ? this.tags.list(customer, request)
+				: this.selections.list(customer, selection, request);
+		this.pages.put(customer, selection, request, page);
 		return page;
+	}
+
+	/**
+	 * Gets a tag.
+	 * @throws ApiException 404 if there is no such tag
+	 */
+	StoredTag get(CustomerId customer, UUID id) {
+		return this.tags.find(customer, id).orElseThrow(() -> notFound(id));
 	}
 
 	/**
@@ -81,11 +95,16 @@ class TagService {
 
 	/**
 	 * Changes a tag.
-	 * @throws ApiException 404 if there is no such tag, 400 if another one has the name
+	 * @param known the tag as the client knows it; may be empty
+	 * @throws ApiException 404 if there is no such tag, 412 if it is not as the client
+	 * knows it, 400 if another one has the name
 	 */
-	StoredTag update(CustomerId customer, UUID id, TagChange change) {
+	StoredTag update(CustomerId customer, UUID id, TagChange change, EntityTags known) {
 		try {
 			return this.transactions.run(() -> {
+				if (!known.isEmpty()) {
+					require(known, this.tags.lock(customer, id).orElseThrow(() -> notFound(id)));
+				}
 				StoredTag tag = this.tags.update(customer, id, change, this.clock.millis())
 					.orElseThrow(() -> notFound(id));
 				this.events.record(customer, Change.updated(tag.snapshot()));
@@ -99,17 +118,27 @@ class TagService {
 
 	/**
 	 * Deletes a tag and its assignments.
-	 * @throws ApiException 404 if there is no such tag
+	 * @param known the tag as the client knows it; may be empty
+	 * @throws ApiException 404 if there is no such tag, 412 if it is not as the client
+	 * knows it
 	 */
-	void delete(CustomerId customer, UUID id) {
+	void delete(CustomerId customer, UUID id, EntityTags known) {
 		this.transactions.run(() -> {
 			StoredTag tag = this.tags.lock(customer, id).orElseThrow(() -> notFound(id));
+			require(known, tag);
 			this.tags.deleteAssignments(customer, id);
 			this.tags.delete(customer, id);
 			this.tags.countOneLess(customer);
 			this.events.record(customer, Change.deleted(tag.snapshot()));
 			return tag;
 		});
+	}
+
+	private static void require(EntityTags known, StoredTag tag) {
+		if (!known.isEmpty() && !known.match(tag.entityTag())) {
+			throw new ApiException(ErrorCode.PRECONDITION_FAILED,
+					"tag " + tag.id() + " has another ETag than If-Match names");
+		}
 	}
 
 	private static ApiException nameTaken(String name) {

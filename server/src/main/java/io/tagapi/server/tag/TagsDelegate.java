@@ -18,6 +18,7 @@ import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
+import io.tagapi.server.web.EntityTags;
 import io.tagapi.server.web.Success;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +53,25 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<TagPageResponse> listTags(String customerId, Integer pageNum, Integer pageSize,
 			@Nullable String searchAfter, @Nullable String name, TagSortBy sortBy, SortOrder sortOrder,
 			@Nullable String ifNoneMatch) {
+		CustomerId customer = this.customers.require(customerId);
+		TagSelection selection = new TagSelection(name,
+				new TagOrder(TagOrder.Property.valueOf(sortBy.name()), sortOrder == SortOrder.DESCENDING));
 		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
-		TagList list = this.tags.list(this.customers.require(customerId), page);
+		TagList list = this.tags.list(customer, selection, page);
+		return EntityTags.of(ifNoneMatch)
+			.answer(EntityTags.strong(list.version()), () -> page(list, selection.order().property()));
+	}
+
+	private static TagPageResponse page(TagList list, TagOrder.Property property) {
 		TagPage data = new TagPage().total(list.total()).tags(list.tags().stream().map(TagsDelegate::toModel).toList());
 		if (list.hasMore()) {
-			data.setNextSearchAfter(Cursor.after(list.tags().getLast()));
+			data.setNextSearchAfter(Cursor.after(list.tags().getLast(), property).toString());
 		}
-		return ResponseEntity.ok(new TagPageResponse().result(Success.OK.result())
+		return new TagPageResponse().result(Success.OK.result())
 			.code(Success.OK.code())
 			.message(Success.MESSAGE)
-			.data(data));
+			.data(data);
 	}
 
 	@Override
@@ -76,13 +85,16 @@ class TagsDelegate implements TagsApiDelegate {
 				.path("/tags/{tagId}")
 				.queryParam("customerId", "{customerId}")
 				.build(tag.id(), customer);
-			return ResponseEntity.created(location).body(answer(Success.CREATED, tag));
+			return ResponseEntity.created(location)
+				.eTag(tag.entityTag().formattedTag())
+				.body(answer(Success.CREATED, tag));
 		});
 	}
 
 	@Override
 	public ResponseEntity<TagResponse> getTag(String customerId, UUID tagId, @Nullable String ifNoneMatch) {
-		throw new UnsupportedOperationException();
+		StoredTag tag = this.tags.get(this.customers.require(customerId), tagId);
+		return EntityTags.of(ifNoneMatch).answer(tag.entityTag(), () -> answer(Success.OK, tag));
 	}
 
 	@Override
@@ -91,12 +103,13 @@ class TagsDelegate implements TagsApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		TagChange change = new TagChange(request.getName(), request.getDescription().isPresent(),
 				request.getDescription().orElse(null));
-		return ResponseEntity.ok(answer(Success.OK, this.tags.update(customer, tagId, change)));
+		StoredTag tag = this.tags.update(customer, tagId, change, EntityTags.of(ifMatch));
+		return ResponseEntity.ok().eTag(tag.entityTag().formattedTag()).body(answer(Success.OK, tag));
 	}
 
 	@Override
 	public ResponseEntity<Void> deleteTag(String customerId, UUID tagId, @Nullable String ifMatch) {
-		this.tags.delete(this.customers.require(customerId), tagId);
+		this.tags.delete(this.customers.require(customerId), tagId, EntityTags.of(ifMatch));
 		return ResponseEntity.noContent().build();
 	}
 

@@ -140,6 +140,7 @@ class RequestReader {
 		return switch (violation.getConstraintDescriptor().getAnnotation()) {
 			case NotNull _ -> Violation.missing(field);
 			case AtLeastOneProperty rule -> Violation.missing(rule.message());
+			case AtLeastOneTag rule -> Violation.missing(rule.message());
 			default -> new Violation(field, index, value, ConstraintRule.of(violation, argument.parameter()), false);
 		};
 	}

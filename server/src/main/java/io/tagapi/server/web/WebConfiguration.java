@@ -1,5 +1,8 @@
 package io.tagapi.server.web;
 
+import java.util.List;
+
+import io.tagapi.api.DevicesApi;
 import io.tagapi.api.model.ChangeDeviceTagsRequest;
 import io.tagapi.api.model.UpdateTagRequest;
 import io.tagapi.server.error.ErrorValve;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Puts the strict reading of requests in the place of Spring's own, and the error object
@@ -43,11 +47,16 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebMvcRegistrations operationHandlerAdapter(ObjectProvider<RequestReader> reader) {
+	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
 				return new OperationHandlerAdapter(reader.getObject());
+			}
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new OperationHandlerMapping();
 			}
 		};
 	}
@@ -62,6 +71,11 @@ class WebConfiguration implements WebMvcConfigurer {
 				mapping.type(ChangeDeviceTagsRequest.class)
 					.constraint(atLeastOneOf("assignTagIds or unassignTagIds"))
 					.constraint(new GenericConstraintDef<>(DisjointTags.class));
+				mapping.type(DevicesApi.class)
+					.method("searchDevices", String.class, List.class, List.class, List.class, Integer.class,
+							String.class, Boolean.class, String.class)
+					.crossParameter()
+					.constraint(new GenericConstraintDef<>(AtLeastOneTag.class));
 				hibernate.addMapping(mapping);
 			}
 		};

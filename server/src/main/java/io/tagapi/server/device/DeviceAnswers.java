@@ -1,0 +1,43 @@
+package io.tagapi.server.device;
+
+import io.tagapi.api.model.Device;
+import io.tagapi.api.model.DevicePage;
+import io.tagapi.api.model.DevicePageResponse;
+import io.tagapi.api.model.DeviceResponse;
+import io.tagapi.api.model.TagReference;
+import io.tagapi.server.web.Success;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes answers of devices.
+ */
+final class DeviceAnswers {
+
+	private DeviceAnswers() {
+	}
+
+	static DeviceResponse one(TaggedDevice device) {
+		return new DeviceResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(toModel(device));
+	}
+
+	static DevicePageResponse page(DeviceList list, @Nullable Long total) {
+		DevicePage data = new DevicePage().devices(list.devices().stream().map(DeviceAnswers::toModel).toList())
+			.total(total);
+		if (list.hasMore()) {
+			data.setNextSearchAfter(list.devices().getLast().id());
+		}
+		return new DevicePageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data);
+	}
+
+	private static Device toModel(TaggedDevice device) {
+		return new Device().id(device.id())
+			.tags(device.tags().stream().map((tag) -> new TagReference().id(tag.id()).name(tag.name())).toList());
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.tagapi.server.device;
+
+import java.util.List;
+
+/**
+ * A page of devices.
+ *
+ * @param version the version of the customer's data that the page is of
+ * @param devices the devices of the page
+ * @param hasMore whether devices follow
+ */
+record DeviceList(long version, List<TaggedDevice> devices, boolean hasMore) {
+}

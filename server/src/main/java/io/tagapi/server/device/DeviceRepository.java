@@ -1,0 +1,151 @@
+package io.tagapi.server.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.tagapi.server.customer.CustomerId;
+
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The SQL for devices and their tags. The {@code offset 0} keeps the planner from turning
+ * a look at the tags of one device into a join with those of all devices: a page needs a
+ * few hundred looks, however many devices there are.
+ */
+@Repository
+class DeviceRepository {
+
+	private static final String MATCHES = """
+			(select count(*) from assignment o
+			  where o.customer_id = :customer and o.device_id = a.device_id and o.tag_id = any(:all)
+			) = cardinality(:all)
+			and (cardinality(:any) = 0 or exists (select 1 from assignment o
+			  where o.customer_id = :customer and o.device_id = a.device_id and o.tag_id = any(:any) offset 0))
+			and not exists (select 1 from assignment o
+			  where o.customer_id = :customer and o.device_id = a.device_id and o.tag_id = any(:none) offset 0)
+			""";
+
+	/** A page of each of the driving tags, merged. */
+	private static final String PAGE = """
+			select distinct p.device_id
+			from unnest(:drivers) as driver (tag_id)
+			cross join lateral (
+			  select a.device_id from assignment a
+			  where a.customer_id = :customer and a.tag_id = driver.tag_id and a.device_id > :after and
+			""" + MATCHES + """
+			  order by a.device_id
+			  limit :limit
+			) p
+			order by p.device_id
+			limit :limit
+			""";
+
+	private static final String COUNT = """
+			select count(distinct a.device_id) from assignment a
+			where a.customer_id = :customer and a.tag_id = any(:drivers) and
+			""" + MATCHES;
+
+	private final JdbcClient jdbc;
+
+	DeviceRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The tags that exist, each with the number of its devices. */
+	Map<UUID, Long> deviceCounts(CustomerId customer, Collection<UUID> tagIds) {
+		Map<UUID, Long> counts = new HashMap<>();
+		this.jdbc.sql("""
+				select tag_id, assigned_device_count from tag
+				where customer_id = :customer and tag_id = any(:tagIds)
+				""").param("customer", customer.value()).param("tagIds", array(tagIds)).query((row) -> {
+			counts.put(row.getObject("tag_id", UUID.class), row.getLong("assigned_device_count"));
+		});
+		return counts;
+	}
+
+	/** The one device, also when it has no tags. */
+	DeviceList get(CustomerId customer, String deviceId) {
+		return this.jdbc.sql(withTags("select cast(:device as text) collate \"C\" as device_id"))
+			.param("customer", customer.value())
+			.param("device", deviceId)
+			.query(devices(1));
+	}
+
+	DeviceList search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
+		return statement(withTags(PAGE), customer, search, drivers)
+			.param("after", (search.after() != null) ? search.after() : "")
+			.param("limit", search.size() + 1)
+			.query(devices(search.size()));
+	}
+
+	long count(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
+		return statement(COUNT, customer, search, drivers).query(Long.class).single();
+	}
+
+	private JdbcClient.StatementSpec statement(String sql, CustomerId customer, DeviceSearch search,
+			Collection<UUID> drivers) {
+		return this.jdbc.sql(sql)
+			.param("customer", customer.value())
+			.param("drivers", array(drivers))
+			.param("all", array(search.all()))
+			.param("any", array(search.any()))
+			.param("none", array(search.none()));
+	}
+
+	private static UUID[] array(Collection<UUID> tagIds) {
+		return tagIds.toArray(UUID[]::new);
+	}
+
+	/** The devices, their tags and the version come from one statement, so they agree. */
+	private static String withTags(String devices) {
+		return """
+				select c.version, d.device_id, t.tag_id, t.name
+				from (select coalesce(max(version), 0) as version from customer where customer_id = :customer) c
+				left join lateral (%s) d on true
+				left join lateral (
+				  select t.tag_id, t.name, t.name_key
+				  from assignment a
+				  join tag t on t.customer_id = a.customer_id and t.tag_id = a.tag_id
+				  where a.customer_id = :customer and a.device_id = d.device_id
+				  offset 0
+				) t on true
+				order by d.device_id, t.name_key
+				""".formatted(devices);
+	}
+
+	private static ResultSetExtractor<DeviceList> devices(int size) {
+		return (rows) -> {
+			long version = 0;
+			Map<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
+			while (rows.next()) {
+				version = rows.getLong("version");
+				if (rows.getString("device_id") != null) {
+					add(rows, devices.computeIfAbsent(rows.getString("device_id"), (id) -> new ArrayList<>()));
+				}
+			}
+			return new DeviceList(version,
+					devices.entrySet()
+						.stream()
+						.limit(size)
+						.map((device) -> new TaggedDevice(device.getKey(), device.getValue()))
+						.toList(),
+					devices.size() > size);
+		};
+	}
+
+	private static void add(ResultSet row, List<TaggedDevice.Tag> tags) throws SQLException {
+		if (row.getObject("tag_id") != null) {
+			tags.add(new TaggedDevice.Tag(row.getObject("tag_id", UUID.class), row.getString("name")));
+		}
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.tagapi.server.device;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices are wanted, by their tags.
+ *
+ * @param all the tags of which they carry each
+ * @param any the tags of which they carry at least one, unless there is none
+ * @param none the tags of which they carry none
+ * @param after the device that the page starts after, or nothing to start at the first
+ * @param size the most devices wanted
+ */
+record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> none, @Nullable String after, int size) {
+
+	static DeviceSearch of(@Nullable Collection<UUID> all, @Nullable Collection<UUID> any,
+			@Nullable Collection<UUID> none, @Nullable String after, int size) {
+		return new DeviceSearch(set(all), set(any), set(none), after, size);
+	}
+
+	private static SortedSet<UUID> set(@Nullable Collection<UUID> tagIds) {
+		return (tagIds != null) ? new TreeSet<>(tagIds) : new TreeSet<>();
+	}
+
+	/** All tags that the search is about. */
+	SortedSet<UUID> tagIds() {
+		SortedSet<UUID> tagIds = set(this.all);
+		tagIds.addAll(this.any);
+		tagIds.addAll(this.none);
+		return tagIds;
+	}
+
+	/**
+	 * The tags whose devices are gone through, to look at the others of each: as few
+	 * devices as can be.
+	 * @param deviceCounts the number of devices of each tag
+	 * @return the rarest of the tags that all devices carry or, without those, the tags
+	 * of which each device carries one
+	 */
+	Collection<UUID> drivers(Map<UUID, Long> deviceCounts) {
+		return this.all.stream()
+			.min(Comparator.comparing(deviceCounts::get))
+			.map((rarest) -> (Collection<UUID>) List.of(rarest))
+			.orElse(this.any);
+	}
+
+}
