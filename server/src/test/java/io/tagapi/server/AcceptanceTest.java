@@ -24,6 +24,6 @@ import org.springframework.context.annotation.Import;
 		properties = { "tag-api.sandbox.data-dir=target/sandbox", "tag-api.sandbox.programs-dir=target/postgresql" })
 @Import({ TestServer.class, ContractObserver.class, CitusDatabase.class })
 @ExtendWith(EmptyServer.class)
-@interface AcceptanceTest {
+public @interface AcceptanceTest {
 
 }

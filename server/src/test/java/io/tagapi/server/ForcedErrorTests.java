@@ -1,5 +1,6 @@
 package io.tagapi.server;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,7 +78,7 @@ class ForcedErrorTests {
 		this.server.send(this.server.authorized(TAGS)
 			.header("Content-Type", "application/json")
 			.header("Prefer", "code=50300000")
-			.POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
+			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
 
 		assertThat(this.server.get(TAGS).body()).contains("\"total\":0");
 	}

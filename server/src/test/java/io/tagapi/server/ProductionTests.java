@@ -85,6 +85,20 @@ class ProductionTests {
 	}
 
 	@Test
+	void noErrorCanBeAskedFor() {
+		try (var server = startInProduction()) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+
+			Answer answer = http.send(http.request("/tag/v1/tags?customerId=acme")
+				.header("Authorization", "Bearer " + issuer.token("acme"))
+				.header("Prefer", "code=50300000"));
+
+			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+			assertThat(answer.header("Preference-Applied")).isEmpty();
+		}
+	}
+
+	@Test
 	void swaggerUiGetsItsTokensFromTheIssuer() {
 		try (var server = startInProduction("--tag-api.swagger-ui.client-id=tags-ui")) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));

@@ -49,6 +49,8 @@ class DeviceRepository {
 			limit :limit
 			""";
 
+	static final String SEARCH = withTags(PAGE);
+
 	private static final String COUNT = """
 			select count(distinct a.device_id) from assignment a
 			where a.customer_id = :customer and a.tag_id = any(:drivers) and
@@ -81,7 +83,7 @@ class DeviceRepository {
 	}
 
 	DeviceList search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
-		return statement(withTags(PAGE), customer, search, drivers)
+		return statement(SEARCH, customer, search, drivers)
 			.param("after", (search.after() != null) ? search.after() : "")
 			.param("limit", search.size() + 1)
 			.query(devices(search.size()));
@@ -112,11 +114,12 @@ class DeviceRepository {
 				from (select coalesce(max(version), 0) as version from customer where customer_id = :customer) c
 				left join lateral (%s) d on true
 				left join lateral (
-				  select t.tag_id, t.name, t.name_key
-				  from assignment a
-				  join tag t on t.customer_id = a.customer_id and t.tag_id = a.tag_id
-				  where a.customer_id = :customer and a.device_id = d.device_id
-				  offset 0
+				  select a.tag_id from assignment a
+				  where a.customer_id = :customer and a.device_id = d.device_id offset 0
+				) a on true
+				left join lateral (
+				  select t.tag_id, t.name, t.name_key from tag t
+				  where t.customer_id = :customer and t.tag_id = a.tag_id offset 0
 				) t on true
 				order by d.device_id, t.name_key
 				""".formatted(devices);
