@@ -69,20 +69,20 @@ class EventRepository {
 	/**
 	 * The events after a position. A page ends before it would hold too many device ids;
 	 * one event alone never does. What is kept and what is listed come from one
-	 * statement, so they agree.
+	 * statement, so they agree; it names the customer again and again for Citus.
 	 */
 	EventList list(CustomerId customer, long after, int size) {
 		return this.jdbc.sql("""
 				select c.version, o.position as oldest, e.*
 				from customer c
 				left join lateral (
-				  select min(position) as position from event where customer_id = c.customer_id
+				  select min(position) as position from event where customer_id = :customer
 				) o on true
 				left join lateral (
 				  select position, type, occurred_on, client_id, subject, request_id, tag_ids, device_ids,
 				    changed_count, tag, sum(cardinality(device_ids)) over (order by position) as devices
 				  from event
-				  where customer_id = c.customer_id and position > :after
+				  where customer_id = :customer and position > :after
 				  order by position
 				  limit :limit
 				) e on true
