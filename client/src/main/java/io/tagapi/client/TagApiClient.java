@@ -21,12 +21,12 @@ import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.BulkTagsResponse;
 import io.tagapi.client.model.ChangeDeviceTagsCounts;
 import io.tagapi.client.model.ChangeDeviceTagsRequest;
-import io.tagapi.client.model.ChangeDeviceTagsResponse;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Device;
 import io.tagapi.client.model.DevicePage;
 import io.tagapi.client.model.DevicePageResponse;
 import io.tagapi.client.model.DeviceResponse;
+import io.tagapi.client.model.DeviceTagsChangeResponse;
 import io.tagapi.client.model.Event;
 import io.tagapi.client.model.EventPage;
 import io.tagapi.client.model.EventPageResponse;
@@ -395,7 +395,7 @@ public final class TagApiClient implements AutoCloseable {
 			.answer(Repetition.KEYED,
 					() -> this.devices.changeDeviceTags(customerId, request, options.atomicToSend(),
 							options.dryRunToSend(), key))
-			.map(ChangeDeviceTagsResponse::getData)
+			.map(DeviceTagsChangeResponse::getData)
 			.orElseThrow(this.calls::unreadable);
 	}
 

@@ -3,7 +3,7 @@ package io.tagapi.server.device;
 import io.tagapi.api.model.BulkTagsCounts;
 import io.tagapi.api.model.BulkTagsResponse;
 import io.tagapi.api.model.ChangeDeviceTagsCounts;
-import io.tagapi.api.model.ChangeDeviceTagsResponse;
+import io.tagapi.api.model.DeviceTagsChangeResponse;
 import io.tagapi.api.model.PairCounts;
 import io.tagapi.server.web.Success;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ record BulkAnswer(DeviceSelection devices, boolean dryRun) {
 			.data(data));
 	}
 
-	ResponseEntity<ChangeDeviceTagsResponse> of(DeviceChange change, DeviceChangeOutcome outcome) {
+	ResponseEntity<DeviceTagsChangeResponse> of(DeviceChange change, DeviceChangeOutcome outcome) {
 		ChangeDeviceTagsCounts data = new ChangeDeviceTagsCounts()
 			.assigned(counts(change.assigned(), outcome.assigned()))
 			.unassigned(counts(change.unassigned(), outcome.unassigned()))
 			.dryRun(this.dryRun ? true : null)
 			.failures(this.devices.failures());
-		return ResponseEntity.ok(new ChangeDeviceTagsResponse().result(Success.OK.result())
+		return ResponseEntity.ok(new DeviceTagsChangeResponse().result(Success.OK.result())
 			.code(Success.OK.code())
 			.message(Success.MESSAGE)
 			.data(data));

@@ -7,9 +7,9 @@ import io.tagapi.api.DevicesApiDelegate;
 import io.tagapi.api.model.BulkTagsRequest;
 import io.tagapi.api.model.BulkTagsResponse;
 import io.tagapi.api.model.ChangeDeviceTagsRequest;
-import io.tagapi.api.model.ChangeDeviceTagsResponse;
 import io.tagapi.api.model.DevicePageResponse;
 import io.tagapi.api.model.DeviceResponse;
+import io.tagapi.api.model.DeviceTagsChangeResponse;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.idempotency.Fingerprint;
@@ -74,12 +74,12 @@ class DevicesDelegate implements DevicesApiDelegate {
 	}
 
 	@Override
-	public ResponseEntity<ChangeDeviceTagsResponse> changeDeviceTags(String customerId, ChangeDeviceTagsRequest request,
+	public ResponseEntity<DeviceTagsChangeResponse> changeDeviceTags(String customerId, ChangeDeviceTagsRequest request,
 			Boolean atomic, Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Fingerprint asked = Fingerprint.of("changeDeviceTags", request, atomic);
-		return this.calls.answer(customer, key, asked, ChangeDeviceTagsResponse.class, () -> {
+		return this.calls.answer(customer, key, asked, DeviceTagsChangeResponse.class, () -> {
 			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
 					orNone(request.getUnassignTagIds()));
