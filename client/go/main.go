@@ -26,18 +26,30 @@ type connect func(ctx context.Context, address string, http *http.Client) (TagAP
 var earliest = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 
 type step struct {
-	Do       string          `json:"do"`
-	Token    string          `json:"token"`
-	As       string          `json:"as"`
-	Client   string          `json:"client"`
-	Secret   string          `json:"secret"`
-	Scope    string          `json:"scope"`
-	Tag      string          `json:"tag"`
-	Name     json.RawMessage `json:"name"`
-	Text     json.RawMessage `json:"description"`
-	PageSize int32           `json:"pageSize"`
-	Devices  int             `json:"devices"`
-	Tags     []string        `json:"tags"`
+	Do             string          `json:"do"`
+	Token          string          `json:"token"`
+	As             string          `json:"as"`
+	Client         string          `json:"client"`
+	Secret         string          `json:"secret"`
+	Scope          string          `json:"scope"`
+	Tag            string          `json:"tag"`
+	Name           json.RawMessage `json:"name"`
+	Text           json.RawMessage `json:"description"`
+	IdempotencyKey *string         `json:"idempotencyKey"`
+	IfMatch        *string         `json:"ifMatch"`
+	PageSize       int32           `json:"pageSize"`
+	SortBy         *string         `json:"sortBy"`
+	SortOrder      *string         `json:"sortOrder"`
+	Devices        int             `json:"devices"`
+	Tags           []string        `json:"tags"`
+	DryRun         bool            `json:"dryRun"`
+	AssignTags     []string        `json:"assignTags"`
+	UnassignTags   []string        `json:"unassignTags"`
+	AllTags        []string        `json:"allTags"`
+	AnyTags        []string        `json:"anyTags"`
+	NoTags         []string        `json:"noTags"`
+	IncludeTotal   bool            `json:"includeTotal"`
+	Device         string          `json:"device"`
 }
 
 type namedID struct {
@@ -77,8 +89,14 @@ func (c *conversation) perform(ctx context.Context, s step) error {
 	switch s.Do {
 	case "createTag":
 		return c.createTag(api, s)
+	case "getTag":
+		tag, err := api.GetTag(c.customerID, c.id(s.Tag))
+		if err == nil {
+			c.print("getTag: " + describe(tag))
+		}
+		return err
 	case "listTags":
-		return c.listTags(api, s.PageSize)
+		return c.listTags(api, s)
 	case "updateTag":
 		return c.updateTag(api, s)
 	case "deleteTag":
@@ -91,6 +109,18 @@ func (c *conversation) perform(ctx context.Context, s step) error {
 		return c.bulk(api.BulkAssignTags, s)
 	case "bulkUnassignTags":
 		return c.bulk(api.BulkUnassignTags, s)
+	case "changeDeviceTags":
+		return c.changeDeviceTags(api, s)
+	case "searchDevices":
+		return c.searchDevices(api, s)
+	case "getDevice":
+		device, err := api.GetDevice(c.customerID, s.Device)
+		if err == nil {
+			c.print("getDevice: " + tagsOf(device))
+		}
+		return err
+	case "listEvents":
+		return c.listEvents(api, s.PageSize)
 	}
 	return fmt.Errorf("there is no operation %q", s.Do)
 }
@@ -121,7 +151,7 @@ func (c *conversation) createTag(api TagAPI, s step) error {
 	if err != nil {
 		return err
 	}
-	tag, err := api.CreateTag(c.customerID, *name.Value, description)
+	tag, err := api.CreateTag(c.customerID, *name.Value, description, s.IdempotencyKey)
 	if err != nil {
 		return err
 	}
@@ -137,7 +167,7 @@ func (c *conversation) updateTag(api TagAPI, s step) error {
 	if err != nil {
 		return err
 	}
-	tag, err := api.UpdateTag(c.customerID, c.id(s.Tag), name, description)
+	tag, err := api.UpdateTag(c.customerID, c.id(s.Tag), name, description, s.IfMatch)
 	if err != nil {
 		return err
 	}
@@ -145,19 +175,20 @@ func (c *conversation) updateTag(api TagAPI, s step) error {
 	return nil
 }
 
-func (c *conversation) listTags(api TagAPI, pageSize int32) error {
+func (c *conversation) listTags(api TagAPI, s step) error {
+	name, err := text(s.Name)
+	if err != nil {
+		return err
+	}
+	query := TagQuery{s.PageSize, name.Value, s.SortBy, s.SortOrder}
 	var searchAfter *string
 	for {
-		page, err := api.ListTags(c.customerID, pageSize, searchAfter)
+		page, err := api.ListTags(c.customerID, query, searchAfter)
 		if err != nil {
 			return err
 		}
 		searchAfter = page.NextSearchAfter
-		follows := "the end"
-		if searchAfter != nil {
-			follows = "more follow"
-		}
-		c.print(fmt.Sprintf("listTags: %d of %d, %s", len(page.Tags), page.Total, follows))
+		c.print(fmt.Sprintf("listTags: %d of %d, %s", len(page.Tags), page.Total, follows(searchAfter != nil)))
 		for _, tag := range page.Tags {
 			c.print("  " + describe(tag))
 		}
@@ -167,20 +198,72 @@ func (c *conversation) listTags(api TagAPI, pageSize int32) error {
 	}
 }
 
-func (c *conversation) bulk(call func(string, Pairs) (Counts, error), s step) error {
-	var pairs Pairs
-	for number := range s.Devices {
-		pairs.DeviceIDs = append(pairs.DeviceIDs, fmt.Sprintf("DEVICE-%d", number+1))
-	}
-	for _, tag := range s.Tags {
-		pairs.TagIDs = append(pairs.TagIDs, c.id(tag))
-	}
-	counts, err := call(c.customerID, pairs)
+func (c *conversation) bulk(call func(string, Pairs, bool) (Counts, error), s step) error {
+	counts, err := call(c.customerID, Pairs{devices(s.Devices), c.tagIDs(s.Tags)}, s.DryRun)
 	if err != nil {
 		return err
 	}
-	c.print(fmt.Sprintf("%s: %d pairs, %d changed, %d unchanged", s.Do, counts.Total, counts.Changed, counts.Unchanged))
+	c.print(s.Do + ": " + count(counts))
 	return nil
+}
+
+func (c *conversation) changeDeviceTags(api TagAPI, s step) error {
+	change := Change{devices(s.Devices), c.tagIDs(s.AssignTags), c.tagIDs(s.UnassignTags)}
+	assigned, unassigned, err := api.ChangeDeviceTags(c.customerID, change)
+	if err != nil {
+		return err
+	}
+	c.print("changeDeviceTags: " + count(assigned) + "; " + count(unassigned))
+	return nil
+}
+
+func (c *conversation) searchDevices(api TagAPI, s step) error {
+	query := DeviceQuery{c.tagIDs(s.AllTags), c.tagIDs(s.AnyTags), c.tagIDs(s.NoTags), s.PageSize, s.IncludeTotal}
+	var searchAfter *string
+	for {
+		page, err := api.SearchDevices(c.customerID, query, searchAfter)
+		if err != nil {
+			return err
+		}
+		searchAfter = page.NextSearchAfter
+		total := ""
+		if page.Total != nil {
+			total = fmt.Sprintf(" of %d", *page.Total)
+		}
+		c.print(fmt.Sprintf("searchDevices: %d%s, %s", len(page.Devices), total, follows(searchAfter != nil)))
+		for _, device := range page.Devices {
+			c.print("  " + tagsOf(device))
+		}
+		if searchAfter == nil {
+			return nil
+		}
+	}
+}
+
+func (c *conversation) listEvents(api TagAPI, pageSize int32) error {
+	var searchAfter *string
+	for {
+		page, err := api.ListEvents(c.customerID, pageSize, searchAfter)
+		if err != nil {
+			return err
+		}
+		searchAfter = &page.NextSearchAfter
+		c.print(fmt.Sprintf("listEvents: %d, %s", len(page.Events), follows(page.HasMore)))
+		for _, event := range page.Events {
+			c.print("  " + tell(event))
+		}
+		if !page.HasMore {
+			return nil
+		}
+	}
+}
+
+func (c *conversation) tagIDs(names []string) []string {
+	var ids []string
+	for _, name := range names {
+		ids = append(ids, c.id(name))
+	}
+	return ids
 }
 
 func (c *conversation) id(name string) string {
@@ -215,6 +298,21 @@ func text(raw json.RawMessage) (Text, error) {
 	return text, json.Unmarshal(raw, &text.Value)
 }
 
+func devices(count int) []string {
+	var ids []string
+	for number := range count {
+		ids = append(ids, fmt.Sprintf("DEVICE-%d", number+1))
+	}
+	return ids
+}
+
+func follows(more bool) string {
+	if more {
+		return "more follow"
+	}
+	return "the end"
+}
+
 func describe(tag Tag) string {
 	description := "-"
 	if tag.Description != nil {
@@ -222,6 +320,36 @@ func describe(tag Tag) string {
 	}
 	return fmt.Sprintf("%s | %s | %s | %s | %d devices | %s | %s", tag.ID, tag.Name, description, tag.PredefinedType,
 		tag.AssignedDeviceCount, moment(tag.CreatedOn), moment(tag.ModifiedOn))
+}
+
+func count(counts Counts) string {
+	trial := ""
+	if counts.DryRun {
+		trial = ", dry run"
+	}
+	return fmt.Sprintf("%d pairs, %d changed, %d unchanged%s", counts.Total, counts.Changed, counts.Unchanged, trial)
+}
+
+func tagsOf(device Device) string {
+	tags := strings.Join(device.TagNames, ", ")
+	if tags == "" {
+		tags = "-"
+	}
+	return device.ID + " | " + tags
+}
+
+func tell(event Event) string {
+	client, what := "-", "-"
+	if event.ClientID != nil {
+		client = *event.ClientID
+	}
+	if event.TagName != nil {
+		what = *event.TagName
+	} else if event.ChangedCount != nil {
+		what = fmt.Sprintf("%d devices, %d changed", event.DeviceCount, *event.ChangedCount)
+	}
+	return strings.Join([]string{event.Position, event.Type, client, strings.Join(event.TagIDs, ", "), what,
+		moment(event.OccurredOn)}, " | ")
 }
 
 func moment(milliseconds int64) string {

@@ -14,7 +14,19 @@ from uuid import UUID
 
 import with_openapi_generator
 import with_openapi_python_client
-from api import ABSENT, Connect, ConversationError, Counts, RefusedError, Tag, TagApi
+from api import (
+    ABSENT,
+    Connect,
+    ConversationError,
+    Counts,
+    Device,
+    DeviceQuery,
+    Event,
+    RefusedError,
+    Tag,
+    TagApi,
+    TagQuery,
+)
 
 CLIENTS: dict[str, Connect] = {
     "openapi-generator": with_openapi_generator.Client,
@@ -51,47 +63,110 @@ class Conversation:
             self._print(f"{step['do']}: {e}")
 
     def _call(self, api: TagApi, step: Step) -> None:
-        match step["do"]:
-            case "createTag":
-                tag = api.create_tag(self._customer_id, step["name"], step.get("description", ABSENT))
-                if "as" in step:
-                    self._ids[step["as"]] = tag.id
-                self._print(f"createTag: {describe(tag)}")
-            case "listTags":
-                self._list(api, step["pageSize"])
-            case "updateTag":
-                tag = api.update_tag(
-                    self._customer_id,
-                    self._ids[step["tag"]],
-                    step.get("name", ABSENT),
-                    step.get("description", ABSENT),
-                )
-                self._print(f"updateTag: {describe(tag)}")
-            case "deleteTag":
-                api.delete_tag(self._customer_id, self._ids[step["tag"]])
-                self._print("deleteTag: done")
-            case "bulkAssignTags":
-                self._print(f"bulkAssignTags: {count(api.bulk_assign_tags(self._customer_id, *self._pairs(step)))}")
-            case "bulkUnassignTags":
-                self._print(f"bulkUnassignTags: {count(api.bulk_unassign_tags(self._customer_id, *self._pairs(step)))}")
-            case other:
-                raise ConversationError(f"There is no operation {other}")
+        operations = {
+            "createTag": self._create_tag,
+            "getTag": self._get_tag,
+            "listTags": self._list_tags,
+            "updateTag": self._update_tag,
+            "deleteTag": self._delete_tag,
+            "bulkAssignTags": self._bulk_assign_tags,
+            "bulkUnassignTags": self._bulk_unassign_tags,
+            "changeDeviceTags": self._change_device_tags,
+            "searchDevices": self._search_devices,
+            "getDevice": self._get_device,
+            "listEvents": self._list_events,
+        }
+        if step["do"] not in operations:
+            raise ConversationError(f"There is no operation {step['do']}")
+        operations[step["do"]](api, step)
 
-    def _list(self, api: TagApi, page_size: int) -> None:
+    def _create_tag(self, api: TagApi, step: Step) -> None:
+        description = step.get("description", ABSENT)
+        tag = api.create_tag(self._customer_id, step["name"], description, step.get("idempotencyKey"))
+        if "as" in step:
+            self._ids[step["as"]] = tag.id
+        self._print(f"createTag: {describe(tag)}")
+
+    def _get_tag(self, api: TagApi, step: Step) -> None:
+        self._print(f"getTag: {describe(api.get_tag(self._customer_id, self._ids[step['tag']]))}")
+
+    def _update_tag(self, api: TagApi, step: Step) -> None:
+        tag = api.update_tag(
+            self._customer_id,
+            self._ids[step["tag"]],
+            step.get("name", ABSENT),
+            step.get("description", ABSENT),
+            step.get("ifMatch"),
+        )
+        self._print(f"updateTag: {describe(tag)}")
+
+    def _delete_tag(self, api: TagApi, step: Step) -> None:
+        api.delete_tag(self._customer_id, self._ids[step["tag"]])
+        self._print("deleteTag: done")
+
+    def _bulk_assign_tags(self, api: TagApi, step: Step) -> None:
+        dry_run = step.get("dryRun", False)
+        counts = api.bulk_assign_tags(self._customer_id, devices(step), self._tags(step, "tags"), dry_run=dry_run)
+        self._print(f"bulkAssignTags: {count(counts)}")
+
+    def _bulk_unassign_tags(self, api: TagApi, step: Step) -> None:
+        dry_run = step.get("dryRun", False)
+        counts = api.bulk_unassign_tags(self._customer_id, devices(step), self._tags(step, "tags"), dry_run=dry_run)
+        self._print(f"bulkUnassignTags: {count(counts)}")
+
+    def _change_device_tags(self, api: TagApi, step: Step) -> None:
+        assigned, unassigned = api.change_device_tags(
+            self._customer_id, devices(step), self._tags(step, "assignTags"), self._tags(step, "unassignTags")
+        )
+        self._print(f"changeDeviceTags: {count(assigned)}; {count(unassigned)}")
+
+    def _get_device(self, api: TagApi, step: Step) -> None:
+        self._print(f"getDevice: {tags_of(api.get_device(self._customer_id, step['device']))}")
+
+    def _list_tags(self, api: TagApi, step: Step) -> None:
+        query = TagQuery(step.get("name"), step.get("sortBy"), step.get("sortOrder"))
         search_after = None
         while True:
-            page = api.list_tags(self._customer_id, page_size, search_after)
+            page = api.list_tags(self._customer_id, query, step["pageSize"], search_after)
             search_after = page.next_search_after
-            follows = "the end" if search_after is None else "more follow"
-            self._print(f"listTags: {len(page.tags)} of {page.total}, {follows}")
+            self._print(f"listTags: {len(page.tags)} of {page.total}, {follows(more=search_after is not None)}")
             for tag in page.tags:
                 self._print(f"  {describe(tag)}")
             if search_after is None:
                 return
 
-    def _pairs(self, step: Step) -> tuple[list[str], list[UUID]]:
-        devices = [f"DEVICE-{number}" for number in range(1, step["devices"] + 1)]
-        return devices, [self._ids[tag] for tag in step["tags"]]
+    def _search_devices(self, api: TagApi, step: Step) -> None:
+        query = DeviceQuery(self._tags(step, "allTags"), self._tags(step, "anyTags"), self._tags(step, "noTags"))
+        search_after = None
+        while True:
+            page = api.search_devices(
+                self._customer_id,
+                query,
+                step["pageSize"],
+                search_after,
+                include_total=step.get("includeTotal", False),
+            )
+            search_after = page.next_search_after
+            total = "" if page.total is None else f" of {page.total}"
+            self._print(f"searchDevices: {len(page.devices)}{total}, {follows(more=search_after is not None)}")
+            for device in page.devices:
+                self._print(f"  {tags_of(device)}")
+            if search_after is None:
+                return
+
+    def _list_events(self, api: TagApi, step: Step) -> None:
+        search_after = None
+        while True:
+            page = api.list_events(self._customer_id, step["pageSize"], search_after)
+            search_after = page.next_search_after
+            self._print(f"listEvents: {len(page.events)}, {follows(more=page.has_more)}")
+            for event in page.events:
+                self._print(f"  {tell(event)}")
+            if not page.has_more:
+                return
+
+    def _tags(self, step: Step, which: str) -> list[UUID]:
+        return [self._ids[tag] for tag in step.get(which, [])]
 
     def _print(self, line: str) -> None:
         for name, tag_id in self._ids.items():
@@ -117,6 +192,16 @@ def access_token(address: str, step: Step) -> str:
         raise ConversationError(f"No answer from {endpoint}: {e.reason}") from e
 
 
+def devices(step: Step) -> list[str]:
+    """Name as many devices as the step is about."""
+    return [f"DEVICE-{number}" for number in range(1, step["devices"] + 1)]
+
+
+def follows(*, more: bool) -> str:
+    """Say whether there is another page."""
+    return "more follow" if more else "the end"
+
+
 def describe(tag: Tag) -> str:
     """Write a tag as the transcript shows it."""
     return " | ".join(
@@ -132,6 +217,27 @@ def describe(tag: Tag) -> str:
     )
 
 
+def tags_of(device: Device) -> str:
+    """Write a device as the transcript shows it."""
+    return f"{device.id} | {', '.join(device.tags) or '-'}"
+
+
+def tell(event: Event) -> str:
+    """Write an event as the transcript shows it."""
+    about_devices = event.changed_count is not None
+    devices_changed = f"{event.device_count} devices, {event.changed_count} changed" if about_devices else "-"
+    return " | ".join(
+        (
+            event.position,
+            event.type,
+            event.client_id or "-",
+            ", ".join(str(tag_id) for tag_id in event.tag_ids),
+            event.tag_name or devices_changed,
+            time(event.occurred_on),
+        )
+    )
+
+
 def time(milliseconds: int) -> str:
     """Write a time, which is another in each conversation."""
     return "{time}" if milliseconds >= EARLIEST else str(milliseconds)
@@ -139,7 +245,8 @@ def time(milliseconds: int) -> str:
 
 def count(counts: Counts) -> str:
     """Write the counts of a bulk operation as the transcript shows them."""
-    return f"{counts.total} pairs, {counts.changed} changed, {counts.unchanged} unchanged"
+    trial = ", dry run" if counts.dry_run else ""
+    return f"{counts.total} pairs, {counts.changed} changed, {counts.unchanged} unchanged{trial}"
 
 
 def main(client: str = "", address: str = "", customer_id: str = "", file: str = "") -> int:

@@ -26,8 +26,25 @@ static final String FIRST_PAGE = data("""
 static final String LAST_PAGE = data("""
     {"total":2,"tags":[%s],"took":7}""".formatted(TAG));
 
-static final String COUNTS = data("""
-    {"totalCount":3,"changedCount":2,"unchangedCount":1,"skipped":[]}""");
+static final String PAIRS = """
+    {"totalCount":3,"changedCount":2,"unchangedCount":1,"skipped":[]}""";
+
+static final String NO_PAIRS = """
+    {"totalCount":0,"changedCount":0,"unchangedCount":0,"skipped":[]}""";
+
+static final String CHANGE = data("""
+    {"assigned":%s,"unassigned":%s,"replaced":%s}""".formatted(PAIRS, NO_PAIRS, PAIRS));
+
+static final String DEVICE = """
+    {"id":"DEVICE-1","model":"X","tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"Known","color":"red"}]}""";
+
+static final String DEVICES = data("""
+    {"devices":[%s],"took":7}""".formatted(DEVICE));
+
+static final String EVENTS = data("""
+    {"events":[{"position":"7","type":"TAG_LOCKED","occurredOn":1763683200000,"clientId":"sandbox","requestId":"later-7",
+     "tagIds":["019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10"],"until":{"day":1}}],"nextSearchAfter":"7","hasMore":false,"lag":0}
+    """);
 
 void main() throws IOException {
   HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,7 +68,7 @@ static void serve(HttpExchange exchange) throws IOException {
       answer(exchange, 200, LAST_PAGE.substring(0, 40));
     }
     else {
-      serveLaterVersion(exchange, exchange.getRequestMethod() + path.substring(path.lastIndexOf('/')));
+      serveLaterVersion(exchange, exchange.getRequestMethod() + path.replaceFirst("^/later-version/tag/v1", ""));
     }
   }
 }
@@ -62,8 +79,13 @@ static void serveLaterVersion(HttpExchange exchange, String operation) throws IO
     case "GET/tags" -> answer(exchange, 200, isFirst ? FIRST_PAGE : LAST_PAGE);
     case "POST/tags" -> answer(exchange, 201, ONE_TAG);
     // A status that the contract does not document yet.
-    case "POST/bulkAssign" -> answer(exchange, 409, error(409, "40900000", "DEVICE_IS_LOCKED"));
-    case "POST/bulkUnassign" -> answer(exchange, 200, COUNTS);
+    case "POST/devices/bulkAssign" -> answer(exchange, 423, error(423, "42300000", "DEVICE_IS_LOCKED"));
+    case "POST/devices/bulkUnassign" -> answer(exchange, 200, data(PAIRS));
+    case "POST/devices/bulkChange" -> answer(exchange, 200, CHANGE);
+    case "GET/devices" -> answer(exchange, 200, DEVICES);
+    case "GET/events" -> answer(exchange, 200, EVENTS);
+    case String other when other.startsWith("GET/tags/") -> answer(exchange, 200, ONE_TAG);
+    case String other when other.startsWith("GET/devices/") -> answer(exchange, 200, data(DEVICE));
     case String other when other.startsWith("PUT/") -> answer(exchange, 400, error(400, "4000042", "TAG_IS_LOCKED"));
     default -> exchange.sendResponseHeaders(204, -1);
   }
@@ -88,6 +110,7 @@ static void begin(HttpExchange exchange, int status, int length, String body) th
   exchange.getResponseHeaders().set("Content-Type", "application/json");
   // What a proxy puts there need not be a UUID.
   exchange.getResponseHeaders().set("X-Request-Id", "later-7");
+  exchange.getResponseHeaders().set("ETag", "\"later-7\"");
   exchange.sendResponseHeaders(status, length);
   exchange.getResponseBody().write(body.getBytes(UTF_8));
   exchange.getResponseBody().flush();

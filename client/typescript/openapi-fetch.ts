@@ -12,15 +12,20 @@ export function connect(address: string, accessToken: string | undefined): TagAp
     headers: accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` },
   });
   return {
-    async createTag(customerId, body) {
-      return only(answer(await client.POST("/tags", { params: { query: { customerId } }, body })).data.tags);
+    async createTag(customerId, body, key) {
+      const params = { query: { customerId }, header: key === undefined ? {} : { "Idempotency-Key": key } };
+      return only(answer(await client.POST("/tags", { params, body })).data.tags);
     },
-    async listTags(customerId, pageSize, searchAfter) {
-      const query = { customerId, pageSize, ...(searchAfter === undefined ? {} : { searchAfter }) };
-      return answer(await client.GET("/tags", { params: { query } })).data;
-    },
-    async updateTag(customerId, tagId, body) {
+    async getTag(customerId, tagId) {
       const params = { query: { customerId }, path: { tagId } };
+      return only(answer(await client.GET("/tags/{tagId}", { params })).data.tags);
+    },
+    async listTags(customerId, query) {
+      return answer(await client.GET("/tags", { params: { query: { customerId, ...query } } })).data;
+    },
+    async updateTag(customerId, tagId, body, ifMatch) {
+      const header = ifMatch === undefined ? {} : { "If-Match": ifMatch };
+      const params = { query: { customerId }, path: { tagId }, header };
       return only(answer(await client.PUT("/tags/{tagId}", { params, body })).data.tags);
     },
     async deleteTag(customerId, tagId) {
@@ -29,11 +34,24 @@ export function connect(address: string, accessToken: string | undefined): TagAp
         throw new Refusal(error);
       }
     },
-    async bulkAssignTags(customerId, body) {
-      return answer(await client.POST("/devices/bulkAssign", { params: { query: { customerId } }, body })).data;
+    async bulkAssignTags(customerId, body, dryRun = false) {
+      return answer(await client.POST("/devices/bulkAssign", { params: { query: { customerId, dryRun } }, body })).data;
     },
-    async bulkUnassignTags(customerId, body) {
-      return answer(await client.POST("/devices/bulkUnassign", { params: { query: { customerId } }, body })).data;
+    async bulkUnassignTags(customerId, body, dryRun = false) {
+      return answer(await client.POST("/devices/bulkUnassign", { params: { query: { customerId, dryRun } }, body })).data;
+    },
+    async changeDeviceTags(customerId, body) {
+      return answer(await client.POST("/devices/bulkChange", { params: { query: { customerId } }, body })).data;
+    },
+    async searchDevices(customerId, query) {
+      return answer(await client.GET("/devices", { params: { query: { customerId, ...query } } })).data;
+    },
+    async getDevice(customerId, deviceId) {
+      const params = { query: { customerId }, path: { deviceId } };
+      return answer(await client.GET("/devices/{deviceId}", { params })).data;
+    },
+    async listEvents(customerId, query) {
+      return answer(await client.GET("/events", { params: { query: { customerId, ...query } } })).data;
     },
   };
 }

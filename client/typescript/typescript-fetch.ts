@@ -4,6 +4,7 @@ import {
   Configuration,
   DevicesApi,
   ErrorResponseFromJSON,
+  EventsApi,
   ResponseError,
   TagsApi,
   type TagResponse,
@@ -17,25 +18,42 @@ export function connect(address: string, accessToken: string | undefined): TagAp
   });
   const tags = new TagsApi(configuration);
   const devices = new DevicesApi(configuration);
+  const events = new EventsApi(configuration);
   return {
-    async createTag(customerId, createTagRequest) {
-      return only(await answer(tags.createTag({ customerId, createTagRequest })));
+    async createTag(customerId, createTagRequest, key) {
+      const once = key === undefined ? {} : { idempotencyKey: key };
+      return only(await answer(tags.createTag({ customerId, createTagRequest, ...once })));
     },
-    async listTags(customerId, pageSize, searchAfter) {
-      const page = searchAfter === undefined ? {} : { searchAfter };
-      return (await answer(tags.listTags({ customerId, pageSize, ...page }))).data;
+    async getTag(customerId, tagId) {
+      return only(await answer(tags.getTag({ customerId, tagId })));
     },
-    async updateTag(customerId, tagId, updateTagRequest) {
-      return only(await answer(tags.updateTag({ customerId, tagId, updateTagRequest })));
+    async listTags(customerId, query) {
+      return (await answer(tags.listTags({ customerId, ...query }))).data;
+    },
+    async updateTag(customerId, tagId, updateTagRequest, ifMatch) {
+      const condition = ifMatch === undefined ? {} : { ifMatch };
+      return only(await answer(tags.updateTag({ customerId, tagId, updateTagRequest, ...condition })));
     },
     async deleteTag(customerId, tagId) {
       await answer(tags.deleteTag({ customerId, tagId }));
     },
-    async bulkAssignTags(customerId, bulkTagsRequest) {
-      return (await answer(devices.bulkAssignTags({ customerId, bulkTagsRequest }))).data;
+    async bulkAssignTags(customerId, bulkTagsRequest, dryRun = false) {
+      return (await answer(devices.bulkAssignTags({ customerId, bulkTagsRequest, dryRun }))).data;
     },
-    async bulkUnassignTags(customerId, bulkTagsRequest) {
-      return (await answer(devices.bulkUnassignTags({ customerId, bulkTagsRequest }))).data;
+    async bulkUnassignTags(customerId, bulkTagsRequest, dryRun = false) {
+      return (await answer(devices.bulkUnassignTags({ customerId, bulkTagsRequest, dryRun }))).data;
+    },
+    async changeDeviceTags(customerId, changeDeviceTagsRequest) {
+      return (await answer(devices.changeDeviceTags({ customerId, changeDeviceTagsRequest }))).data;
+    },
+    async searchDevices(customerId, query) {
+      return (await answer(devices.searchDevices({ customerId, ...query }))).data;
+    },
+    async getDevice(customerId, deviceId) {
+      return (await answer(devices.getDevice({ customerId, deviceId }))).data;
+    },
+    async listEvents(customerId, query) {
+      return (await answer(events.listEvents({ customerId, ...query }))).data;
     },
   };
 }

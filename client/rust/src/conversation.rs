@@ -4,10 +4,13 @@ use std::collections::HashMap;
 use std::error::Error;
 
 use serde::{Deserialize, Deserializer};
-use tag_api::models::{BulkTagsCounts, BulkTagsRequest, CreateTagRequest, Tag, UpdateTagRequest};
+use tag_api::models::{
+    BulkTagsCounts, BulkTagsRequest, ChangeDeviceTagsRequest, CreateTagRequest, Device, Event, PairCounts, SortOrder,
+    Tag, TagSortBy, UpdateTagRequest,
+};
 use uuid::Uuid;
 
-use crate::openapi_generator::{Client, Failure};
+use crate::openapi_generator::{Client, DeviceQuery, Failure, TagQuery};
 
 /// 2020 in milliseconds. Times before it would be seconds by mistake.
 const EARLIEST: i64 = 1_577_836_800_000;
@@ -27,10 +30,18 @@ pub enum Step {
         name: String,
         #[serde(default, deserialize_with = "present")]
         description: Option<Option<String>>,
+        idempotency_key: Option<String>,
+    },
+    GetTag {
+        token: Option<String>,
+        tag: String,
     },
     ListTags {
         token: Option<String>,
         page_size: i32,
+        name: Option<String>,
+        sort_by: Option<TagSortBy>,
+        sort_order: Option<SortOrder>,
     },
     UpdateTag {
         token: Option<String>,
@@ -38,6 +49,7 @@ pub enum Step {
         name: Option<String>,
         #[serde(default, deserialize_with = "present")]
         description: Option<Option<String>>,
+        if_match: Option<String>,
     },
     DeleteTag {
         token: Option<String>,
@@ -45,13 +57,48 @@ pub enum Step {
     },
     BulkAssignTags(Bulk),
     BulkUnassignTags(Bulk),
+    ChangeDeviceTags {
+        token: Option<String>,
+        devices: u32,
+        #[serde(default)]
+        assign_tags: Vec<String>,
+        #[serde(default)]
+        unassign_tags: Vec<String>,
+    },
+    SearchDevices(Search),
+    GetDevice {
+        token: Option<String>,
+        device: String,
+    },
+    ListEvents {
+        token: Option<String>,
+        page_size: i32,
+    },
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Bulk {
     token: Option<String>,
     devices: u32,
     tags: Vec<String>,
+    #[serde(default)]
+    dry_run: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Search {
+    token: Option<String>,
+    #[serde(default)]
+    all_tags: Vec<String>,
+    #[serde(default)]
+    any_tags: Vec<String>,
+    #[serde(default)]
+    no_tags: Vec<String>,
+    page_size: i32,
+    #[serde(default)]
+    include_total: bool,
 }
 
 /// Tells a null from a property that is not there.
@@ -103,18 +150,27 @@ impl Conversation {
                 self.tokens.insert(r#as, token);
                 self.print(&format!("token: {scope}"));
             }
-            Step::CreateTag { token, r#as, name, description } => {
+            Step::CreateTag { token, r#as, name, description, idempotency_key } => {
                 let request = CreateTagRequest { name, description };
-                let tag = self.client(token)?.create_tag(&self.customer_id, request).await?;
+                let key = idempotency_key.as_deref();
+                let tag = self.client(token)?.create_tag(&self.customer_id, request, key).await?;
                 if let Some(name) = r#as {
                     self.ids.insert(name, tag.id);
                 }
                 self.print(&format!("createTag: {}", describe(&tag)));
             }
-            Step::ListTags { token, page_size } => self.list(&self.client(token)?, page_size).await?,
-            Step::UpdateTag { token, tag, name, description } => {
+            Step::GetTag { token, tag } => {
+                let tag = self.client(token)?.get_tag(&self.customer_id, self.id(&tag)?).await?;
+                self.print(&format!("getTag: {}", describe(&tag)));
+            }
+            Step::ListTags { token, page_size, name, sort_by, sort_order } => {
+                let query = TagQuery { name, sort_by, sort_order };
+                self.list_tags(&self.client(token)?, &query, page_size).await?;
+            }
+            Step::UpdateTag { token, tag, name, description, if_match } => {
                 let request = UpdateTagRequest { name, description };
-                let tag = self.client(token)?.update_tag(&self.customer_id, self.id(&tag)?, request).await?;
+                let (id, if_match) = (self.id(&tag)?, if_match.as_deref());
+                let tag = self.client(token)?.update_tag(&self.customer_id, id, request, if_match).await?;
                 self.print(&format!("updateTag: {}", describe(&tag)));
             }
             Step::DeleteTag { token, tag } => {
@@ -123,14 +179,32 @@ impl Conversation {
             }
             Step::BulkAssignTags(bulk) => {
                 let request = self.pairs(&bulk)?;
-                let counts = self.client(bulk.token)?.bulk_assign_tags(&self.customer_id, request).await?;
+                let counts =
+                    self.client(bulk.token)?.bulk_assign_tags(&self.customer_id, request, bulk.dry_run).await?;
                 self.print(&format!("bulkAssignTags: {}", count(&counts)));
             }
             Step::BulkUnassignTags(bulk) => {
                 let request = self.pairs(&bulk)?;
-                let counts = self.client(bulk.token)?.bulk_unassign_tags(&self.customer_id, request).await?;
+                let counts =
+                    self.client(bulk.token)?.bulk_unassign_tags(&self.customer_id, request, bulk.dry_run).await?;
                 self.print(&format!("bulkUnassignTags: {}", count(&counts)));
             }
+            Step::ChangeDeviceTags { token, devices: number, assign_tags, unassign_tags } => {
+                let request = ChangeDeviceTagsRequest {
+                    device_ids: devices(number),
+                    assign_tag_ids: Some(self.ids(&assign_tags)?),
+                    unassign_tag_ids: Some(self.ids(&unassign_tags)?),
+                };
+                let counts = self.client(token)?.change_device_tags(&self.customer_id, request).await?;
+                let (assigned, unassigned) = (count_pairs(&counts.assigned), count_pairs(&counts.unassigned));
+                self.print(&format!("changeDeviceTags: {assigned}; {unassigned}"));
+            }
+            Step::SearchDevices(search) => self.search_devices(search).await?,
+            Step::GetDevice { token, device } => {
+                let device = self.client(token)?.get_device(&self.customer_id, &device).await?;
+                self.print(&format!("getDevice: {}", tags_of(&device)));
+            }
+            Step::ListEvents { token, page_size } => self.list_events(&self.client(token)?, page_size).await?,
         }
         Ok(())
     }
@@ -146,11 +220,11 @@ impl Conversation {
         Ok(response.json::<TokenAnswer>().await?.access_token)
     }
 
-    async fn list(&self, client: &Client, page_size: i32) -> Result<(), Failure> {
+    async fn list_tags(&self, client: &Client, query: &TagQuery, page_size: i32) -> Result<(), Failure> {
         let mut search_after = None;
         loop {
-            let page = client.list_tags(&self.customer_id, page_size, search_after.as_deref()).await?;
-            let follows = if page.next_search_after.is_some() { "more follow" } else { "the end" };
+            let page = client.list_tags(&self.customer_id, query, page_size, search_after.as_deref()).await?;
+            let follows = follows(page.next_search_after.is_some());
             self.print(&format!("listTags: {} of {}, {follows}", page.tags.len(), page.total));
             for tag in &page.tags {
                 self.print(&format!("  {}", describe(tag)));
@@ -159,6 +233,46 @@ impl Conversation {
                 return Ok(());
             }
             search_after = page.next_search_after;
+        }
+    }
+
+    async fn search_devices(&self, search: Search) -> Result<(), Box<dyn Error>> {
+        let query = DeviceQuery {
+            all_tags: self.ids(&search.all_tags)?,
+            any_tags: self.ids(&search.any_tags)?,
+            no_tags: self.ids(&search.no_tags)?,
+        };
+        let client = self.client(search.token)?;
+        let mut search_after: Option<String> = None;
+        loop {
+            let after = search_after.as_deref();
+            let page =
+                client.search_devices(&self.customer_id, &query, search.page_size, after, search.include_total).await?;
+            let total = page.total.map(|total| format!(" of {total}")).unwrap_or_default();
+            let follows = follows(page.next_search_after.is_some());
+            self.print(&format!("searchDevices: {}{total}, {follows}", page.devices.len()));
+            for device in &page.devices {
+                self.print(&format!("  {}", tags_of(device)));
+            }
+            if page.next_search_after.is_none() {
+                return Ok(());
+            }
+            search_after = page.next_search_after;
+        }
+    }
+
+    async fn list_events(&self, client: &Client, page_size: i32) -> Result<(), Failure> {
+        let mut search_after: Option<String> = None;
+        loop {
+            let page = client.list_events(&self.customer_id, page_size, search_after.as_deref()).await?;
+            self.print(&format!("listEvents: {}, {}", page.events.len(), follows(page.has_more)));
+            for event in &page.events {
+                self.print(&format!("  {}", tell(event)));
+            }
+            if !page.has_more {
+                return Ok(());
+            }
+            search_after = Some(page.next_search_after);
         }
     }
 
@@ -171,10 +285,11 @@ impl Conversation {
     }
 
     fn pairs(&self, bulk: &Bulk) -> Result<BulkTagsRequest, Box<dyn Error>> {
-        Ok(BulkTagsRequest {
-            device_ids: (1..=bulk.devices).map(|number| format!("DEVICE-{number}")).collect(),
-            tag_ids: bulk.tags.iter().map(|name| self.id(name)).collect::<Result<_, _>>()?,
-        })
+        Ok(BulkTagsRequest { device_ids: devices(bulk.devices), tag_ids: self.ids(&bulk.tags)? })
+    }
+
+    fn ids(&self, names: &[String]) -> Result<Vec<Uuid>, Box<dyn Error>> {
+        names.iter().map(|name| self.id(name)).collect()
     }
 
     fn id(&self, name: &str) -> Result<Uuid, Box<dyn Error>> {
@@ -195,13 +310,26 @@ impl Step {
         match self {
             Step::Token { .. } => "token",
             Step::CreateTag { .. } => "createTag",
+            Step::GetTag { .. } => "getTag",
             Step::ListTags { .. } => "listTags",
             Step::UpdateTag { .. } => "updateTag",
             Step::DeleteTag { .. } => "deleteTag",
             Step::BulkAssignTags(_) => "bulkAssignTags",
             Step::BulkUnassignTags(_) => "bulkUnassignTags",
+            Step::ChangeDeviceTags { .. } => "changeDeviceTags",
+            Step::SearchDevices(_) => "searchDevices",
+            Step::GetDevice { .. } => "getDevice",
+            Step::ListEvents { .. } => "listEvents",
         }
     }
+}
+
+fn devices(number: u32) -> Vec<String> {
+    (1..=number).map(|number| format!("DEVICE-{number}")).collect()
+}
+
+fn follows(more: bool) -> &'static str {
+    if more { "more follow" } else { "the end" }
 }
 
 fn describe(tag: &Tag) -> String {
@@ -222,5 +350,38 @@ fn time(milliseconds: i64) -> String {
 }
 
 fn count(counts: &BulkTagsCounts) -> String {
+    let trial = if counts.dry_run == Some(true) { ", dry run" } else { "" };
+    format!(
+        "{} pairs, {} changed, {} unchanged{trial}",
+        counts.total_count, counts.changed_count, counts.unchanged_count
+    )
+}
+
+fn count_pairs(counts: &PairCounts) -> String {
     format!("{} pairs, {} changed, {} unchanged", counts.total_count, counts.changed_count, counts.unchanged_count)
+}
+
+fn tags_of(device: &Device) -> String {
+    let names: Vec<_> = device.tags.iter().map(|tag| tag.name.as_str()).collect();
+    format!("{} | {}", device.id, if names.is_empty() { "-".to_owned() } else { names.join(", ") })
+}
+
+fn tell(event: &Event) -> String {
+    let tags: Vec<_> = event.tag_ids.iter().map(Uuid::to_string).collect();
+    let what = match (&event.tag, event.changed_count) {
+        (Some(tag), _) => tag.name.clone(),
+        (None, Some(changed)) => {
+            format!("{} devices, {changed} changed", event.device_ids.as_ref().map_or(0, Vec::len))
+        }
+        (None, None) => "-".to_owned(),
+    };
+    [
+        &event.position,
+        &event.r#type,
+        event.client_id.as_deref().unwrap_or("-"),
+        &tags.join(", "),
+        &what,
+        &time(event.occurred_on),
+    ]
+    .join(" | ")
 }

@@ -8,20 +8,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.tagapi.client.BulkOptions;
+import io.tagapi.client.DeviceQuery;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
+import io.tagapi.client.TagQuery;
 import io.tagapi.client.api.TagsApi;
 import io.tagapi.client.invoker.ApiClient;
 import io.tagapi.client.invoker.ApiException;
 import io.tagapi.client.model.BulkTagsCounts;
 import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.ChangeDeviceTagsCounts;
+import io.tagapi.client.model.ChangeDeviceTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Device;
+import io.tagapi.client.model.DevicePage;
 import io.tagapi.client.model.ErrorResponse;
+import io.tagapi.client.model.Event;
+import io.tagapi.client.model.EventPage;
+import io.tagapi.client.model.PairCounts;
+import io.tagapi.client.model.SortOrder;
 import io.tagapi.client.model.Tag;
 import io.tagapi.client.model.TagPage;
+import io.tagapi.client.model.TagReference;
+import io.tagapi.client.model.TagSortBy;
 import io.tagapi.client.model.UpdateTagRequest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -66,16 +81,21 @@ final class Conversation implements AutoCloseable {
 			case "token" -> becomeClient(step);
 			case "createTag" -> createTag(step);
 			case "listTags" -> list(step);
-			case "updateTag" -> write("updateTag: "
-					+ describe(client(step).updateTag(this.customerId, id(step.required("tag")), change(step))));
+			case "getTag" -> write("getTag: " + describe(client(step).getTag(this.customerId, tag(step))));
+			case "updateTag" -> write("updateTag: " + describe(updateTag(step)));
 			case "deleteTag" -> {
-				client(step).deleteTag(this.customerId, id(step.required("tag")));
+				client(step).deleteTag(this.customerId, tag(step));
 				write("deleteTag: done");
 			}
-			case "bulkAssignTags" ->
-				write("bulkAssignTags: " + count(client(step).bulkAssignTags(this.customerId, pairs(step))));
-			case "bulkUnassignTags" ->
-				write("bulkUnassignTags: " + count(client(step).bulkUnassignTags(this.customerId, pairs(step))));
+			case "bulkAssignTags" -> write("bulkAssignTags: "
+					+ count(client(step).bulkAssignTags(this.customerId, pairs(step), options(step))));
+			case "bulkUnassignTags" -> write("bulkUnassignTags: "
+					+ count(client(step).bulkUnassignTags(this.customerId, pairs(step), options(step))));
+			case "changeDeviceTags" -> changeDeviceTags(step);
+			case "searchDevices" -> searchDevices(step);
+			case "getDevice" -> write("getDevice: "
+					+ tagsOf(client(step).getDevice(this.customerId, step.required("device").asString())));
+			case "listEvents" -> listEvents(step);
 			default -> throw new IllegalArgumentException("There is no operation " + operation);
 		}
 	}
@@ -98,11 +118,19 @@ final class Conversation implements AutoCloseable {
 		if (step.has("description")) {
 			request.description(step.get("description").asStringOpt().orElse(null));
 		}
-		Tag tag = client(step).createTag(this.customerId, request);
+		Tag tag = step.has("idempotencyKey")
+				? client(step).createTag(this.customerId, request, step.get("idempotencyKey").asString())
+				: client(step).createTag(this.customerId, request);
 		if (step.has("as")) {
 			this.ids.put(step.get("as").asString(), tag.getId());
 		}
 		write("createTag: " + describe(tag));
+	}
+
+	private Tag updateTag(JsonNode step) {
+		return step.has("ifMatch")
+				? client(step).updateTag(this.customerId, tag(step), change(step), step.get("ifMatch").asString())
+				: client(step).updateTag(this.customerId, tag(step), change(step));
 	}
 
 	private static UpdateTagRequest change(JsonNode step) {
@@ -121,16 +149,56 @@ final class Conversation implements AutoCloseable {
 			listWithoutToken();
 			return;
 		}
+		TagQuery query = new TagQuery(text(step, "name"),
+				step.has("sortBy") ? TagSortBy.fromValue(step.get("sortBy").asString()) : null,
+				step.has("sortOrder") ? SortOrder.fromValue(step.get("sortOrder").asString()) : null);
 		Optional<String> searchAfter = Optional.empty();
 		do {
-			TagPage page = client(step).listTags(this.customerId, null, step.required("pageSize").asInt(),
+			TagPage page = client(step).listTags(this.customerId, query, null, step.required("pageSize").asInt(),
 					searchAfter.orElse(null));
 			searchAfter = Optional.ofNullable(page.getNextSearchAfter());
 			write("listTags: %d of %d, %s".formatted(page.getTags().size(), page.getTotal(),
-					searchAfter.isPresent() ? "more follow" : "the end"));
+					follows(searchAfter.isPresent())));
 			page.getTags().forEach((tag) -> write("  " + describe(tag)));
 		}
 		while (searchAfter.isPresent());
+	}
+
+	private void changeDeviceTags(JsonNode step) {
+		ChangeDeviceTagsCounts counts = client(step).changeDeviceTags(this.customerId,
+				new ChangeDeviceTagsRequest().deviceIds(devices(step))
+					.assignTagIds(tags(step, "assignTags"))
+					.unassignTagIds(tags(step, "unassignTags")),
+				options(step));
+		write("changeDeviceTags: %s; %s".formatted(count(counts.getAssigned()), count(counts.getUnassigned())));
+	}
+
+	/**
+	 * The client has an operation of its own for the count.
+	 */
+	private void searchDevices(JsonNode step) {
+		DeviceQuery query = new DeviceQuery(tags(step, "allTags"), tags(step, "anyTags"), tags(step, "noTags"));
+		String total = step.has("includeTotal") ? " of " + client(step).countDevices(this.customerId, query) : "";
+		Optional<String> searchAfter = Optional.empty();
+		do {
+			DevicePage page = client(step).searchDevices(this.customerId, query, step.required("pageSize").asInt(),
+					searchAfter.orElse(null));
+			searchAfter = Optional.ofNullable(page.getNextSearchAfter());
+			write("searchDevices: %d%s, %s".formatted(page.getDevices().size(), total,
+					follows(searchAfter.isPresent())));
+			page.getDevices().forEach((device) -> write("  " + tagsOf(device)));
+		}
+		while (searchAfter.isPresent());
+	}
+
+	private void listEvents(JsonNode step) {
+		EventPage page = new EventPage().hasMore(true);
+		while (page.getHasMore()) {
+			page = client(step).listEvents(this.customerId, step.required("pageSize").asInt(),
+					page.getNextSearchAfter());
+			write("listEvents: %d, %s".formatted(page.getEvents().size(), follows(page.getHasMore())));
+			page.getEvents().forEach((event) -> write("  " + tell(event)));
+		}
 	}
 
 	/**
@@ -150,11 +218,29 @@ final class Conversation implements AutoCloseable {
 	}
 
 	private BulkTagsRequest pairs(JsonNode step) {
-		List<String> devices = IntStream.rangeClosed(1, step.required("devices").asInt())
+		return new BulkTagsRequest().deviceIds(devices(step)).tagIds(tags(step, "tags"));
+	}
+
+	private static List<String> devices(JsonNode step) {
+		return IntStream.rangeClosed(1, step.required("devices").asInt())
 			.mapToObj((number) -> "DEVICE-" + number)
 			.toList();
-		return new BulkTagsRequest().deviceIds(devices)
-			.tagIds(step.required("tags").valueStream().map(this::id).toList());
+	}
+
+	private List<UUID> tags(JsonNode step, String which) {
+		return step.path(which).valueStream().map(this::id).toList();
+	}
+
+	private UUID tag(JsonNode step) {
+		return id(step.required("tag"));
+	}
+
+	private static BulkOptions options(JsonNode step) {
+		return step.has("dryRun") ? BulkOptions.DEFAULT.asDryRun() : BulkOptions.DEFAULT;
+	}
+
+	private static @Nullable String text(JsonNode step, String property) {
+		return step.has(property) ? step.get(property).asString() : null;
 	}
 
 	private TagApiClient client(JsonNode step) {
@@ -184,8 +270,38 @@ final class Conversation implements AutoCloseable {
 	}
 
 	private static String count(BulkTagsCounts counts) {
+		return "%d pairs, %d changed, %d unchanged%s".formatted(counts.getTotalCount(), counts.getChangedCount(),
+				counts.getUnchangedCount(), Boolean.TRUE.equals(counts.getDryRun()) ? ", dry run" : "");
+	}
+
+	private static String count(PairCounts counts) {
 		return "%d pairs, %d changed, %d unchanged".formatted(counts.getTotalCount(), counts.getChangedCount(),
 				counts.getUnchangedCount());
+	}
+
+	private static String follows(boolean more) {
+		return more ? "more follow" : "the end";
+	}
+
+	private static String tagsOf(Device device) {
+		String names = device.getTags().stream().map(TagReference::getName).collect(Collectors.joining(", "));
+		return device.getId() + " | " + (names.isEmpty() ? "-" : names);
+	}
+
+	private static String tell(Event event) {
+		return "%s | %s | %s | %s | %s | %s".formatted(event.getPosition(), event.getType(),
+				Optional.ofNullable(event.getClientId()).orElse("-"),
+				event.getTagIds().stream().map(UUID::toString).collect(Collectors.joining(", ")), subject(event),
+				time(event.getOccurredOn()));
+	}
+
+	private static String subject(Event event) {
+		int devices = Optional.ofNullable(event.getDeviceIds()).map(List::size).orElse(0);
+		return Optional.ofNullable(event.getTag())
+			.map(Tag::getName)
+			.or(() -> Optional.ofNullable(event.getChangedCount())
+				.map((changed) -> "%d devices, %d changed".formatted(devices, changed)))
+			.orElse("-");
 	}
 
 	private static String refused(int result, String code, String message, String data) {
