@@ -82,9 +82,20 @@ class SwaggerUiTests {
 		assertThat(list.locator(".live-responses-table")).containsText("Request duration");
 		SwaggerUi.photograph(this.ui.page(), "list");
 
+		this.ui.execute(this.ui.operation("Get", "getTag")).isExample("TagFound");
 		this.ui.execute(this.ui.operation("Update", "updateTag")).isExample("TagRenamed");
 		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("BulkAssigned");
+
+		this.ui.execute(this.ui.operation("Search", "searchDevices")).isExample("DevicesFound");
+		SwaggerUi.photograph(this.ui.page(), "search");
+		this.ui.execute(this.ui.operation("Device", "getDevice")).isExample("DeviceWithTags");
+		this.ui.execute(this.ui.operation("Change", "changeDeviceTags")).isExample("DeviceTagsChanged");
 		this.ui.execute(this.ui.operation("Unassign", "bulkUnassignTags")).isExample("BulkUnassigned");
+
+		Locator events = this.ui.operation("Events", "listEvents");
+		parameter(events, "pageSize").fill("3");
+		this.ui.execute(events).isExample("EventsFound");
+		SwaggerUi.photograph(this.ui.page(), "events");
 
 		Locator delete = this.ui.operation("Delete", "deleteTag");
 		assertThat(parameter(delete, "tagId")).hasValue(TAG_OF_EXAMPLES);
@@ -193,16 +204,17 @@ class SwaggerUiTests {
 
 		this.ui.page().getByLabel("Show only the groups").fill("Dev");
 
-		assertThat(this.ui.page().locator(".opblock")).hasCount(2);
+		assertThat(this.ui.page().locator(".opblock")).hasCount(5);
 	}
 
 	@Test
 	void theMostNeededOperationsComeFirst() {
 		this.ui.open("/");
 
-		assertThat(this.ui.page().locator(".opblock-summary-description"))
-			.hasText(new String[] { "Create a tag", "List tags", "Rename or describe a tag", "Delete a tag",
-					"Assign tags to devices", "Take tags off devices" });
+		assertThat(this.ui.page().locator(".opblock-summary-description")).hasText(
+				new String[] { "Create a tag", "List tags", "Get a tag", "Rename or describe a tag", "Delete a tag",
+						"Assign tags to devices", "Take tags off devices", "Assign and take off tags in one call",
+						"Find devices by their tags", "Get the tags of a device", "Follow the changes" });
 		assertThat(this.ui.page()).hasTitle("Tag API");
 	}
 
