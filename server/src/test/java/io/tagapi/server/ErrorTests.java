@@ -83,7 +83,7 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PATCH, /tag/v1/tags?customerId=demo, 'GET, POST', GET or POST",
-			"GET, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10?customerId=demo, 'DELETE, PUT', DELETE or PUT",
+			"POST, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10?customerId=demo, 'DELETE, GET, PUT', DELETE or GET or PUT",
 			"DELETE, /tag/v1/devices/bulkAssign?customerId=demo, POST, POST", "POST, /openapi.yaml, GET, GET" })
 	void wrongMethod(String method, String path, String allow, String allowed) {
 		Answer answer = this.server.send(method, path, "");
