@@ -156,9 +156,9 @@ func (c *oapiCodegen) SearchDevices(customerID string, query DeviceQuery, search
 	}
 	params := tagapi.SearchDevicesParams{
 		CustomerID:   customerID,
-		AllTags:      &allTags,
-		AnyTags:      &anyTags,
-		NoTags:       &noTags,
+		AllTags:      unlessEmpty(allTags),
+		AnyTags:      unlessEmpty(anyTags),
+		NoTags:       unlessEmpty(noTags),
 		PageSize:     &query.PageSize,
 		SearchAfter:  searchAfter,
 		IncludeTotal: &query.IncludeTotal,
@@ -219,6 +219,14 @@ func parsed(tagIDs []string) ([]uuid.UUID, error) {
 		ids = append(ids, id)
 	}
 	return ids, nil
+}
+
+// unlessEmpty leaves an empty list out: the generated code would send a parameter without a value.
+func unlessEmpty(ids []uuid.UUID) *[]uuid.UUID {
+	if len(ids) == 0 {
+		return nil
+	}
+	return &ids
 }
 
 func nullableOf(text Text) nullable.Nullable[string] {

@@ -69,9 +69,9 @@ export interface ChangeCounts {
 }
 
 export interface DeviceQuery {
-  allTags: string[];
-  anyTags: string[];
-  noTags: string[];
+  allTags?: string[];
+  anyTags?: string[];
+  noTags?: string[];
   pageSize: number;
   includeTotal?: boolean;
   searchAfter?: string;

@@ -119,8 +119,13 @@ class Conversation {
       }
       case "searchDevices": {
         const { do: _do, token: _token, allTags, anyTags, noTags, ...query } = step;
-        const tagged = { allTags: this.tags(allTags), anyTags: this.tags(anyTags), noTags: this.tags(noTags) };
-        await this.searchDevices(api, { ...tagged, ...query });
+        // Not an empty list: typescript-fetch would send a parameter without a value.
+        await this.searchDevices(api, {
+          ...(allTags && { allTags: this.tags(allTags) }),
+          ...(anyTags && { anyTags: this.tags(anyTags) }),
+          ...(noTags && { noTags: this.tags(noTags) }),
+          ...query,
+        });
         break;
       }
       case "getDevice":
