@@ -77,6 +77,13 @@
     }
   }
 
+  // Swagger UI looks for a field of this name for the ids in a list, and has none.
+  const lists = (system) => ({
+    components: {
+      JsonSchema_string_uuid: (props) => system.React.createElement(system.getComponent('JsonSchema_string'), props),
+    },
+  });
+
   // What Swagger UI lacks for those who use a keyboard or a screen reader.
   const accessible = () => ({
     wrapComponents: {
@@ -106,6 +113,8 @@
       document.querySelectorAll(`${selector}:not([aria-label])`)
         .forEach((field) => field.setAttribute('aria-label', name));
     }
+    document.querySelectorAll('tr[data-param-name] select:not([aria-label])')
+      .forEach((choice) => choice.setAttribute('aria-label', choice.closest('tr').dataset.paramName));
     // What scrolls has to be in reach of the keyboard that scrolls it.
     document.querySelectorAll('.microlight:not([tabindex])').forEach((text) => text.setAttribute('tabindex', 0));
   }
@@ -149,7 +158,7 @@
       validatorUrl: null,
       operationsSorter: (one, other) => METHODS.indexOf(one.get('method')) - METHODS.indexOf(other.get('method')),
       requestInterceptor: withoutExtraHeader,
-      plugins: [tokensOf(flows), accessible],
+      plugins: [tokensOf(flows), lists, accessible],
     });
     ui.initOAuth({ scopes: ['tag'], scopeSeparator: ' ', usePkceWithAuthorizationCodeGrant: true });
     connectHeader(ui, flows);
