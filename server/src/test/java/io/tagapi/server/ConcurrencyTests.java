@@ -89,8 +89,8 @@ class ConcurrencyTests {
 			return caller;
 		});
 
-		assertThat(this.client.listTags("demo").getTags()).allSatisfy(
-				(tag) -> assertThat(tag.getAssignedDeviceCount()).isEqualTo(this.server.storedAssignments(tag)));
+		assertThat(this.client.listTags("demo").getTags()).allSatisfy((tag) -> assertThat(tag.getAssignedDeviceCount())
+			.isEqualTo(this.server.storedAssignments("demo", tag)));
 	}
 
 	@Test

@@ -151,7 +151,7 @@ class ConditionalRequestTests {
 
 		isPreconditionFailed(delete(eTag));
 
-		assertThat(this.server.storedAssignments(this.tag)).isEqualTo(1);
+		assertThat(this.server.storedAssignments("demo", this.tag)).isEqualTo(1);
 	}
 
 	@Test

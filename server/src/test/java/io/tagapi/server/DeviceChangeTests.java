@@ -147,8 +147,8 @@ class DeviceChangeTests {
 	/** The counts of both tags; each is what the table holds. */
 	private List<Long> counts() {
 		List<Tag> tags = this.client.listTags("demo").getTags();
-		assertThat(tags).allSatisfy(
-				(tag) -> assertThat(tag.getAssignedDeviceCount()).isEqualTo(this.server.storedAssignments(tag)));
+		assertThat(tags).allSatisfy((tag) -> assertThat(tag.getAssignedDeviceCount())
+			.isEqualTo(this.server.storedAssignments("demo", tag)));
 		return tags.stream().map(Tag::getAssignedDeviceCount).toList();
 	}
 
