@@ -38,7 +38,7 @@ class SwaggerUiInProductionTests {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 			try (SwaggerUi ui = browser.visit(http, new NewContextOptions()).trust(issuer.address())) {
 				ui.open("/");
-				assertThat(ui.page().locator("body")).not().containsText("sandbox");
+				assertThat(ui.page().locator("body")).not().containsText("This is a sandbox");
 
 				ui.logIn().click();
 				assertThat(ui.flow("clientCredentials")).hasCount(0);
