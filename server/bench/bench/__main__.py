@@ -2,7 +2,7 @@
 
 import sys
 
-from . import bulk, growth, machine, operations, page, report, startup
+from . import bulk, growth, machine, operations, page, report, search, startup
 from .system import System
 
 SECTIONS = {
@@ -10,6 +10,7 @@ SECTIONS = {
     "page": page.measure,
     "operations": operations.measure,
     "bulk": bulk.measure,
+    "search": search.measure,
     "growth": growth.measure,
 }
 
