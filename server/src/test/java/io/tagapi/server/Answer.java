@@ -1,6 +1,7 @@
 package io.tagapi.server;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ record Answer(HttpResponse<String> response) {
 		});
 	}
 
-	/** Asserts the whole body: no property more, none less, and the media type. */
+	/** Asserts the whole body: no property more, none less, its length and media type. */
 	void isJson(int status, String expected) {
 		try {
 			JSONAssert.assertEquals(expected, body(), JSONCompareMode.STRICT);
@@ -46,6 +47,7 @@ record Answer(HttpResponse<String> response) {
 		}
 		assertThat(status()).isEqualTo(status);
 		assertThat(header("Content-Type")).contains("application/json");
+		assertThat(header("Content-Length")).contains(String.valueOf(body().getBytes(StandardCharsets.UTF_8).length));
 		assertThat(header("X-Request-Id")).isPresent();
 	}
 

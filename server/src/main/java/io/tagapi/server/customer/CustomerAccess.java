@@ -29,7 +29,10 @@ public class CustomerAccess {
 	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
 	 * wrong.
 	 */
-	private final Cache<String, Boolean> listed = Caffeine.newBuilder().maximumSize(100_000).build();
+	private final Cache<String, Boolean> listed = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.executor(Runnable::run)
+		.build();
 
 	CustomerAccess(CustomerProperties properties, CustomerRepository customers) {
 		this.properties = properties;

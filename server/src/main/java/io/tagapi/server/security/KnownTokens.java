@@ -44,6 +44,7 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 			.maximumSize(MAX_TOKENS)
 			.ticker(ticker)
 			.expireAfter(Expiry.creating((String token, Authentication caller) -> lifetime(caller)))
+			.executor(Runnable::run)
 			.build();
 	}
 

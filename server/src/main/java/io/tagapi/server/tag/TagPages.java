@@ -28,6 +28,7 @@ class TagPages {
 		.expireAfterWrite(LONGEST)
 		.maximumWeight(MAX_TAGS)
 		.weigher((Key key, TagList page) -> page.tags().size() + 1)
+		.executor(Runnable::run)
 		.build();
 
 	/** Returns nothing if the page has changed since, or is not known. */

@@ -10,6 +10,7 @@ import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
+import io.tagapi.server.storage.SharedReads;
 import io.tagapi.server.storage.Transactions;
 import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ class TagService {
 	private final TagRepository tags;
 
 	private final TagSelectionRepository selections;
+
+	private final SharedReads<String, @Nullable String> states = new SharedReads<>();
 
 	private final TagPages pages;
 
@@ -54,7 +57,8 @@ class TagService {
 	}
 
 	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		@Nullable TagList known = this.pages.get(customer, selection, request, this.tags.state(customer));
+		@Nullable String state = this.states.read(customer.value(), () -> this.tags.state(customer));
+		@Nullable TagList known = this.pages.get(customer, selection, request, state);
 		if (known != null) {
 			return known;
 		}

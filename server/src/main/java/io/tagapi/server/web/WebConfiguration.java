@@ -11,6 +11,7 @@ import org.apache.catalina.core.StandardHost;
 import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.cfg.ConstraintMapping;
 import org.hibernate.validator.cfg.GenericConstraintDef;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,14 +21,15 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Puts the strict reading of requests in the place of Spring's own, and the error object
- * in the place of Tomcat's error pages.
+ * Puts the strict reading of requests and the writing of whole answers in the place of
+ * Spring's own, and the error object in the place of Tomcat's error pages.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -36,14 +38,22 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	private final CustomerLimit customerLimit;
 
-	WebConfiguration(@Value("${tag-api.base-path}") String basePath, CustomerLimit customerLimit) {
+	private final JsonMapper mapper;
+
+	WebConfiguration(@Value("${tag-api.base-path}") String basePath, CustomerLimit customerLimit, JsonMapper mapper) {
 		this.basePath = basePath;
 		this.customerLimit = customerLimit;
+		this.mapper = mapper;
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(this.customerLimit).addPathPatterns(this.basePath + "/**");
+	}
+
+	@Override
+	public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+		converters.withJsonConverter(new JsonWriter(this.mapper));
 	}
 
 	@Bean
