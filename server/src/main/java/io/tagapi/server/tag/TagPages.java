@@ -21,7 +21,7 @@ class TagPages {
 	 */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	/** About 20 MB, where tags have descriptions. */
+	/** About 40 MB, together with how they are written, where tags are described. */
 	private static final int MAX_TAGS = 20_000;
 
 	private final Cache<Key, TagList> pages = Caffeine.newBuilder()

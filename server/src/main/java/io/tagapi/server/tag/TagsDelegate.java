@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.api.TagsApiDelegate;
 import io.tagapi.api.model.CreateTagRequest;
 import io.tagapi.api.model.SingleTag;
@@ -20,7 +22,9 @@ import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
 import io.tagapi.server.web.EntityTags;
 import io.tagapi.server.web.Success;
+import io.tagapi.server.web.WrittenJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -39,13 +43,22 @@ class TagsDelegate implements TagsApiDelegate {
 
 	private final IdempotentCalls calls;
 
+	private final JsonMapper mapper;
+
 	private final String basePath;
 
-	TagsDelegate(CustomerAccess customers, TagService tags, IdempotentCalls calls,
+	/** As long as a page is remembered, so is how it is written. */
+	private final Cache<TagList, WrittenTagPage> written = Caffeine.newBuilder()
+		.weakKeys()
+		.executor(Runnable::run)
+		.build();
+
+	TagsDelegate(CustomerAccess customers, TagService tags, IdempotentCalls calls, JsonMapper mapper,
 			@Value("${tag-api.base-path}") String basePath) {
 		this.customers = customers;
 		this.tags = tags;
 		this.calls = calls;
+		this.mapper = mapper;
 		this.basePath = basePath;
 	}
 
@@ -60,7 +73,12 @@ class TagsDelegate implements TagsApiDelegate {
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(customer, selection, page);
 		return EntityTags.of(ifNoneMatch)
-			.answer(EntityTags.strong(list.version()), () -> page(list, selection.order().property()));
+			.answer(EntityTags.strong(list.version()), () -> this.written.get(list,
+					(remembered) -> write(page(remembered, selection.order().property()))));
+	}
+
+	private WrittenTagPage write(TagPageResponse page) {
+		return new WrittenTagPage(this.mapper.writeValueAsBytes(page));
 	}
 
 	private static TagPageResponse page(TagList list, TagOrder.Property property) {
@@ -126,6 +144,22 @@ class TagsDelegate implements TagsApiDelegate {
 			.assignedDeviceCount(tag.assignedDeviceCount())
 			.createdOn(tag.createdOn())
 			.modifiedOn(tag.modifiedOn());
+	}
+
+	/** A page as JSON. Its properties are not set: nobody reads them. */
+	private static final class WrittenTagPage extends TagPageResponse implements WrittenJson {
+
+		private final byte[] json;
+
+		WrittenTagPage(byte[] json) {
+			this.json = json;
+		}
+
+		@Override
+		public byte[] json() {
+			return this.json;
+		}
+
 	}
 
 }
