@@ -3,6 +3,7 @@ package io.tagapi.server.idempotency;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Optional;
 
 import io.tagapi.server.customer.CustomerId;
@@ -72,8 +73,18 @@ class ClaimRepository {
 			.update();
 	}
 
-	int deleteBefore(long limit) {
-		return this.jdbc.sql("delete from idempotency where created_on < ?").param(limit).update();
+	List<String> customersWithKeysBefore(long limit) {
+		return this.jdbc.sql("select distinct customer_id from idempotency where created_on < ?")
+			.param(limit)
+			.query((row, number) -> row.getString("customer_id"))
+			.list();
+	}
+
+	int deleteBefore(String customerId, long limit) {
+		return this.jdbc.sql("delete from idempotency where customer_id = ? and created_on < ?")
+			.param(customerId)
+			.param(limit)
+			.update();
 	}
 
 }

@@ -9,8 +9,8 @@ import io.tagapi.server.storage.Transactions;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes the keys that are no longer kept: an hour later than they could be, so that no
- * request under way loses the one that it has just found.
+ * Removes the keys that are no longer kept, one customer after the other: an hour later
+ * than they could be, so that no request under way loses the one that it has just found.
  */
 @Component
 class KeyPurge implements Purge {
@@ -32,7 +32,9 @@ class KeyPurge implements Purge {
 	@Override
 	public void run() {
 		long limit = this.clock.instant().minus(IdempotentCalls.RETENTION).minus(MARGIN).toEpochMilli();
-		this.transactions.run(() -> this.claims.deleteBefore(limit));
+		for (String customerId : this.claims.customersWithKeysBefore(limit)) {
+			this.transactions.run(() -> this.claims.deleteBefore(customerId, limit));
+		}
 	}
 
 }
