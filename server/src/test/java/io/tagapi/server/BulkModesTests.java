@@ -191,7 +191,7 @@ class BulkModesTests {
 	/** The devices that have the tag; its count is exact. */
 	private List<String> stored() {
 		List<String> devices = this.server.database()
-			.sql("select device_id from assignment order by device_id")
+			.sql("select device_id from assignment where customer_id = 'demo' order by device_id")
 			.query((row, number) -> row.getString("device_id"))
 			.list();
 		Tag counted = this.client.listTags("demo").getTags().getFirst();

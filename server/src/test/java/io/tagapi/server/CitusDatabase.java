@@ -2,18 +2,23 @@ package io.tagapi.server;
 
 import java.util.function.Supplier;
 
+import io.tagapi.server.storage.Purge;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Gives the tests' sandbox a database on the Citus cluster, if there is one, instead of
- * its own. There, whatever would ask more than one shard fails.
+ * its own. There, a statement of a request that would ask more than one shard fails.
  */
 @ConditionalOnProperty(CitusCluster.SETTING)
 class CitusDatabase {
@@ -21,7 +26,8 @@ class CitusDatabase {
 	private static final Supplier<String> ADDRESS = SingletonSupplier
 		.of(() -> CitusCluster.newDatabase("tag_api_acceptance"));
 
-	private static final String ONE_SHARD = "options=-c%20citus.multi_task_query_log_level=error";
+	/** Of few shards, because each test empties them all. */
+	private static final String OPTIONS = "options=-c%20citus.shard_count=4%20-c%20citus.multi_task_query_log_level=error";
 
 	@Bean
 	@Primary
@@ -31,7 +37,7 @@ class CitusDatabase {
 
 			@Override
 			public String getJdbcUrl() {
-				return address + (address.contains("?") ? "&" : "?") + ONE_SHARD;
+				return address + (address.contains("?") ? "&" : "?") + OPTIONS;
 			}
 
 			@Override
@@ -42,6 +48,27 @@ class CitusDatabase {
 			@Override
 			public @Nullable String getPassword() {
 				return null;
+			}
+
+		};
+	}
+
+	/** A purge is not a customer's request, and looks at all customers. */
+	@Bean
+	static BeanPostProcessor purgesOfAllShards(ObjectProvider<TransactionTemplate> transaction,
+			ObjectProvider<JdbcClient> database) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof Purge purge) ? (Purge) () -> runOnAllShards(purge) : bean;
+			}
+
+			private void runOnAllShards(Purge purge) {
+				transaction.getObject().executeWithoutResult((status) -> {
+					database.getObject().sql("set local citus.multi_task_query_log_level = off").update();
+					purge.run();
+				});
 			}
 
 		};

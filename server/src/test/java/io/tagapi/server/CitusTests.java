@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.client.model.UpdateTagRequest;
+import io.tagapi.server.storage.Purge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,41 +51,76 @@ class CitusTests {
 		issuer.close();
 	}
 
-	/** Explains what the driver has sent, rather than copies of it. */
 	@Test
-	void everyStatementGoesToOneShard() throws SQLException {
-		try (var server = start(CitusCluster.newDatabase("tag_api_citus"), DISTRIBUTED,
-				"--spring.datasource.hikari.maximum-pool-size=1",
-				"--spring.datasource.hikari.data-source-properties.prepareThreshold=1")) {
+	void everyStatementOfARequestGoesToOneShard() throws SQLException {
+		try (var server = startWithOneConnection()) {
 			callEachOperation(server);
 
-			try (Connection connection = server.getBean(DataSource.class).getConnection()) {
-				JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-				List<Statement> sent = database.sql("""
-						select name, statement, parameter_types::text[] from pg_prepared_statements
-						where statement ~* '^\\s*(select|insert|update|delete|merge|with)\\s'
-						and statement !~ 'pg_prepared_statements'
-						""")
-					.query((row, rowNumber) -> new Statement(row.getString(1), row.getString(2),
-							List.of((String[]) row.getArray(3).getArray())))
-					.list();
+			Map<String, List<String>> sent = explainSentStatements(server);
 
-				assertThat(sent).allSatisfy((statement) -> assertThat(
-						database.sql("explain " + statement.execution()).query(String.class).list())
-					.filteredOn((line) -> line.contains("Task Count") || line.contains("coordinator"))
-					.extracting(String::strip)
-					.containsExactly("Task Count: 1"));
-				assertThat(sent).extracting(Statement::sql)
-					.anyMatch((sql) -> sql.contains("select 1 from customer"))
-					.anyMatch((sql) -> sql.contains("lateral"))
-					.anyMatch((sql) -> sql.contains("insert into tag"))
-					.anyMatch((sql) -> sql.contains("update tag"))
-					.anyMatch((sql) -> sql.contains("delete from tag"))
-					.anyMatch((sql) -> sql.contains("insert into assignment"))
-					.anyMatch((sql) -> sql.contains("delete from assignment"))
-					.anyMatch((sql) -> sql.contains("insert into event"));
-			}
+			assertThat(sent).allSatisfy((sql, plan) -> assertThat(plan).containsExactly("Task Count: 1"));
+			assertThat(sent.keySet()).anyMatch((sql) -> sql.contains("select 1 from customer"))
+				.anyMatch((sql) -> sql.contains("lateral"))
+				.anyMatch((sql) -> sql.contains("insert into tag"))
+				.anyMatch((sql) -> sql.contains("update tag"))
+				.anyMatch((sql) -> sql.contains("delete from tag"))
+				.anyMatch((sql) -> sql.contains("insert into assignment"))
+				.anyMatch((sql) -> sql.contains("delete from assignment"))
+				.anyMatch((sql) -> sql.contains("insert into event"));
 		}
+	}
+
+	@Test
+	void aPurgeDeletesFromOneShardAtATime() throws SQLException {
+		try (var server = startWithOneConnection(); var client = client(server, "acme", "demo")) {
+			for (String customer : List.of("acme", "demo")) {
+				client.createTag(customer, new CreateTagRequest().name("Floor 2"));
+			}
+			JdbcClient database = server.getBean(JdbcClient.class);
+			database.sql("update event set occurred_on = 0").update();
+			database.sql("update idempotency set created_on = 0").update();
+
+			server.getBeansOfType(Purge.class).values().forEach(Purge::run);
+
+			assertThat(count(database, "event")).isZero();
+			assertThat(count(database, "idempotency")).isZero();
+			Map<String, List<String>> deletions = explainSentStatements(server);
+			deletions.keySet().removeIf((sql) -> !sql.startsWith("delete from"));
+			assertThat(deletions).allSatisfy((sql, plan) -> assertThat(plan).containsExactly("Task Count: 1"));
+			assertThat(deletions.keySet()).anyMatch((sql) -> sql.contains("from event"))
+				.anyMatch((sql) -> sql.contains("from idempotency where customer_id = $1 and created_on < $2"));
+		}
+	}
+
+	/**
+	 * Explains what the driver has sent, rather than copies of it.
+	 * @return for each statement, what its plan says of tasks
+	 */
+	private static Map<String, List<String>> explainSentStatements(ConfigurableApplicationContext server)
+			throws SQLException {
+		try (Connection connection = server.getBean(DataSource.class).getConnection()) {
+			JdbcClient database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			return database.sql("""
+					select name, statement, parameter_types::text[] from pg_prepared_statements
+					where statement ~* '^\\s*(select|insert|update|delete|merge|with)\\s'
+					and statement !~ 'pg_prepared_statements'
+					""")
+				.query((row, rowNumber) -> new Statement(row.getString(1), row.getString(2),
+						List.of((String[]) row.getArray(3).getArray())))
+				.list()
+				.stream()
+				.collect(Collectors.toMap(Statement::sql, (statement) -> explain(statement, database)));
+		}
+	}
+
+	private static List<String> explain(Statement statement, JdbcClient database) {
+		return database.sql("explain " + statement.execution())
+			.query((row, number) -> row.getString(1))
+			.list()
+			.stream()
+			.filter((line) -> line.contains("Task Count") || line.contains("coordinator"))
+			.map(String::strip)
+			.toList();
 	}
 
 	/** Walks the contract, so that an operation that is added to it is called too. */
@@ -161,6 +198,13 @@ class CitusTests {
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address()));
 		arguments.addAll(Arrays.asList(settings));
 		return SpringApplication.run(TagApiServer.class, arguments.toArray(String[]::new));
+	}
+
+	/** So that one session has prepared all that was sent. */
+	private static ConfigurableApplicationContext startWithOneConnection() {
+		return start(CitusCluster.newDatabase("tag_api_citus"), DISTRIBUTED,
+				"--spring.datasource.hikari.maximum-pool-size=1",
+				"--spring.datasource.hikari.data-source-properties.prepareThreshold=1");
 	}
 
 	private static TagApiClient client(ConfigurableApplicationContext server, String... customers) {

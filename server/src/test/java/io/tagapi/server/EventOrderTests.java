@@ -69,7 +69,7 @@ class EventOrderTests {
 		EventReplay replay = new EventReplay();
 		read.forEach((event) -> replay.apply(event.get("type").stringValue(), texts(event.get("tagIds")),
 				texts(event.path("deviceIds")), event.path("changedCount").asLong(0)));
-		replay.isStored(this.server.database());
+		replay.isStored(this.server.database(), "demo");
 	}
 
 	/** Reads until there is nothing more and nobody writes any more. */

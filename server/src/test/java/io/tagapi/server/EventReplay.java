@@ -44,11 +44,12 @@ final class EventReplay {
 	}
 
 	/** Asserts that the tags and assignments that are stored are those of the events. */
-	void isStored(JdbcClient database) {
+	void isStored(JdbcClient database, String customerId) {
 		Map<String, Set<String>> stored = new TreeMap<>();
 		database.sql("""
 				select tag_id, device_id from tag left join assignment using (customer_id, tag_id)
-				""").query((row) -> {
+				where customer_id = ?
+				""").param(customerId).query((row) -> {
 			Set<String> devices = stored.computeIfAbsent(row.getString("tag_id"), (tagId) -> new HashSet<>());
 			if (row.getString("device_id") != null) {
 				devices.add(row.getString("device_id"));

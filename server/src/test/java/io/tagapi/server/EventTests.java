@@ -265,7 +265,7 @@ class EventTests {
 		}
 		age(3, Duration.ofDays(91));
 		this.server.database()
-			.sql("update event set occurred_on = occurred_on + ? where position = 2")
+			.sql("update event set occurred_on = occurred_on + ? where customer_id = 'demo' and position = 2")
 			.param(Duration.ofDays(60).toMillis())
 			.update();
 
@@ -277,7 +277,7 @@ class EventTests {
 	/** Makes the events up to a position older. */
 	private void age(long position, Duration duration) {
 		this.server.database()
-			.sql("update event set occurred_on = occurred_on - ? where position <= ?")
+			.sql("update event set occurred_on = occurred_on - ? where customer_id = 'demo' and position <= ?")
 			.param(duration.toMillis())
 			.param(position)
 			.update();

@@ -144,13 +144,15 @@ class TagSelectionTests {
 		UUID alpha = create("Alpha", 2);
 		create("Delta", 3);
 		create("beta", 1);
-		this.server.database()
-			.sql("update tag set created_on = (select count(*) from tag o where o.tag_id < tag.tag_id)")
-			.update();
-		this.server.database()
-			.sql("update tag set modified_on = created_on + case when tag_id = ? then 100 else 10 end")
-			.param(alpha)
-			.update();
+		this.server.database().sql("""
+				update tag set created_on = (
+				  select count(*) from tag o where o.customer_id = 'demo' and o.tag_id < tag.tag_id)
+				where customer_id = 'demo'
+				""").update();
+		this.server.database().sql("""
+				update tag set modified_on = created_on + case when tag_id = ? then 100 else 10 end
+				where customer_id = 'demo'
+				""").param(alpha).update();
 	}
 
 	private UUID create(String name, int devices) {

@@ -157,7 +157,7 @@ final class Traffic implements AutoCloseable {
 				replay.apply(row.getString("type"), texts(row.getArray("tag_ids")), texts(row.getArray("device_ids")),
 						row.getLong("changed_count"));
 			});
-		replay.isStored(database);
+		replay.isStored(database, CUSTOMER);
 		long version = database.sql("select version from customer where customer_id = ?")
 			.param(CUSTOMER)
 			.query(Long.class)
