@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,13 +27,13 @@ class IdempotencyAcrossServersTests {
 	@TempDir
 	static Path directory;
 
-	static EmbeddedPostgres database;
+	static OperatorDatabase database;
 
 	static TestIssuer issuer;
 
 	@BeforeAll
 	static void startDatabaseAndIssuer() {
-		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
+		database = OperatorDatabase.start(directory.resolve("database"));
 		issuer = TestIssuer.start();
 	}
 
@@ -105,10 +103,7 @@ class IdempotencyAcrossServersTests {
 	}
 
 	private static ConfigurableApplicationContext start() {
-		return SpringApplication.run(TagApiServer.class, "--server.port=0",
-				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
-				"--spring.datasource.password=" + database.password(),
-				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
+		return database.startServer(issuer);
 	}
 
 }

@@ -12,13 +12,11 @@ import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.client.model.TagPage;
 import io.tagapi.client.model.UpdateTagRequest;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +31,7 @@ class SeveralServersTests {
 	@TempDir
 	static Path directory;
 
-	static EmbeddedPostgres database;
+	static OperatorDatabase database;
 
 	static TestIssuer issuer;
 
@@ -43,10 +41,10 @@ class SeveralServersTests {
 
 	@BeforeAll
 	static void start() {
-		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
+		database = OperatorDatabase.start(directory.resolve("database"));
 		issuer = TestIssuer.start();
-		first = startServer();
-		second = startServer();
+		first = database.startServer(issuer);
+		second = database.startServer(issuer);
 	}
 
 	@AfterAll
@@ -117,13 +115,6 @@ class SeveralServersTests {
 
 	private static BulkTagsRequest bulk(UUID tagId, String... deviceIds) {
 		return new BulkTagsRequest().deviceIds(List.of(deviceIds)).tagIds(List.of(tagId));
-	}
-
-	private static ConfigurableApplicationContext startServer() {
-		return SpringApplication.run(TagApiServer.class, "--server.port=0",
-				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
-				"--spring.datasource.password=" + database.password(),
-				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
 	}
 
 	private static TagApiClient client(ConfigurableApplicationContext server, String... customers) {
