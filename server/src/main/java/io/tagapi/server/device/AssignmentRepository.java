@@ -2,26 +2,31 @@ package io.tagapi.server.device;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.tagapi.server.customer.CustomerId;
 
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The SQL for assignments. The counts are changed before the assignments, in a statement
- * of their own, because that statement sees which pairs are there already.
+ * The SQL for assignments.
  */
 @Repository
 class AssignmentRepository {
 
 	private final JdbcClient jdbc;
 
-	AssignmentRepository(JdbcClient jdbc) {
+	private final JdbcOperations batch;
+
+	AssignmentRepository(JdbcClient jdbc, JdbcOperations batch) {
 		this.jdbc = jdbc;
+		this.batch = batch;
 	}
 
 	/** Returns the tags that exist. */
@@ -40,53 +45,42 @@ class AssignmentRepository {
 		return row.getObject("tag_id", UUID.class);
 	}
 
-	void addToCounts(CustomerId customer, Pairs pairs) {
-		bulk("""
-				update tag t
-				set assigned_device_count = assigned_device_count + cardinality(:deviceIds) - (
-				  select count(*) from assignment a
-				  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = any(:deviceIds))
-				where t.customer_id = :customer and t.tag_id = any(:tagIds)
-				""", customer, pairs);
-	}
-
 	/**
 	 * Selects from the tags, not from the array alone, so that Citus plans it for one
-	 * shard.
+	 * shard. The lock of the tag keeps others from inserting the same meanwhile: to look
+	 * first costs less than to let the index find the conflict.
+	 * @return how many pairs were not there yet
 	 */
 	long insert(CustomerId customer, Pairs pairs) {
-		return bulk("""
+		return change("""
 				insert into assignment (customer_id, tag_id, device_id)
 				select t.customer_id, t.tag_id, d.device_id
-				from tag t cross join unnest(:deviceIds) as d (device_id)
-				where t.customer_id = :customer and t.tag_id = any(:tagIds)
-				on conflict do nothing
-				""", customer, pairs);
+				from tag t cross join unnest(?) as d (device_id)
+				where t.customer_id = ? and t.tag_id = ? and not exists (
+				  select from assignment a
+				  where a.customer_id = t.customer_id and a.tag_id = t.tag_id and a.device_id = d.device_id)
+				""", 1, customer, pairs);
 	}
 
-	void subtractFromCounts(CustomerId customer, Pairs pairs) {
-		bulk("""
-				update tag t
-				set assigned_device_count = assigned_device_count - (
-				  select count(*) from assignment a
-				  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = any(:deviceIds))
-				where t.customer_id = :customer and t.tag_id = any(:tagIds)
-				""", customer, pairs);
-	}
-
+	/** Returns how many pairs were there. */
 	long delete(CustomerId customer, Pairs pairs) {
-		return bulk("""
-				delete from assignment
-				where customer_id = :customer and tag_id = any(:tagIds) and device_id = any(:deviceIds)
-				""", customer, pairs);
+		return change("delete from assignment where device_id = any(?) and customer_id = ? and tag_id = ?", -1,
+				customer, pairs);
 	}
 
-	private long bulk(String sql, CustomerId customer, Pairs pairs) {
-		return this.jdbc.sql(sql)
-			.param("customer", customer.value())
-			.param("tagIds", pairs.tagIds().toArray(UUID[]::new))
-			.param("deviceIds", pairs.deviceIds().toArray(String[]::new))
-			.update();
+	/** One statement for each tag tells how much its count has to change. */
+	private long change(String sql, int sign, CustomerId customer, Pairs pairs) {
+		String[] deviceIds = pairs.deviceIds().toArray(String[]::new);
+		List<UUID> tagIds = List.copyOf(pairs.tagIds());
+		int[] changed = this.batch.batchUpdate(sql,
+				tagIds.stream().map((tagId) -> new Object[] { deviceIds, customer.value(), tagId }).toList());
+		this.batch.batchUpdate(
+				"update tag set assigned_device_count = assigned_device_count + ? where customer_id = ? and tag_id = ?",
+				IntStream.range(0, changed.length)
+					.filter((i) -> changed[i] != 0)
+					.mapToObj((i) -> new Object[] { sign * changed[i], customer.value(), tagIds.get(i) })
+					.toList());
+		return Arrays.stream(changed).sum();
 	}
 
 }

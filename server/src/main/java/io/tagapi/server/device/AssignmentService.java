@@ -42,8 +42,8 @@ class AssignmentService {
 
 	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {
 		UnknownTags.refuse(change.tagIds(), this.assignments.lockTags(customer, change.tagIds()));
-		long assigned = assign(customer, change.assigned());
-		long unassigned = unassign(customer, change.unassigned());
+		long assigned = this.assignments.insert(customer, change.assigned());
+		long unassigned = this.assignments.delete(customer, change.unassigned());
 		if (assigned > 0) {
 			this.events.record(customer,
 					Change.assigned(change.assigned().tagIds(), change.assigned().deviceIds(), assigned));
@@ -53,22 +53,6 @@ class AssignmentService {
 					Change.unassigned(change.unassigned().tagIds(), change.unassigned().deviceIds(), unassigned));
 		}
 		return new DeviceChangeOutcome(assigned, unassigned);
-	}
-
-	private long assign(CustomerId customer, Pairs pairs) {
-		if (pairs.count() == 0) {
-			return 0;
-		}
-		this.assignments.addToCounts(customer, pairs);
-		return this.assignments.insert(customer, pairs);
-	}
-
-	private long unassign(CustomerId customer, Pairs pairs) {
-		if (pairs.count() == 0) {
-			return 0;
-		}
-		this.assignments.subtractFromCounts(customer, pairs);
-		return this.assignments.delete(customer, pairs);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.tagapi.server.device;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.tagapi.api.DevicesApiDelegate;
 import io.tagapi.api.model.BulkTagsRequest;
@@ -50,7 +51,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Fingerprint asked = Fingerprint.of("bulkAssignTags", request, atomic);
+		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkAssignTags", request, atomic);
 		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
 			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
@@ -64,7 +65,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Fingerprint asked = Fingerprint.of("bulkUnassignTags", request, atomic);
+		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
 		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
 			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
@@ -78,7 +79,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean atomic, Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Fingerprint asked = Fingerprint.of("changeDeviceTags", request, atomic);
+		Supplier<Fingerprint> asked = () -> Fingerprint.of("changeDeviceTags", request, atomic);
 		return this.calls.answer(customer, key, asked, DeviceTagsChangeResponse.class, () -> {
 			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),

@@ -56,18 +56,19 @@ public class IdempotentCalls {
 	 * @param <T> the type of the body
 	 * @param customer whose key it is
 	 * @param key the key; without one the work is simply done
-	 * @param request what is asked for
+	 * @param asked what is asked for; it is only looked at if there is a key
 	 * @param type the type of the body
 	 * @param work does what is asked for, and answers; if it throws, the key stays free
 	 * @return the answer
 	 * @throws ApiException 409 if a request with the key is under way, or was about
 	 * something else
 	 */
-	public <T> ResponseEntity<T> answer(CustomerId customer, @Nullable String key, Fingerprint request, Class<T> type,
-			Supplier<ResponseEntity<T>> work) {
+	public <T> ResponseEntity<T> answer(CustomerId customer, @Nullable String key, Supplier<Fingerprint> asked,
+			Class<T> type, Supplier<ResponseEntity<T>> work) {
 		if (key == null) {
 			return work.get();
 		}
+		Fingerprint request = asked.get();
 		long now = this.clock.millis();
 		this.transactions.run(() -> {
 			this.claims.insert(customer, key, now, now - RETENTION.toMillis());

@@ -3,6 +3,7 @@ package io.tagapi.server.tag;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -96,7 +97,7 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request,
 			@Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
-		Fingerprint asked = Fingerprint.of("createTag", request);
+		Supplier<Fingerprint> asked = () -> Fingerprint.of("createTag", request);
 		return this.calls.answer(customer, idempotencyKey, asked, TagResponse.class, () -> {
 			StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
 			URI location = UriComponentsBuilder.fromPath(this.basePath)
