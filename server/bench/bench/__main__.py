@@ -22,11 +22,11 @@ def main() -> None:
         sys.exit(f"There is no section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.")
     machine.require_tools()
     for name in chosen:
-        machine.wait_until_idle()
+        load = machine.wait_until_idle()
         print(f"=== {name}", flush=True)
         with System() as system:
             figures = SECTIONS[name](system)
-        report.save(name, figures)
+        report.save(name, figures, load)
     report.write()
 
 

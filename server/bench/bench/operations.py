@@ -9,7 +9,7 @@ SCRIPTS = {
     "bulkAssignTags, 1 device": ("bulk", {"devices": 1}),
     "bulkAssignTags, 100 devices": ("bulk", {"devices": 100}),
     "bulkAssignTags, 1,000 devices": ("bulk", {"devices": 1_000}),
-    "bulkAssignTags, 10,000 devices": ("bulk", {"devices": 10_000}),
+    "bulkAssignTags, 10,000 devices, 4 connections": ("bulk", {"devices": 10_000, "connections": 4}),
     "95 % listTags, 5 % updateTag": ("mixed", {}),
 }
 

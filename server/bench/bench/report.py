@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import re
 import statistics
 from collections.abc import Callable
@@ -14,9 +13,10 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 FIGURES = machine.WORK / "figures"
 
 
-def save(section: str, figures: dict) -> None:
+def save(section: str, figures: dict, load: float) -> None:
+    """Keeps figures, and the load average before they were measured."""
     FIGURES.mkdir(parents=True, exist_ok=True)
-    content = {"facts": machine.facts() | {"load average before": f"{os.getloadavg()[2]:.2f}"}, "figures": figures}
+    content = {"facts": machine.facts(), "load": load, "figures": figures}
     (FIGURES / f"{section}.json").write_text(json.dumps(content, default=dataclasses.asdict, indent=1))
 
 
@@ -24,13 +24,16 @@ def write() -> None:
     """Puts the tables between the two marks of the page; what stands around them is written by hand."""
     tables = []
     facts = {}
+    loads = []
     for name, table in TABLES.items():
         path = FIGURES / f"{name}.json"
         if path.exists():
             content = json.loads(path.read_text())
             facts = content["facts"]
+            loads.append(f"{name} {content['load']:.2f}")
             tables.append(table(content["figures"]))
-    intro = "Measured on " + "; ".join(f"{name}: {value}" for name, value in facts.items()) + "."
+    intro = "Measured on " + "; ".join(f"{name}: {value}" for name, value in facts.items())
+    intro += f"; load average before: {', '.join(loads)}."
     text = "\n\n".join([intro, *tables])
     page = re.sub(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", lambda _: f"\n{text}\n\n",
                   README.read_text(), flags=re.DOTALL)
@@ -129,22 +132,24 @@ def growth_table(figures: dict) -> str:
 
 
 def startup_table(figures: dict) -> str:
-    rounds = figures["rounds"]
+    def column(kind: str, name: str, value: Callable[[dict], float]) -> list[float]:
+        return [value(each[kind][name]) for each in figures["rounds"]]
 
-    def own(name: str) -> list[float]:
-        return [each[name]["all"] - each[name]["PostgreSQL"] for each in rounds]
+    def own(start: dict) -> float:
+        return start["all"] - start["PostgreSQL"]
 
-    def ratio(name: str, empty: str) -> str:
-        return f"{statistics.median(own(name)) / statistics.median(own(empty)):.2f}"
+    empty = {name: column("empty", name, own) for name in figures["rounds"][0]["empty"]}
 
-    empty, quick = "an empty application", "an empty application, as by spring-boot:run"
+    def line(name: str) -> list[str]:
+        times = column("server", name, own)
+        beside = empty.get(name) or empty["extracted" if "extracted" in name else "`java -jar`"]
+        return [name, middle(column("server", name, lambda each: each["all"]), 2), middle(times, 2), middle(beside, 2),
+                f"{statistics.median(times) / statistics.median(beside):.2f}"]
+
     return "\n\n".join([
         "### Start of the sandbox, seconds",
-        rows(["", "all", "without PostgreSQL", "× an empty application; bar 2"], [
-            ["first start, `java -jar`", f"{figures['first']['all']:.2f}",
-             f"{figures['first']['all'] - figures['first']['PostgreSQL']:.2f}", ""],
-            *([name, middle([each[name]["all"] for each in rounds], 2), middle(own(name), 2),
-               ratio(name, quick if "spring-boot:run" in name else empty)] for name in rounds[0])]),
+        rows(["", "all", "without PostgreSQL", "an empty application", "ratio of the two; bar 2 for later starts"],
+             [line(name) for name in figures["rounds"][0]["server"]]),
     ])
 
 

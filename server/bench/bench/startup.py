@@ -3,45 +3,51 @@
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from .machine import WORK, java
 from .system import JVM, PEERS, free_port, jar
 
 STARTS = 5
 
-# What spring-boot:run starts a JVM with.
+# What spring-boot:run starts a JVM with; its class path is one of plain jars and folders.
 QUICK = ["-XX:TieredStopAtLevel=1"]
 
 
 def measure(_system) -> dict:
     subprocess.run([PEERS / "empty" / "build"], check=True, stdout=subprocess.DEVNULL)
-    empty = str(PEERS / "empty" / "target" / "empty-1.jar")
+    server = extracted(jar(), "server")
+    empty = extracted(str(PEERS / "empty" / "target" / "empty-1.jar"), "empty")
     data_dir = WORK / "startup"
-    shutil.rmtree(data_dir, ignore_errors=True)
     sandbox = f"--tag-api.sandbox.data-dir={data_dir}"
-    cache = with_cache(sandbox)
-    first = start([*JVM, "-jar", jar()], sandbox)
-    rounds = [{
-        "java -jar": start([*JVM, "-jar", jar()], sandbox),
-        "with an AOT cache": start([*JVM, f"-XX:AOTCache={cache}", "-jar", str(cache.with_suffix(".jar"))], sandbox),
-        "as by spring-boot:run": start([*QUICK, "-jar", jar()], sandbox),
-        "an empty application": start([*JVM, "-jar", empty]),
-        "an empty application, as by spring-boot:run": start([*QUICK, "-jar", empty]),
-    } for _ in range(STARTS)]
-    return {"first": first, "rounds": rounds}
-
-
-def with_cache(sandbox: str):
-    """Lets the JVM remember, from a first run, the classes and what it knows of them."""
-    folder = WORK / "extracted"
-    shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run([java(), "-Djarmode=tools", "-jar", jar(), "extract", "--destination", folder], check=True,
-                   stdout=subprocess.DEVNULL)
-    server = folder / jar().rsplit("/", 1)[1]
-    server = server.rename(folder / "server.jar")
-    cache = folder / "server.aot"
+    cache = server.with_suffix(".aot")
     start([*JVM, f"-XX:AOTCacheOutput={cache}", "-jar", str(server)], sandbox)
-    return cache
+
+    def round_of() -> dict:
+        shutil.rmtree(data_dir, ignore_errors=True)
+        return {
+            "the first start, `java -jar`": start([*JVM, "-jar", jar()], sandbox),
+            "`java -jar`": start([*JVM, "-jar", jar()], sandbox),
+            "extracted": start([*JVM, "-jar", str(server)], sandbox),
+            "extracted, with an AOT cache": start([*JVM, f"-XX:AOTCache={cache}", "-jar", str(server)], sandbox),
+            "as by `spring-boot:run`": start([*QUICK, "-jar", str(server)], sandbox),
+        }
+
+    def empty_round_of() -> dict:
+        fat = str(PEERS / "empty" / "target" / "empty-1.jar")
+        return {"`java -jar`": start([*JVM, "-jar", fat]), "extracted": start([*JVM, "-jar", str(empty)]),
+                "as by `spring-boot:run`": start([*QUICK, "-jar", str(empty)])}
+
+    return {"rounds": [{"server": round_of(), "empty": empty_round_of()} for _ in range(STARTS)]}
+
+
+def extracted(packaged: str, name: str) -> Path:
+    """The form in which the class path is one of plain jars."""
+    folder = WORK / "extracted" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([java(), "-Djarmode=tools", "-jar", packaged, "extract", "--destination", folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    return (folder / Path(packaged).name).rename(folder / f"{name}.jar")
 
 
 def start(command: list[str], *settings: str) -> dict[str, float]:
