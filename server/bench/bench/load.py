@@ -52,8 +52,28 @@ def warm_up(system, process, script: str, seconds: int = 60, **values) -> None:
     saturate(system, process, script, seconds, **values)
 
 
+def capacity(system, requests: list[dict], seconds: int) -> float:
+    """Answers in a second when vegeta sends the next request of each connection at once: its own work takes its share."""
+    report, _ = attack(system, requests, ["-rate=0", f"-max-workers={CONNECTIONS}", f"-duration={seconds}s"])
+    return report["throughput"]
+
+
 def latencies(system, process, requests: list[dict], rate: int, seconds: int) -> dict[str, float]:
-    """Sends the requests in turns at a constant rate, by vegeta, whether or not answers come. In milliseconds."""
+    """
+    Sends the requests in turns at a constant rate, by vegeta, whether or not answers come.
+
+    Returns percentiles in milliseconds, and the share that was told to come again, in percent.
+    """
+    report, times = attack(system, requests, [f"-rate={rate}", "-max-workers=1000", f"-duration={seconds}s"])
+    refused = report["status_codes"].get("429", 0) / report["requests"]
+    if report["success"] + refused < 1:
+        raise RuntimeError(f"{process.name} did not answer: {report['errors'][:3]}")
+    return {name: times[min(len(times) - 1, int(len(times) * share))] / 1e6
+            for name, share in (("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999))} | {"refused": refused * 100}
+
+
+def attack(system, requests: list[dict], options: list[str]) -> tuple[dict, list[int]]:
+    """What vegeta reports, and all times in nanoseconds, the shortest first."""
     header = {"Authorization": ["Bearer " + system.token()], "Content-Type": ["application/json"]}
     targets = WORK / "targets.json"
     with targets.open("w") as lines:
@@ -61,16 +81,11 @@ def latencies(system, process, requests: list[dict], rate: int, seconds: int) ->
             body = base64.b64encode(json.dumps(request["body"]).encode()).decode() if "body" in request else ""
             lines.write(json.dumps(request | {"header": header, "body": body}) + "\n")
     results = WORK / "results.bin"
-    run([str(vegeta()), "attack", "-format=json", f"-targets={targets}", f"-rate={rate}", f"-duration={seconds}s",
-         "-max-workers=1000", f"-output={results}"], system.environment)
+    run([str(vegeta()), "attack", "-format=json", f"-targets={targets}", f"-output={results}", *options],
+        system.environment)
     report = json.loads(run([str(vegeta()), "report", "-type=json", str(results)], system.environment))
-    times = json.loads("[" + ",".join(re.findall(r'"latency":(\d+)', run(
-        [str(vegeta()), "encode", "-to=json", str(results)], system.environment))) + "]")
-    times.sort()
-    if report["success"] < 1:
-        raise RuntimeError(f"{process.name} did not answer: {report['errors'][:3]}")
-    return {name: times[min(len(times) - 1, int(len(times) * share))] / 1e6
-            for name, share in (("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999))}
+    answers = run([str(vegeta()), "encode", "-to=json", str(results)], system.environment)
+    return report, sorted(int(time) for time in re.findall(r'"latency":(\d+)', answers))
 
 
 def pgbench(system, script: str, seconds: int, **values) -> float:

@@ -15,10 +15,11 @@ def measure(system) -> dict:
         load.warm_up(system, process, "page")
         load.warm_up(system, process, "bulk", 20, devices=100)
     rounds = [round_of(system, processes) for _ in range(ROUNDS)]
-    saturation = sorted(each["page"][server.name].per_second for each in rounds)[ROUNDS // 2]
     request = {"method": "GET", "url": server.address + "/tag/v1/tags?customerId=customer-1&pageSize=25"}
+    saturation = load.capacity(system, [request], 15)
     return {
         "rounds": rounds,
+        "saturation": saturation,
         "latencies": {f"{share} %": load.latencies(system, server, [request], round(saturation * share / 100), 20)
                       for share in (50, 80)},
         "memory": {process.name: peak_mebibytes(process.pid) for process in processes},

@@ -65,7 +65,7 @@ def server_table(rounds: list[dict], kind: str) -> str:
 
 
 def latency_table(latencies: dict) -> str:
-    return rows(["", "p50, ms", "p99, ms", "p99.9, ms"],
+    return rows(["", "p50, ms", "p99, ms", "p99.9, ms", "answered 429, %"],
                 [[name, *(f"{value:.2f}" for value in times.values())] for name, times in latencies.items()])
 
 
@@ -80,7 +80,7 @@ def page_table(figures: dict) -> str:
         f"pgbench, 8 connections: page query and count {middle(limit)} a second; only the row that tells whether a page "
         f"still holds {middle([each['one row'] for each in rounds])}.",
         f"**listTags / pgbench's page query and count: {middle(ratios, 2)}; bar 1.0.**",
-        "At a constant rate, in shares of the saturation:",
+        f"At a constant rate, in shares of the {figures['saturation']:,.0f} a second that vegeta gets on 16 connections:",
         latency_table(figures["latencies"]),
         "### Bulk assignment of 100 devices that are new, 16 connections",
         server_table(rounds, "bulk"),

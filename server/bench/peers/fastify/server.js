@@ -8,7 +8,7 @@ import { accessCheck } from './access.js';
 import { bulkAssign, list } from './database.js';
 import { errorBody } from './errors.js';
 
-const contract = await $RefParser.dereference(new URL('../../../../spec/openapi.yaml', import.meta.url).pathname);
+const contract = await $RefParser.dereference(new URL('../../../../spec/released/1.0.0.yaml', import.meta.url).pathname);
 
 /** What Fastify needs to know of an operation: what it takes and what it answers. */
 function schemaOf({ parameters, requestBody, responses }) {

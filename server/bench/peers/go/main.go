@@ -12,7 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-//go:generate go tool oapi-codegen -config codegen.yaml ../../../../spec/openapi.yaml
+//go:generate go tool oapi-codegen -config codegen.yaml ../../../../spec/released/1.0.0.yaml
 
 func main() {
 	if err := run(context.Background()); err != nil {
