@@ -1,5 +1,6 @@
 """Runs the sections that are asked for, or all, and writes the report."""
 
+import os
 import sys
 
 from . import bulk, growth, machine, operations, page, report, search, startup
@@ -21,12 +22,13 @@ def main() -> None:
     if unknown:
         sys.exit(f"There is no section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.")
     machine.require_tools()
+    load = os.getloadavg()[0]
     for name in chosen:
-        load = machine.wait_until_idle()
+        busy = machine.wait_until_idle()
         print(f"=== {name}", flush=True)
         with System() as system:
             figures = SECTIONS[name](system)
-        report.save(name, figures, load)
+        report.save(name, figures, load, busy)
     report.write()
 
 

@@ -13,10 +13,10 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 FIGURES = machine.WORK / "figures"
 
 
-def save(section: str, figures: dict, load: float) -> None:
-    """Keeps figures, and the load average before they were measured."""
+def save(section: str, figures: dict, load: float, busy: float) -> None:
+    """Keeps figures, with the load average before the run, and how busy the cores were before the section."""
     FIGURES.mkdir(parents=True, exist_ok=True)
-    content = {"facts": machine.facts(), "load": load, "figures": figures}
+    content = {"facts": machine.facts(), "before": f"{section} {load:.2f}, {busy:.0%}", "figures": figures}
     (FIGURES / f"{section}.json").write_text(json.dumps(content, default=dataclasses.asdict, indent=1))
 
 
@@ -24,16 +24,16 @@ def write() -> None:
     """Puts the tables between the two marks of the page; what stands around them is written by hand."""
     tables = []
     facts = {}
-    loads = []
+    before = []
     for name, table in TABLES.items():
         path = FIGURES / f"{name}.json"
         if path.exists():
             content = json.loads(path.read_text())
             facts = content["facts"]
-            loads.append(f"{name} {content['load']:.2f}")
+            before.append(content["before"])
             tables.append(table(content["figures"]))
     intro = "Measured on " + "; ".join(f"{name}: {value}" for name, value in facts.items())
-    intro += f"; load average before: {', '.join(loads)}."
+    intro += f". Load average before the run, and how busy the cores were before each section: {'; '.join(before)}."
     text = "\n\n".join([intro, *tables])
     page = re.sub(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", lambda _: f"\n{text}\n\n",
                   README.read_text(), flags=re.DOTALL)

@@ -66,7 +66,7 @@ class System:
     def start_sandbox(self) -> Process:
         """The issuer of the tokens, and the PostgreSQL that comes with the server."""
         port = free_port()
-        return self.start("sandbox", port, [java(), *JVM, "-jar", jar(), f"--server.port={port}",
+        return self.start("sandbox", port, [java(), *JVM, "-jar", jar(), f"--server.port={port}", pool(2),
                           f"--tag-api.sandbox.data-dir={self.data_dir}"], "/actuator/health/readiness")
 
     def start_server(self, options: tuple[str, ...] = (), settings: tuple[str, ...] = ()) -> Process:
@@ -76,7 +76,7 @@ class System:
             f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres_port}/bench",
             "--spring.datasource.username=bench", "--spring.datasource.password=bench",
             f"--spring.security.oauth2.resourceserver.jwt.issuer-uri={self.issuer()}",
-            "--tag-api.customers=*", *settings,
+            "--tag-api.customers=*", pool(8), *settings,
         ], "/actuator/health/readiness")
 
     def start_peer(self, folder: str) -> Process:
@@ -126,6 +126,11 @@ class System:
 
     def load(self, assignments: int) -> None:
         data.load(self, assignments)
+
+
+def pool(size: int) -> str:
+    """The sandbox's PostgreSQL has 47 connections, for the server, its peers and pgbench at once."""
+    return f"--spring.datasource.hikari.maximum-pool-size={size}"
 
 
 def jar() -> str:

@@ -3,7 +3,7 @@ import { failure } from './errors.js';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
 
 /** Statements with a name are prepared once on each connection. */
 const LIST = {

@@ -1,7 +1,14 @@
 package io.tagapi.server.documents;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -16,6 +23,15 @@ public final class Contract {
 	}
 
 	/**
+	 * What the contract says of each path. It is parsed once, which takes a while where
+	 * the JVM has just started.
+	 * @return the value of {@code paths}
+	 */
+	public static Map<?, ?> paths() {
+		return Parsed.PATHS;
+	}
+
+	/**
 	 * Reads the contract.
 	 * @return the bytes of {@code spec/openapi.yaml}
 	 */
@@ -26,6 +42,16 @@ public final class Contract {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static final class Parsed {
+
+		private static final Map<?, ?> PATHS = (Map<?, ?>) Objects.requireNonNull(parse().get("paths"));
+
+		private static Map<?, ?> parse() {
+			return new Yaml(new SafeConstructor(new LoaderOptions())).load(new ByteArrayInputStream(bytes()));
+		}
+
 	}
 
 }

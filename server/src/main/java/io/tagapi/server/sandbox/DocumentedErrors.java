@@ -1,6 +1,5 @@
 package io.tagapi.server.sandbox;
 
-import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
 import io.tagapi.server.documents.Contract;
 import io.tagapi.server.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The errors that the contract documents for each operation, by the operation's id.
@@ -25,9 +21,7 @@ final class DocumentedErrors {
 	private final Map<String, String> methods = new HashMap<>();
 
 	DocumentedErrors() {
-		Map<?, ?> contract = new Yaml(new SafeConstructor(new LoaderOptions()))
-			.load(new ByteArrayInputStream(Contract.bytes()));
-		map(contract.get("paths")).values().forEach((path) -> {
+		Contract.paths().values().forEach((path) -> {
 			String methodsOfPath = map(path).keySet()
 				.stream()
 				.map((method) -> method.toString().toUpperCase(Locale.ROOT))

@@ -1,6 +1,5 @@
 package io.tagapi.server.security;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.Set;
 import io.tagapi.server.documents.Contract;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -30,10 +26,8 @@ final class ContractScopes {
 	private final List<Operation> operations = new ArrayList<>();
 
 	ContractScopes(String basePath) {
-		Map<?, ?> contract = new Yaml(new SafeConstructor(new LoaderOptions()))
-			.load(new ByteArrayInputStream(Contract.bytes()));
 		PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults().basePath(basePath);
-		map(contract.get("paths"))
+		Contract.paths()
 			.forEach((path, item) -> map(item).forEach((method, operation) -> addOperation(matchers, path.toString(),
 					method.toString(), map(operation).get("security"))));
 	}
