@@ -29,11 +29,11 @@ def write() -> None:
         path = FIGURES / f"{name}.json"
         if path.exists():
             content = json.loads(path.read_text())
-            facts = content["facts"]
-            before.append(content["before"])
+            facts |= content["facts"]
+            before.append(f"{content['before']}, {facts.pop('commit')}")
             tables.append(table(content["figures"]))
     intro = "Measured on " + "; ".join(f"{name}: {value}" for name, value in facts.items())
-    intro += f". Load average before the run, and how busy the cores were before each section: {'; '.join(before)}."
+    intro += f". Load average before the run, how busy the cores were before each section, and the commit: {'; '.join(before)}."
     text = "\n\n".join([intro, *tables])
     page = re.sub(r"(?<=<!-- figures -->\n).*(?=<!-- end of figures -->)", lambda _: f"\n{text}\n\n",
                   README.read_text(), flags=re.DOTALL)

@@ -47,8 +47,8 @@ class AssignmentRepository {
 
 	/**
 	 * Selects from the tags, not from the array alone, so that Citus plans it for one
-	 * shard. The lock of the tag keeps others from inserting the same meanwhile: to look
-	 * first costs less than to let the index find the conflict.
+	 * shard. The index finds what is there already: where {@code not exists} looks first,
+	 * PostgreSQL may read all pairs of the tag for it, the more the more are stored.
 	 * @return how many pairs were not there yet
 	 */
 	long insert(CustomerId customer, Pairs pairs) {
@@ -56,9 +56,8 @@ class AssignmentRepository {
 				insert into assignment (customer_id, tag_id, device_id)
 				select t.customer_id, t.tag_id, d.device_id
 				from tag t cross join unnest(?) as d (device_id)
-				where t.customer_id = ? and t.tag_id = ? and not exists (
-				  select from assignment a
-				  where a.customer_id = t.customer_id and a.tag_id = t.tag_id and a.device_id = d.device_id)
+				where t.customer_id = ? and t.tag_id = ?
+				on conflict do nothing
 				""", 1, customer, pairs);
 	}
 
