@@ -1,4 +1,9 @@
-"""Assigning 10,000 devices in one call, and the same rows by one statement in psql, in turns on one connection each."""
+"""
+Assigning devices to tags, of which a million are assigned already.
+
+100 devices in a call: the server and the peers in turns. 10,000 in one call: the server, and the same rows by one
+statement in psql, in turns on one connection each.
+"""
 
 import http.client
 import json
@@ -6,8 +11,9 @@ import re
 import subprocess
 import urllib.parse
 
-from . import load
+from . import load, page
 from .data import customer, tag_id
+from .machine import peak_mebibytes
 
 CALLS = 30
 DEVICES = 10_000
@@ -16,13 +22,15 @@ DEVICES = 10_000
 def measure(system) -> dict:
     server = system.start_server()
     system.load(1_000_000)
-    load.warm_up(system, server, "bulk", 40, devices=1_000)
+    processes = [server, *(system.start_peer(peer) for peer in page.PEERS)]
+    for process in processes:
+        load.warm_up(system, process, "bulk", 60 if process.name in page.JVMS else 15, devices=100)
+    rounds = [{process.name: load.saturate(system, process, "bulk", 6, devices=100) for process in processes}
+              for _ in range(page.ROUNDS)]
+    memory = {process.name: peak_mebibytes(process.pid) for process in processes}
+    load.warm_up(system, server, "bulk", 40, 4, devices=1_000)
     calls = [(call(system, server, number * 2), statement(system, number * 2 + 1)) for number in range(CALLS + 5)]
-    size = int(system.psql("select pg_total_relation_size('assignment')"))
-    return {
-        "calls": calls[5:],
-        "bytes for each assignment": size / int(system.psql("select count(*) from assignment")),
-    }
+    return {"rounds": rounds, "memory": memory, "calls": calls[5:]}
 
 
 def device_ids(number: int) -> tuple[int, int]:

@@ -14,7 +14,6 @@ def measure(system) -> dict:
     processes = [server, *(system.start_peer(peer) for peer in PEERS)]
     for process in processes:
         load.warm_up(system, process, "page", 60 if process.name in JVMS else 15)
-        load.warm_up(system, process, "bulk", 20, devices=100)
     rounds = [round_of(system, processes) for _ in range(ROUNDS)]
     request = {"method": "GET", "url": server.address + "/tag/v1/tags?customerId=customer-1&pageSize=25"}
     saturation = load.capacity(system, [request], 15)
@@ -30,7 +29,6 @@ def measure(system) -> dict:
 def round_of(system, processes) -> dict:
     return {
         "page": {process.name: load.saturate(system, process, "page", 6) for process in processes},
-        "bulk": {process.name: load.saturate(system, process, "bulk", 6, devices=100) for process in processes},
         "page query and count": load.pgbench(system, "page", 6),
         "one row": load.pgbench(system, "state", 4),
     }

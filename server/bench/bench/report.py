@@ -73,7 +73,6 @@ def page_table(figures: dict) -> str:
     rounds = figures["rounds"]
     limit = [each["page query and count"] for each in rounds]
     ratios = [each["page"]["Tag API"]["per_second"] / each["page query and count"] for each in rounds]
-    memory = ", ".join(f"{name} {value:.0f}" for name, value in figures["memory"].items())
     return "\n\n".join([
         "### A page of 25 of 60 tags, 16 connections",
         server_table(rounds, "page"),
@@ -82,10 +81,12 @@ def page_table(figures: dict) -> str:
         f"**listTags / pgbench's page query and count: {middle(ratios, 2)}; bar 1.0.**",
         f"At a constant rate, in shares of the {figures['saturation']:,.0f} a second that vegeta gets on 16 connections:",
         latency_table(figures["latencies"]),
-        "### Bulk assignment of 100 devices that are new, 16 connections",
-        server_table(rounds, "bulk"),
-        f"Most memory of each process until here, MiB: {memory}.",
+        memory_line(figures["memory"]),
     ])
+
+
+def memory_line(memory: dict) -> str:
+    return "Most memory of each process, MiB: " + ", ".join(f"{name} {value:.0f}" for name, value in memory.items()) + "."
 
 
 def operations_table(figures: dict) -> str:
@@ -97,6 +98,9 @@ def bulk_table(figures: dict) -> str:
     calls, statements = zip(*figures["calls"])
     ratio = statistics.median(statements) / statistics.median(calls)
     return "\n\n".join([
+        "### Assigning a tag to 100 devices that are new, 16 connections, a million assignments stored",
+        server_table([{"all": each} for each in figures["rounds"]], "all"),
+        memory_line(figures["memory"]),
         "### 10,000 devices × 1 tag, one connection, a million assignments stored",
         rows(["", "ms"], [["a call of bulkAssignTags", middle(list(calls), 1)],
                           ["one INSERT … SELECT in psql", middle(list(statements), 1)]]),
