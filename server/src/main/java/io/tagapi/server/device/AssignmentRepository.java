@@ -7,10 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.tagapi.server.customer.CustomerId;
 
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,9 +25,9 @@ class AssignmentRepository {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcOperations batch;
+	private final NamedParameterJdbcOperations batch;
 
-	AssignmentRepository(JdbcClient jdbc, JdbcOperations batch) {
+	AssignmentRepository(JdbcClient jdbc, NamedParameterJdbcOperations batch) {
 		this.jdbc = jdbc;
 		this.batch = batch;
 	}
@@ -46,40 +49,53 @@ class AssignmentRepository {
 	}
 
 	/**
-	 * Selects from the tags, not from the array alone, so that Citus plans it for one
-	 * shard. The index finds what is there already: where {@code not exists} looks first,
-	 * PostgreSQL may read all pairs of the tag for it, the more the more are stored.
+	 * Selects from the tags, not from the array alone, and names the customer again, so
+	 * that Citus plans it for one shard. An index finds each pair that is there already:
+	 * where {@code not exists} looks for it, PostgreSQL may read all pairs of the tag
+	 * instead. Nobody adds any meanwhile, as the tags are locked.
 	 * @return how many pairs were not there yet
 	 */
 	long insert(CustomerId customer, Pairs pairs) {
 		return change("""
 				insert into assignment (customer_id, tag_id, device_id)
 				select t.customer_id, t.tag_id, d.device_id
-				from tag t cross join unnest(?) as d (device_id)
-				where t.customer_id = ? and t.tag_id = ?
-				on conflict do nothing
+				from tag t cross join unnest(:deviceIds) as d (device_id)
+				where t.customer_id = :customer and t.tag_id = :tagId and (
+				  select a.device_id from assignment a
+				  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = d.device_id) is null
 				""", 1, customer, pairs);
 	}
 
 	/** Returns how many pairs were there. */
 	long delete(CustomerId customer, Pairs pairs) {
-		return change("delete from assignment where device_id = any(?) and customer_id = ? and tag_id = ?", -1,
-				customer, pairs);
+		return change("""
+				delete from assignment
+				where customer_id = :customer and tag_id = :tagId and device_id = any(:deviceIds)
+				""", -1, customer, pairs);
 	}
 
 	/** One statement for each tag tells how much its count has to change. */
 	private long change(String sql, int sign, CustomerId customer, Pairs pairs) {
 		String[] deviceIds = pairs.deviceIds().toArray(String[]::new);
 		List<UUID> tagIds = List.copyOf(pairs.tagIds());
-		int[] changed = this.batch.batchUpdate(sql,
-				tagIds.stream().map((tagId) -> new Object[] { deviceIds, customer.value(), tagId }).toList());
-		this.batch.batchUpdate(
-				"update tag set assigned_device_count = assigned_device_count + ? where customer_id = ? and tag_id = ?",
+		int[] changed = batch(sql,
+				tagIds.stream().map((tagId) -> parameters(customer, tagId).addValue("deviceIds", deviceIds)));
+		batch("""
+				update tag set assigned_device_count = assigned_device_count + :change
+				where customer_id = :customer and tag_id = :tagId
+				""",
 				IntStream.range(0, changed.length)
 					.filter((i) -> changed[i] != 0)
-					.mapToObj((i) -> new Object[] { sign * changed[i], customer.value(), tagIds.get(i) })
-					.toList());
+					.mapToObj((i) -> parameters(customer, tagIds.get(i)).addValue("change", sign * changed[i])));
 		return Arrays.stream(changed).sum();
+	}
+
+	private int[] batch(String sql, Stream<MapSqlParameterSource> parameters) {
+		return this.batch.batchUpdate(sql, parameters.toArray(SqlParameterSource[]::new));
+	}
+
+	private static MapSqlParameterSource parameters(CustomerId customer, UUID tagId) {
+		return new MapSqlParameterSource("customer", customer.value()).addValue("tagId", tagId);
 	}
 
 }
