@@ -116,6 +116,11 @@ record RequestVariant(ContractOperation operation, String name, int status,
 			variant("changeDeviceTags", "with a key", 200,
 					(c, n) -> change(List.of(device(n)), c).with("Idempotency-Key", "change-" + n)));
 
+	/** One after the other, each of which changes what it is asked for. */
+	static final List<RequestVariant> OF_100_DEVICES = List.of(
+			variant("bulkAssignTags", "100 devices", 200, (c, n) -> bulk(newDevices("g" + n, 100), c, 1)),
+			variant("bulkUnassignTags", "100 devices", 200, (c, n) -> bulk(newDevices("g" + n, 100), c, 1)));
+
 	private static final Pattern PATH_VARIABLE = Pattern.compile("\\{(\\w+)}");
 
 	private static final Pattern PARAMETER = Pattern.compile("(\\w+)=");

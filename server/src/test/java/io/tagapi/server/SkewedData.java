@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.UUID;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Data as they are in life: few customers have most devices, few tags are on most of
@@ -64,6 +65,29 @@ final class SkewedData {
 			statement.execute(SQL);
 			statement.execute("select pg_stat_force_next_flush()");
 		}
+	}
+
+	/** Adds a customer, and a tag that is on so many devices. */
+	static Customer add(JdbcClient database, int devices) {
+		Customer customer = new Customer(9999);
+		database
+			.sql("""
+					with customer as (
+					  insert into customer (customer_id, listed, tag_count) values (:customer, true, 1) returning customer_id
+					), tag as (
+					  insert into tag (customer_id, tag_id, name, name_key, created_on, modified_on, assigned_device_count)
+					  select customer_id, :tag, 'All', 'all', 1760000000000, 1760000000000, :devices from customer
+					  returning customer_id, tag_id
+					)
+					insert into assignment (customer_id, tag_id, device_id)
+					select customer_id, tag_id, '35' || lpad(cast(d as text), 13, '0')
+					from tag cross join generate_series(1, :devices) d
+					""")
+			.param("customer", customer.id())
+			.param("tag", customer.tag(1))
+			.param("devices", devices)
+			.update();
+		return customer;
 	}
 
 	/**
