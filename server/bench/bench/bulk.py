@@ -28,7 +28,7 @@ def measure(system) -> dict:
     rounds = [{process.name: load.saturate(system, process, "bulk", 6, devices=100) for process in processes}
               for _ in range(page.ROUNDS)]
     memory = {process.name: peak_mebibytes(process.pid) for process in processes}
-    load.warm_up(system, server, "bulk", 40, 4, devices=1_000)
+    load.warm_up(system, server, "bulk", 40, connections=4, devices=1_000)
     calls = [(call(system, server, number * 2), statement(system, number * 2 + 1)) for number in range(CALLS + 5)]
     return {"rounds": rounds, "memory": memory, "calls": calls[5:]}
 

@@ -27,23 +27,32 @@ const LOCK_TAGS = {
     select tag_id from tag where customer_id = $1 and tag_id = any($2::uuid[])
     order by tag_id for no key update`,
 };
-const ADD_TO_COUNTS = {
-  name: 'add-to-counts',
-  text: `
-    update tag t
-    set assigned_device_count = assigned_device_count + cardinality($3::text[]) - (
-      select count(*) from assignment a
-      where a.customer_id = $1 and a.tag_id = t.tag_id and a.device_id = any($3::text[]))
-    where t.customer_id = $1 and t.tag_id = any($2::uuid[])`,
-};
 const INSERT = {
   name: 'insert',
   text: `
     insert into assignment (customer_id, tag_id, device_id)
     select t.customer_id, t.tag_id, d.device_id
     from tag t cross join unnest($3::text[]) as d (device_id)
-    where t.customer_id = $1 and t.tag_id = any($2::uuid[])
-    on conflict do nothing`,
+    where t.customer_id = $1 and t.tag_id = $2 and (
+      select a.device_id from assignment a
+      where a.customer_id = $1 and a.tag_id = t.tag_id and a.device_id = d.device_id) is null`,
+};
+const ADD_TO_COUNT = {
+  name: 'add-to-count',
+  text: `
+    update tag set assigned_device_count = assigned_device_count + $3
+    where customer_id = $1 and tag_id = $2`,
+};
+const NEXT_VERSION = {
+  name: 'next-version',
+  text: 'update customer set version = version + 1 where customer_id = $1',
+};
+const INSERT_EVENT = {
+  name: 'insert-event',
+  text: `
+    insert into event (customer_id, position, type, occurred_on, request_id, tag_ids, device_ids, changed_count)
+    select customer_id, version, 'DEVICES_ASSIGNED', $2, $3, $4, $5, $6
+    from customer where customer_id = $1`,
 };
 
 export async function list({ customerId, pageNum, pageSize, searchAfter }) {
@@ -67,7 +76,7 @@ export async function list({ customerId, pageNum, pageSize, searchAfter }) {
   };
 }
 
-export async function bulkAssign(customerId, body) {
+export async function bulkAssign(requestId, customerId, body) {
   const tagIds = [...new Set(body.tagIds.map((id) => id.toLowerCase()))];
   const deviceIds = [...new Set(body.deviceIds)];
   const changedCount = await inTransaction(async (client) => {
@@ -76,9 +85,17 @@ export async function bulkAssign(customerId, body) {
       const known = new Set(rows.map(({ tag_id: id }) => id));
       throw failure(404, `The requested resource does not exist: tags ${tagIds.filter((id) => !known.has(id)).join(', ')}`);
     }
-    const values = [customerId, tagIds, deviceIds];
-    await client.query({ ...ADD_TO_COUNTS, values });
-    return (await client.query({ ...INSERT, values })).rowCount;
+    let changed = 0;
+    for (const { tag_id: tagId } of rows) {
+      const { rowCount } = await client.query({ ...INSERT, values: [customerId, tagId, deviceIds] });
+      await client.query({ ...ADD_TO_COUNT, values: [customerId, tagId, rowCount] });
+      changed += rowCount;
+    }
+    if (changed > 0) {
+      await client.query({ ...NEXT_VERSION, values: [customerId] });
+      await client.query({ ...INSERT_EVENT, values: [customerId, Date.now(), requestId, tagIds, deviceIds, changed] });
+    }
+    return changed;
   });
   const totalCount = tagIds.length * deviceIds.length;
   return { totalCount, changedCount, unchangedCount: totalCount - changedCount };

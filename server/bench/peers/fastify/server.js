@@ -52,7 +52,7 @@ async function start() {
     schema: schemaOf(contract.paths['/devices/bulkAssign'].post),
     onRequest: access.token('tag', 'tag.tags:manage'),
     preHandler: access.customer,
-  }, async ({ query, body }) => success(await bulkAssign(query.customerId, body)));
+  }, async ({ id, query, body }) => success(await bulkAssign(id, query.customerId, body)));
   await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
 }
 

@@ -69,7 +69,8 @@ func (s *server) BulkAssignTags(w http.ResponseWriter, r *http.Request, params B
 		fail(w, err)
 		return
 	}
-	counts, err := s.store.assign(r.Context(), params.CustomerId, request.TagIds, request.DeviceIds)
+	counts, err := s.store.assign(r.Context(), w.Header().Get("X-Request-Id"), params.CustomerId, request.TagIds,
+		request.DeviceIds)
 	if err != nil {
 		fail(w, err)
 		return

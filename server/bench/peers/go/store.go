@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -29,18 +30,22 @@ const (
 	lockTags = `
 		select tag_id::text from tag where customer_id = $1 and tag_id = any($2::uuid[])
 		order by tag_id for no key update`
-	addToCounts = `
-		update tag t
-		set assigned_device_count = assigned_device_count + cardinality($3::text[]) - (
-		  select count(*) from assignment a
-		  where a.customer_id = $1 and a.tag_id = t.tag_id and a.device_id = any($3::text[]))
-		where t.customer_id = $1 and t.tag_id = any($2::uuid[])`
 	insertAssignments = `
 		insert into assignment (customer_id, tag_id, device_id)
 		select t.customer_id, t.tag_id, d.device_id
 		from tag t cross join unnest($3::text[]) as d (device_id)
-		where t.customer_id = $1 and t.tag_id = any($2::uuid[])
-		on conflict do nothing`
+		where t.customer_id = $1 and t.tag_id = $2 and (
+		  select a.device_id from assignment a
+		  where a.customer_id = $1 and a.tag_id = t.tag_id and a.device_id = d.device_id) is null`
+	addToCount = `
+		update tag set assigned_device_count = assigned_device_count + $3
+		where customer_id = $1 and tag_id = $2`
+	nextVersion = `
+		update customer set version = version + 1 where customer_id = $1`
+	insertEvent = `
+		insert into event (customer_id, position, type, occurred_on, request_id, tag_ids, device_ids, changed_count)
+		select customer_id, version, 'DEVICES_ASSIGNED', $2, $3, $4::uuid[], $5::text[], $6
+		from customer where customer_id = $1`
 )
 
 type store struct {
@@ -87,7 +92,7 @@ func (s *store) list(ctx context.Context, customer string, number, size int, cur
 	return page, rows.Err()
 }
 
-func (s *store) assign(ctx context.Context, customer string, tags, devices []string) (*BulkTagsCounts, error) {
+func (s *store) assign(ctx context.Context, requestID, customer string, tags, devices []string) (*BulkTagsCounts, error) {
 	var changed int64
 	err := pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, lockTags, customer, tags)
@@ -103,12 +108,23 @@ func (s *store) assign(ctx context.Context, customer string, tags, devices []str
 			return &failure{status: http.StatusNotFound,
 				detail: "The requested resource does not exist: tags " + strings.Join(unknown, ", ")}
 		}
-		if _, err := tx.Exec(ctx, addToCounts, customer, tags, devices); err != nil {
-			return err
+		for _, tag := range found {
+			result, err := tx.Exec(ctx, insertAssignments, customer, tag, devices)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, addToCount, customer, tag, result.RowsAffected()); err != nil {
+				return err
+			}
+			changed += result.RowsAffected()
 		}
-		result, err := tx.Exec(ctx, insertAssignments, customer, tags, devices)
-		changed = result.RowsAffected()
-		return err
+		if changed == 0 {
+			return nil
+		}
+		batch := new(pgx.Batch)
+		batch.Queue(nextVersion, customer)
+		batch.Queue(insertEvent, customer, time.Now().UnixMilli(), requestID, tags, devices, changed)
+		return tx.SendBatch(ctx, batch).Close()
 	})
 	if err != nil {
 		return nil, err

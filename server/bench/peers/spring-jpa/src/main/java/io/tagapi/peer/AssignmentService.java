@@ -24,7 +24,7 @@ public class AssignmentService {
 	}
 
 	@Transactional
-	public BulkTagsCounts assign(String customerId, Set<UUID> tagIds, Set<String> deviceIds) {
+	public BulkTagsCounts assign(String requestId, String customerId, Set<UUID> tagIds, Set<String> deviceIds) {
 		List<TagEntity> found = this.tags.findAndLock(customerId, tagIds);
 		if (found.size() < tagIds.size()) {
 			found.forEach((tag) -> tagIds.remove(tag.getId().tagId()));
@@ -42,6 +42,11 @@ public class AssignmentService {
 			this.assignments.saveAll(added);
 			tag.setAssignedDeviceCount(tag.getAssignedDeviceCount() + added.size());
 			changed += added.size();
+		}
+		if (changed > 0) {
+			this.assignments.nextVersion(customerId);
+			this.assignments.insertEvent(customerId, System.currentTimeMillis(), requestId,
+					tagIds.toArray(UUID[]::new), deviceIds.toArray(String[]::new), changed);
 		}
 		long total = (long) found.size() * deviceIds.size();
 		return new BulkTagsCounts(total, changed, total - changed);

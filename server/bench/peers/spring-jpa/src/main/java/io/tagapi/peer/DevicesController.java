@@ -6,6 +6,7 @@ import io.tagapi.peer.api.DevicesApi;
 import io.tagapi.peer.api.model.BulkTagsCounts;
 import io.tagapi.peer.api.model.BulkTagsRequest;
 import io.tagapi.peer.api.model.BulkTagsResponse;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -15,11 +16,14 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class DevicesController implements DevicesApi {
 
+	private final HttpServletResponse answer;
+
 	private final CustomerAccess access;
 
 	private final AssignmentService assignments;
 
-	DevicesController(CustomerAccess access, AssignmentService assignments) {
+	DevicesController(HttpServletResponse answer, CustomerAccess access, AssignmentService assignments) {
+		this.answer = answer;
 		this.access = access;
 		this.assignments = assignments;
 	}
@@ -30,8 +34,8 @@ class DevicesController implements DevicesApi {
 		if (request.getDeviceIds().contains(null) || request.getTagIds().contains(null)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "an id must not be null");
 		}
-		BulkTagsCounts counts = this.assignments.assign(customerId, new LinkedHashSet<>(request.getTagIds()),
-				new LinkedHashSet<>(request.getDeviceIds()));
+		BulkTagsCounts counts = this.assignments.assign(this.answer.getHeader("X-Request-Id"), customerId,
+				new LinkedHashSet<>(request.getTagIds()), new LinkedHashSet<>(request.getDeviceIds()));
 		return ResponseEntity.ok(new BulkTagsResponse(200, "20000000", "SUCCESS", counts));
 	}
 
