@@ -24,7 +24,7 @@ def measure(system) -> dict:
     system.load(1_000_000)
     processes = [server, *(system.start_peer(peer) for peer in page.PEERS)]
     for process in processes:
-        load.warm_up(system, process, "bulk", 60 if process.name in page.JVMS else 15, devices=100)
+        load.warm_up(system, process, "bulk", 120 if process.name in page.JVMS else 15, devices=100)
     rounds = [{process.name: load.saturate(system, process, "bulk", 6, devices=100) for process in processes}
               for _ in range(page.ROUNDS)]
     memory = {process.name: peak_mebibytes(process.pid) for process in processes}
