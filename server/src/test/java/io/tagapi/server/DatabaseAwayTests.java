@@ -170,14 +170,15 @@ class DatabaseAwayTests {
 
 	/**
 	 * The threads that a server may leave behind. Those of callers, of their HTTP client,
-	 * and of processes that a test started come and go.
+	 * of processes that a test started and those that carry virtual ones come and go.
 	 */
 	private static long threadsOfServers() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.map(Thread::getName)
-			.filter((name) -> Stream.of("caller-", "HttpClient-", "process reaper").noneMatch(name::startsWith))
+			.filter((name) -> Stream.of("caller-", "HttpClient-", "process reaper", "ForkJoinPool-")
+				.noneMatch(name::startsWith))
 			.count();
 	}
 
