@@ -18,7 +18,7 @@ import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

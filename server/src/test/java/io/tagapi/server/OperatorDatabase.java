@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -13,7 +13,7 @@ import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.tagapi.server.deployment.ConditionalOnSandbox;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package io.tagapi.server.sandbox;
 
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgresException;
+import io.tagapi.postgres.EmbeddedPostgresException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

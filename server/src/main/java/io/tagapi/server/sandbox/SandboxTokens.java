@@ -12,7 +12,7 @@ import io.tagapi.server.documents.TokenFlow;
 import io.tagapi.server.documents.TokenFlowSource;
 import io.tagapi.server.documents.TokenFlows;
 import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.server.sandbox.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgres;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

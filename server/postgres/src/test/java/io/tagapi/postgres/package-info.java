@@ -2,6 +2,6 @@
  * Tests of the embedded PostgreSQL, all of them on the real one.
  */
 @NullMarked
-package io.tagapi.server.sandbox.postgres;
+package io.tagapi.postgres;
 
 import org.jspecify.annotations.NullMarked;

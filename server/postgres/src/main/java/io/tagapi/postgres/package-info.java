@@ -9,6 +9,6 @@
  * either process.
  */
 @NullMarked
-package io.tagapi.server.sandbox.postgres;
+package io.tagapi.postgres;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.tagapi.server.sandbox.postgres;
+package io.tagapi.postgres;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.tagapi.server.sandbox.postgres;
+package io.tagapi.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
