@@ -151,7 +151,7 @@ class AccessTests {
 
 		assertThat(delete(bad, "garbage").status()).isEqualTo(401);
 		assertThat(delete(bad, viewer).status()).isEqualTo(403);
-		delete(bad, acme).isInvalid("tagId must be a UUID");
+		delete(bad, acme).isInvalid("tagId must be a UUID; x is not a parameter of this operation");
 		isForbidden(delete(unknownTag + "demo", acme), "demo");
 		delete(unknownTag + "acme", acme).isNotFound("tag " + TestServer.unknownTag(1));
 	}

@@ -55,6 +55,13 @@ class BadRequestTests {
 				arguments("GET", TAGS + "&pageSize=1.0", "", "pageSize must be an integer"),
 				arguments("GET", TAGS + "&pageSize=99999999999999999999999", "", "pageSize must be between 1 and 100"),
 				arguments("GET", TAGS + "&pageSize=1&pageSize=2", "", "pageSize must be given only once"),
+				arguments("GET", TAGS + "&pagesize=1", "", "pagesize is not a parameter of this operation"),
+				arguments("DELETE", TAG + "&dryRun=true&access_token=x", "",
+						"dryRun is not a parameter of this operation; "
+								+ "access_token is not a parameter of this operation"),
+				arguments("POST", ASSIGN + "&dryrun=true&atomic=1", "{\"deviceIds\": [\"a\"], \"tagIds\": []}",
+						"atomic must be true or false; dryrun is not a parameter of this operation; "
+								+ "tagIds must have 1 to 10 items"),
 				arguments("GET", TAGS + "&pageNum=-1", "", "pageNum must be between 0 and 2147483647"),
 				arguments("GET", TAGS + "&searchAfter=", "",
 						"searchAfter must be 3 to 2047 characters long; "

@@ -71,10 +71,17 @@ class ContractObserver extends OncePerRequestFilter {
 		ContentCachingRequestWrapper cachedRequest = new ContentCachingRequestWrapper(request, 2 * 1024 * 1024);
 		ContentCachingResponseWrapper cachedResponse = new ContentCachingResponseWrapper(response);
 		chain.doFilter(cachedRequest, cachedResponse);
-		if (!request.getMethod().equals("HEAD")) {
+		if (!request.getMethod().equals("HEAD") && !isLeftToTomcat(cachedResponse)) {
 			observe(cachedRequest, cachedResponse);
 		}
 		cachedResponse.copyBodyToResponse();
+	}
+
+	/**
+	 * Tomcat closes the response when the request breaks off, and completes it itself.
+	 */
+	private static boolean isLeftToTomcat(ContentCachingResponseWrapper response) {
+		return response.isCommitted() && response.getContentSize() == 0;
 	}
 
 	private void observe(ContentCachingRequestWrapper request, ContentCachingResponseWrapper response) {

@@ -14,6 +14,7 @@ import io.tagapi.client.TagApiException;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.postgres.EmbeddedPostgres;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,10 @@ class ProductionTests {
 				issuer.resume();
 			}
 
-			assertThat(http.send(http.request("/swagger-ui/flows")).body()).contains(issuer.address() + "/token");
+			// A failed look-up is not repeated at once.
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(http.send(http.request("/swagger-ui/flows")).body())
+					.contains(issuer.address() + "/token"));
 		}
 	}
 

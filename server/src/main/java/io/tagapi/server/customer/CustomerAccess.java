@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.web.CustomerLimit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -25,6 +26,8 @@ public class CustomerAccess {
 
 	private final CustomerRepository customers;
 
+	private final CustomerLimit limit;
+
 	/**
 	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
 	 * wrong.
@@ -34,7 +37,8 @@ public class CustomerAccess {
 		.executor(Runnable::run)
 		.build();
 
-	CustomerAccess(CustomerProperties properties, CustomerRepository customers) {
+	CustomerAccess(CustomerProperties properties, CustomerRepository customers, CustomerLimit limit) {
+		this.limit = limit;
 		this.properties = properties;
 		this.customers = customers;
 	}
@@ -44,22 +48,27 @@ public class CustomerAccess {
 	 * @param customerId the id in the request, well-formed
 	 * @return the customer, for whom the caller may act
 	 * @throws ApiException 403 if the token is not for this customer, 404 if it is for
-	 * all and this one is unknown
+	 * all and this one is unknown, 429 if it has too many requests under way
 	 */
 	public CustomerId require(String customerId) {
 		Collection<?> tokenCustomers = customersOfToken();
 		if (tokenCustomers.contains(customerId)) {
 			remember(customerId);
-			return new CustomerId(customerId);
+			return counted(customerId);
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
 					"the access token is not for the customer " + customerId);
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
-			return new CustomerId(customerId);
+			return counted(customerId);
 		}
 		throw ApiException.notFound("customer " + customerId);
+	}
+
+	private CustomerId counted(String customerId) {
+		this.limit.count(customerId);
+		return new CustomerId(customerId);
 	}
 
 	private Collection<?> customersOfToken() {

@@ -2,6 +2,8 @@ package io.tagapi.server.device;
 
 import java.util.List;
 
+import io.tagapi.server.customer.CustomerVersion;
+
 /**
  * A page of devices.
  *
@@ -9,5 +11,5 @@ import java.util.List;
  * @param devices the devices of the page
  * @param hasMore whether devices follow
  */
-record DeviceList(long version, List<TaggedDevice> devices, boolean hasMore) {
+record DeviceList(CustomerVersion version, List<TaggedDevice> devices, boolean hasMore) {
 }

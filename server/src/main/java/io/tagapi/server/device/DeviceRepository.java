@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.CustomerVersion;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,8 +111,11 @@ class DeviceRepository {
 	/** The devices, their tags and the version come from one statement, so they agree. */
 	private static String withTags(String devices) {
 		return """
-				select c.version, d.device_id, t.tag_id, t.name
-				from (select coalesce(max(version), 0) as version from customer where customer_id = :customer) c
+				select c.version, c.revision, d.device_id, t.tag_id, t.name
+				from (
+				  select coalesce(max(version), 0) as version, coalesce(max(revision), 0) as revision
+				  from customer where customer_id = :customer
+				) c
 				left join lateral (%s) d on true
 				left join lateral (
 				  select a.tag_id from assignment a
@@ -127,10 +131,10 @@ class DeviceRepository {
 
 	private static ResultSetExtractor<DeviceList> devices(int size) {
 		return (rows) -> {
-			long version = 0;
+			CustomerVersion version = CustomerVersion.NONE;
 			Map<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
 			while (rows.next()) {
-				version = rows.getLong("version");
+				version = CustomerVersion.of(rows);
 				if (rows.getString("device_id") != null) {
 					add(rows, devices.computeIfAbsent(rows.getString("device_id"), (id) -> new ArrayList<>()));
 				}

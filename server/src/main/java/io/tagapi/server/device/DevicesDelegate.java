@@ -29,18 +29,15 @@ class DevicesDelegate implements DevicesApiDelegate {
 
 	private final CustomerAccess customers;
 
-	private final DeviceSelector selector;
-
 	private final AssignmentService assignments;
 
 	private final DeviceService devices;
 
 	private final IdempotentCalls calls;
 
-	DevicesDelegate(CustomerAccess customers, DeviceSelector selector, AssignmentService assignments,
-			DeviceService devices, IdempotentCalls calls) {
+	DevicesDelegate(CustomerAccess customers, AssignmentService assignments, DeviceService devices,
+			IdempotentCalls calls) {
 		this.customers = customers;
-		this.selector = selector;
 		this.devices = devices;
 		this.assignments = assignments;
 		this.calls = calls;
@@ -53,7 +50,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkAssignTags", request, atomic);
 		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
-			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
 			return new BulkAnswer(devices, dryRun).of(change.assigned(), outcome.assigned());
@@ -67,7 +64,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
 		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
-			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
 			return new BulkAnswer(devices, dryRun).of(change.unassigned(), outcome.unassigned());
@@ -81,7 +78,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("changeDeviceTags", request, atomic);
 		return this.calls.answer(customer, key, asked, DeviceTagsChangeResponse.class, () -> {
-			DeviceSelection devices = this.selector.select(request, request.getDeviceIds(), atomic);
+			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
 					orNone(request.getUnassignTagIds()));
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
@@ -97,7 +94,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		DeviceSearch search = DeviceSearch.of(allTags, anyTags, noTags, searchAfter, pageSize);
 		DeviceList list = this.devices.search(customer, search);
 		return EntityTags.of(ifNoneMatch)
-			.answer(EntityTags.strong(list.version()),
+			.answer(list.version().entityTag(),
 					() -> DeviceAnswers.page(list, includeTotal ? this.devices.count(customer, search) : null));
 	}
 
@@ -105,7 +102,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 	public ResponseEntity<DeviceResponse> getDevice(String customerId, String deviceId, @Nullable String ifNoneMatch) {
 		DeviceList list = this.devices.get(this.customers.require(customerId), deviceId);
 		return EntityTags.of(ifNoneMatch)
-			.answer(EntityTags.strong(list.version()), () -> DeviceAnswers.one(list.devices().getFirst()));
+			.answer(list.version().entityTag(), () -> DeviceAnswers.one(list.devices().getFirst()));
 	}
 
 	private static List<UUID> orNone(@Nullable List<UUID> tagIds) {

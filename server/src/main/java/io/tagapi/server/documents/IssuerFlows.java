@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,13 @@ class IssuerFlows implements TokenFlowSource {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+	/** After a look-up that failed. */
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
+	private final ReentrantLock lookUp = new ReentrantLock();
+
+	private final AtomicLong nextLookUp = new AtomicLong(System.nanoTime());
+
 	private final String issuer;
 
 	private final @Nullable String clientId;
@@ -52,17 +61,31 @@ class IssuerFlows implements TokenFlowSource {
 		this.http = RestClient.builder().requestFactory(requests).build();
 	}
 
+	/**
+	 * One visitor waits for the issuer. The others, and all for a while after a failure,
+	 * get a page without flows.
+	 */
 	@Override
 	public TokenFlows flows() {
-		TokenFlows flows = this.known.get();
-		if (flows == null) {
+		@Nullable TokenFlows flows = this.known.get();
+		if (flows != null) {
+			return flows;
+		}
+		if (System.nanoTime() - this.nextLookUp.get() < 0 || !this.lookUp.tryLock()) {
+			return TokenFlows.NONE;
+		}
+		try {
 			flows = locations().flatMap((location) -> read(location).stream())
 				.findFirst()
 				.map((metadata) -> metadata.flows(this.clientId))
 				.orElse(null);
 			this.known.set(flows);
+			this.nextLookUp.set(System.nanoTime() + PAUSE.toNanos());
+			return (flows != null) ? flows : TokenFlows.NONE;
 		}
-		return (flows != null) ? flows : TokenFlows.NONE;
+		finally {
+			this.lookUp.unlock();
+		}
 	}
 
 	/** The places that OpenID Connect Discovery and RFC 8414, section 3, name. */

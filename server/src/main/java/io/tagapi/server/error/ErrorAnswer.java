@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import io.tagapi.server.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -43,6 +45,10 @@ public class ErrorAnswer implements HandlerExceptionResolver, Ordered {
 	 * @throws IOException if the client is gone
 	 */
 	public void send(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+		if (isOfAClientThatLeft(failure)) {
+			logger.debug("The client of request {} has left: {}", RequestId.of(request), failure.toString());
+			return;
+		}
 		ApiError error = ErrorMapper.map(request, failure);
 		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
 			logger.warn("Request {} is answered with {}: {}", RequestId.of(request), error.code(),
@@ -55,6 +61,16 @@ public class ErrorAnswer implements HandlerExceptionResolver, Ordered {
 			logger.debug("Request {} is answered with {} {}", RequestId.of(request), error.code(), error.detail());
 		}
 		send(response, error);
+	}
+
+	private static boolean isOfAClientThatLeft(Throwable failure) {
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static void send(HttpServletResponse response, ApiError error) throws IOException {

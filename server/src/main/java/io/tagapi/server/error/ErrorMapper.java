@@ -1,5 +1,6 @@
 package io.tagapi.server.error;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ final class ErrorMapper {
 	private ErrorMapper() {
 	}
 
+	/** An {@code IOException} that comes here is of the connection to the client. */
 	static ApiError map(HttpServletRequest request, Throwable failure) {
 		return switch (failure) {
 			case ApiException exception -> exception.error();
@@ -57,6 +59,8 @@ final class ErrorMapper {
 					"the address or a header holds characters that are not allowed there");
 			case InvalidParameterException _ ->
 				new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the query of the address, or the form, is malformed");
+			case IOException _ ->
+				new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the request body could not be read to its end");
 			case DataAccessResourceFailureException _ -> unavailable();
 			case TransientDataAccessException _ -> unavailable();
 			case TransactionException _ -> unavailable();

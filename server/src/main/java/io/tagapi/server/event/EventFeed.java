@@ -24,11 +24,16 @@ class EventFeed {
 
 	/**
 	 * The events after a position.
-	 * @throws ApiException 404 if some of them are no longer kept: whoever follows the
-	 * feed has missed them, and has to be told
+	 * @throws ApiException 404 if some of them are no longer kept, or the position is
+	 * beyond the newest event, as it is after an older database was restored: a consumer
+	 * of the feed would miss events, and has to be told
 	 */
 	EventList after(CustomerId customer, long position, int size) {
 		EventList list = this.events.list(customer, position, size);
+		if (position > list.newest()) {
+			throw ApiException.notFound("the event at position " + position
+					+ ", which belongs to another history than the data here; begin anew without searchAfter");
+		}
 		if (position < list.newest() && position + 1 < list.oldestKept()) {
 			throw ApiException.notFound("the event after position " + position
 					+ ", which is no longer kept; begin anew without searchAfter");

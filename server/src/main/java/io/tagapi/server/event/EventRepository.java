@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +24,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventRepository {
 
-	/** Some megabytes: an event may have as many as a call may have. */
-	private static final int MAX_DEVICE_IDS = 100_000;
+	/** Of all events of a page, unless it has only one, in bytes of JSON. */
+	private static final int MAX_PAGE_SIZE = 1_000_000;
+
+	/**
+	 * Of an event, but for its devices and tags: the longest that the contract allows.
+	 */
+	private static final int MAX_REST = 6_000;
+
+	private static final int MAX_DEVICE_SIZE = 67;
+
+	private static final int TAG_SIZE = 39;
 
 	private final JdbcClient jdbc;
 
@@ -40,15 +51,17 @@ class EventRepository {
 	 */
 	void insert(CustomerId customer, Change change, Caller caller, long now) {
 		this.jdbc.sql("""
-				update customer set version = version + 1 where customer_id = :customer;
+				update customer set version = version + 1, revision = :revision where customer_id = :customer;
 				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
-				  device_ids, changed_count, tag)
+				  device_ids, changed_count, tag, size)
 				select customer_id, version, :type, :now, :clientId, :subject, :requestId, :tagIds,
-				  :deviceIds, :changedCount, cast(:tag as jsonb)
+				  :deviceIds, :changedCount, cast(:tag as jsonb), :size
 				from customer where customer_id = :customer
 				""")
 			.param("customer", customer.value())
 			.param("type", change.type().name())
+			.param("revision", ThreadLocalRandom.current().nextLong())
+			.param("size", size(change))
 			.param("now", now)
 			.param("clientId", caller.clientId(), Types.VARCHAR)
 			.param("subject", caller.subject(), Types.VARCHAR)
@@ -61,53 +74,68 @@ class EventRepository {
 			.update();
 	}
 
+	private static int size(Change change) {
+		int devices = (change.deviceIds() != null)
+				? change.deviceIds().stream().mapToInt((deviceId) -> deviceId.length() + 3).sum() : 0;
+		return MAX_REST + TAG_SIZE * change.tagIds().size() + devices;
+	}
+
 	/**
-	 * The events after a position. A page ends before it would hold too many device ids;
-	 * one event alone never does. What is kept and what is listed come from one
-	 * statement, so they agree; it names the customer again and again for Citus.
+	 * The events after a position. A page ends before it would be too large, by the sizes
+	 * of its events: none is read that is not listed. What is kept and what is listed
+	 * come from one statement, so they agree; it names the customer again and again for
+	 * Citus.
 	 */
 	EventList list(CustomerId customer, long after, int size) {
-		return this.jdbc.sql("""
-				select c.version, o.position as oldest, e.*
-				from customer c
-				left join lateral (
-				  select min(position) as position from event where customer_id = :customer
-				) o on true
-				left join lateral (
-				  select position, type, occurred_on, client_id, subject, request_id, tag_ids, device_ids,
-				    changed_count, tag, sum(cardinality(device_ids)) over (order by position) as devices
-				  from event
-				  where customer_id = :customer and position > :after
-				  order by position
-				  limit :limit
-				) e on true
-				where c.customer_id = :customer
-				order by e.position
-				""")
+		return this.jdbc
+			.sql("""
+					select c.version, coalesce(c.revision, 0) as revision, o.position as oldest, e.*
+					from customer c
+					left join lateral (
+					  select min(position) as position from event where customer_id = :customer
+					) o on true
+					left join lateral (
+					  select v.position, v.type, v.occurred_on, v.client_id, v.subject, v.request_id, v.tag_ids, v.device_ids,
+					    v.changed_count, v.tag, s.following
+					  from (
+					    select p.position, count(*) over () - row_number() over sofar as following,
+					      row_number() over sofar as number, sum(p.size) over sofar as total
+					    from (
+					      select position, coalesce(size, :rest + :deviceSize * coalesce(cardinality(device_ids), 0)) as size
+					      from event
+					      where customer_id = :customer and position > :after
+					      order by position
+					      limit :limit
+					    ) p
+					    window sofar as (order by p.position)
+					  ) s
+					  join event v on v.customer_id = :customer and v.position = s.position
+					  where s.number = 1 or s.number < :limit and s.total <= :maxSize
+					) e on true
+					where c.customer_id = :customer
+					order by e.position
+					""")
 			.param("customer", customer.value())
 			.param("after", after)
 			.param("limit", size + 1)
-			.query((ResultSetExtractor<EventList>) (rows) -> toList(rows, size));
+			.param("rest", MAX_REST)
+			.param("deviceSize", MAX_DEVICE_SIZE)
+			.param("maxSize", MAX_PAGE_SIZE)
+			.query((ResultSetExtractor<EventList>) this::toList);
 	}
 
-	private EventList toList(ResultSet rows, int size) throws SQLException {
-		if (!rows.next()) {
-			return EventList.EMPTY;
-		}
-		long newest = rows.getLong("version");
-		long oldestKept = (rows.getObject("oldest") != null) ? rows.getLong("oldest") : newest + 1;
+	private EventList toList(ResultSet rows) throws SQLException {
+		EventList list = EventList.EMPTY;
 		List<StoredEvent> events = new ArrayList<>();
-		if (rows.getObject("position") == null) {
-			return new EventList(newest, oldestKept, events, false);
-		}
-		do {
-			if (events.size() == size || rows.getLong("devices") > MAX_DEVICE_IDS) {
-				return new EventList(newest, oldestKept, events, true);
+		while (rows.next()) {
+			CustomerVersion version = CustomerVersion.of(rows);
+			long oldestKept = (rows.getObject("oldest") != null) ? rows.getLong("oldest") : version.number() + 1;
+			if (rows.getObject("position") != null) {
+				events.add(event(rows));
 			}
-			events.add(event(rows));
+			list = new EventList(version, oldestKept, events, rows.getLong("following") > 0);
 		}
-		while (rows.next());
-		return new EventList(newest, oldestKept, events, false);
+		return list;
 	}
 
 	private StoredEvent event(ResultSet row) throws SQLException {

@@ -48,7 +48,8 @@ class EventsDelegate implements EventsApiDelegate {
 	 * The oldest event of a page changes without a new version, when others are removed.
 	 */
 	private static ETag entityTag(EventList list) {
-		return EntityTags.strong(list.newest(), list.events().isEmpty() ? 0 : list.events().getFirst().position());
+		return EntityTags.strong(list.version().number(), list.version().revision(),
+				list.events().isEmpty() ? 0 : list.events().getFirst().position());
 	}
 
 	private static EventPageResponse page(EventList list, @Nullable String searchAfter) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -31,27 +32,24 @@ class TagRepository {
 	}
 
 	/**
-	 * Tells states of a customer's data apart, at the price of one row: it is the
-	 * transaction that changed the customer last, as each change does. Unlike its
-	 * version, a database that was restored hardly has it again.
-	 * @return nothing if there never was any data
+	 * The version of a customer's data, at the price of one row.
 	 */
-	@Nullable String state(CustomerId customer) {
-		return this.jdbc.sql("select xmin::text from customer where customer_id = ?")
+	CustomerVersion version(CustomerId customer) {
+		return this.jdbc.sql("select " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = ?")
 			.param(customer.value())
-			.query(String.class)
+			.query((row, number) -> CustomerVersion.of(row))
 			.optional()
-			.orElse(null);
+			.orElse(CustomerVersion.NONE);
 	}
 
 	/**
-	 * The page, the total and the state come from one statement, so they agree. It names
-	 * the customer twice, because Citus does not conclude the one from the other, and
-	 * would ask all shards.
+	 * The page, the total and the version come from one statement, so they agree. It
+	 * names the customer twice, because Citus does not conclude the one from the other,
+	 * and would ask all shards.
 	 */
 	TagList list(CustomerId customer, PageRequest page) {
 		return this.jdbc.sql("""
-				select c.xmin::text as state, c.version, c.tag_count as total, t.*
+				select c.version, coalesce(c.revision, 0) as revision, c.tag_count as total, t.*
 				from customer c
 				left join lateral (
 				  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
@@ -72,14 +70,12 @@ class TagRepository {
 	}
 
 	static TagList toList(ResultSet rows, int size) throws SQLException {
-		@Nullable String state = null;
-		long version = 0;
+		CustomerVersion version = CustomerVersion.NONE;
 		long total = 0;
 		boolean hasMore = false;
 		List<StoredTag> tags = new ArrayList<>();
 		while (rows.next()) {
-			state = rows.getString("state");
-			version = rows.getLong("version");
+			version = CustomerVersion.of(rows);
 			total = rows.getLong("total");
 			if (tags.size() == size) {
 				hasMore = true;
@@ -88,7 +84,7 @@ class TagRepository {
 				tags.add(tag(rows, 0));
 			}
 		}
-		return new TagList(state, version, total, tags, hasMore);
+		return new TagList(version, total, tags, hasMore);
 	}
 
 	/** A customer that has no row yet gets one, to which tags can refer. */

@@ -33,20 +33,22 @@ class TagSelectionRepository {
 		String chosen = "customer_id = :customer and position(:text in translate(name_key, '%s', '%s')) > 0"
 			.formatted(FINAL_SIGMA, SIGMA);
 		@Nullable Cursor after = page.after();
-		JdbcClient.StatementSpec statement = this.jdbc.sql("""
-				select c.xmin::text as state, c.version, (select count(*) from tag where %1$s) as total, t.*
-				from customer c
-				left join lateral (
-				  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
-				    created_on, modified_on
-				  from tag
-				  where %1$s%2$s
-				  order by %3$s %4$s, tag_id %4$s
-				  limit :limit offset :offset
-				) t on true
-				where c.customer_id = :customer
-				order by t.%3$s %4$s, t.tag_id %4$s
-				""".formatted(chosen, (after != null) ? following(order) : "", column, direction))
+		JdbcClient.StatementSpec statement = this.jdbc
+			.sql("""
+					select c.version, coalesce(c.revision, 0) as revision, (select count(*) from tag where %1$s) as total, t.*
+					from customer c
+					left join lateral (
+					  select tag_id, name, name_key, description, predefined_type, assigned_device_count,
+					    created_on, modified_on
+					  from tag
+					  where %1$s%2$s
+					  order by %3$s %4$s, tag_id %4$s
+					  limit :limit offset :offset
+					) t on true
+					where c.customer_id = :customer
+					order by t.%3$s %4$s, t.tag_id %4$s
+					"""
+				.formatted(chosen, (after != null) ? following(order) : "", column, direction))
 			.param("customer", customer.value())
 			.param("text", (selection.text() != null) ? folded(selection.text()) : "")
 			.param("limit", page.size() + 1)

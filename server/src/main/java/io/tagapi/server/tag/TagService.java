@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.CustomerVersion;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.event.Change;
@@ -33,7 +34,7 @@ class TagService {
 
 	private final TagSelectionRepository selections;
 
-	private final SharedReads<String, @Nullable String> states = new SharedReads<>();
+	private final SharedReads<String, CustomerVersion> versions = new SharedReads<>();
 
 	private final TagPages pages;
 
@@ -57,8 +58,8 @@ class TagService {
 	}
 
 	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		@Nullable String state = this.states.read(customer.value(), () -> this.tags.state(customer));
-		@Nullable TagList known = this.pages.get(customer, selection, request, state);
+		CustomerVersion version = this.versions.read(customer.value(), () -> this.tags.version(customer));
+		@Nullable TagList known = this.pages.get(customer, selection, request, version);
 		if (known != null) {
 			return known;
 		}

@@ -74,7 +74,7 @@ class TagsDelegate implements TagsApiDelegate {
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(customer, selection, page);
 		return EntityTags.of(ifNoneMatch)
-			.answer(EntityTags.strong(list.version()), () -> this.written.get(list,
+			.answer(list.version().entityTag(), () -> this.written.get(list,
 					(remembered) -> write(page(remembered, selection.order().property()))));
 	}
 

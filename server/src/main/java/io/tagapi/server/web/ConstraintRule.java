@@ -61,7 +61,7 @@ final class ConstraintRule {
 		return (min != null) ? "must be at least " + min : "must be at most " + max;
 	}
 
-	private static String size(Size size, boolean text) {
+	static String size(Size size, boolean text) {
 		String amount = (size.min() > 0) ? size.min() + " to " + size.max() : "at most " + size.max();
 		return text ? "must be " + amount + " characters long" : "must have " + amount + " items";
 	}

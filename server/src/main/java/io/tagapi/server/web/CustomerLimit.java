@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses a customer's request while that customer has many others under way, so that no
- * customer can take all of the server from the rest.
+ * Rejects a customer's request while that customer has many others under way, so that no
+ * customer can take all of the server from the rest. A request counts from the moment in
+ * which it is authorized for the customer until the response is written, so a client that
+ * reads slowly harms its own customer only.
  */
 @Component
-class CustomerLimit implements HandlerInterceptor {
+public class CustomerLimit implements HandlerInterceptor {
 
 	private static final String COUNTED = CustomerLimit.class.getName();
 
@@ -30,19 +34,19 @@ class CustomerLimit implements HandlerInterceptor {
 		this.max = max;
 	}
 
-	@Override
-	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		@Nullable String customerId = request.getParameter("customerId");
-		if (customerId == null) {
-			return true;
-		}
+	/**
+	 * Counts the current request.
+	 * @param customerId the customer that the request is authorized for
+	 * @throws ApiException 429 if the customer has too many requests under way
+	 */
+	public void count(String customerId) {
 		if (this.underWay.merge(customerId, 1, Integer::sum) > this.max) {
 			release(customerId);
 			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
 					"the customer has " + this.max + " requests under way, which is as many as it may have");
 		}
-		request.setAttribute(COUNTED, customerId);
-		return true;
+		RequestContextHolder.currentRequestAttributes()
+			.setAttribute(COUNTED, customerId, RequestAttributes.SCOPE_REQUEST);
 	}
 
 	@Override

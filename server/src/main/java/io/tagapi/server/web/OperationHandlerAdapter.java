@@ -20,8 +20,11 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
 	private final RequestReader reader;
 
-	OperationHandlerAdapter(RequestReader reader) {
+	private final RequestLimit limit;
+
+	OperationHandlerAdapter(RequestReader reader, RequestLimit limit) {
 		this.reader = reader;
+		this.limit = limit;
 	}
 
 	@Override
@@ -42,7 +45,10 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 		public @Nullable Object invokeForRequest(NativeWebRequest request, @Nullable ModelAndViewContainer container,
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
-			return doInvoke(OperationHandlerAdapter.this.reader.read(this, servletRequest));
+			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
+			try (RequestLimit.Slot _ = OperationHandlerAdapter.this.limit.operation()) {
+				return doInvoke(arguments);
+			}
 		}
 
 	}

@@ -22,14 +22,14 @@ final class ParameterReader {
 
 	private final Argument argument;
 
-	private final List<Violation> violations;
+	private final Violations violations;
 
 	/**
 	 * A reader of one parameter.
 	 * @param argument the parameter
 	 * @param violations takes what is wrong
 	 */
-	ParameterReader(Argument argument, List<Violation> violations) {
+	ParameterReader(Argument argument, Violations violations) {
 		this.argument = argument;
 		this.violations = violations;
 	}

@@ -1,9 +1,7 @@
 package io.tagapi.server.web;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
@@ -14,11 +12,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Reads the JSON body of a request into its generated model.
@@ -30,10 +26,10 @@ class RequestBodyReader {
 
 	private final JsonMapper mapper = StrictJson.mapper();
 
-	private final int maxSize;
+	private final BodyReceiver receiver;
 
-	RequestBodyReader(@Value("${tag-api.max-request-size}") DataSize maxSize) {
-		this.maxSize = Math.toIntExact(maxSize.toBytes());
+	RequestBodyReader(BodyReceiver receiver) {
+		this.receiver = receiver;
 	}
 
 	/**
@@ -44,22 +40,22 @@ class RequestBodyReader {
 	 * @return the model as far as it could be read
 	 * @throws ApiException if the body is too large
 	 */
-	@Nullable Object read(HttpServletRequest request, Class<?> type, List<Violation> violations) {
+	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations) {
 		requireUtf8(request);
-		byte[] body = bytes(request);
-		if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
+		byte[] body = this.receiver.receive(request);
+		if (isBlank(body)) {
 			violations.add(Violation.missing(BODY));
 			return null;
 		}
 		try {
 			@Nullable Object model = this.mapper.readerFor(type).withAttribute(StrictJson.VIOLATIONS, violations).readValue(body);
-			if (model == null && violations.stream().noneMatch((violation) -> violation.field().equals(BODY))) {
+			if (model == null && !violations.include(BODY)) {
 				violations.add(Violation.missing(BODY));
 			}
 			return model;
 		}
 		catch (JacksonException ex) {
-			if (violations.stream().noneMatch((violation) -> violation.field().equals(BODY))) {
+			if (!violations.include(BODY)) {
 				violations.add(Violation.invalid(BODY, problem(ex)));
 			}
 			return null;
@@ -75,24 +71,13 @@ class RequestBodyReader {
 		}
 	}
 
-	private byte[] bytes(HttpServletRequest request) {
-		if (request.getContentLengthLong() > this.maxSize) {
-			throw tooLarge();
-		}
-		try {
-			byte[] body = request.getInputStream().readNBytes(this.maxSize + 1);
-			if (body.length > this.maxSize) {
-				throw tooLarge();
+	private static boolean isBlank(byte[] body) {
+		for (byte character : body) {
+			if (!Character.isWhitespace(character)) {
+				return false;
 			}
-			return body;
 		}
-		catch (IOException ex) {
-			throw ApiException.invalid(BODY + " could not be read to its end");
-		}
-	}
-
-	private ApiException tooLarge() {
-		return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "at most " + this.maxSize + " bytes are accepted");
+		return true;
 	}
 
 	private static String problem(JacksonException ex) {

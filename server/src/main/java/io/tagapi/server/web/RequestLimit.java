@@ -1,61 +1,66 @@
 package io.tagapi.server.web;
 
-import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests while the server has as many under way as it can answer in good time.
- * To refuse costs next to nothing, so the accepted ones stay quick however many are sent.
- * The answer is 429 and not 503, after which Tomcat closes the connection: to make
- * thousands of new ones would cost more than to answer. It comes before the security
- * filters, because they wait for the token issuer. The health is always answered: whoever
- * watches the server has to see that it is alive.
+ * Rejects requests while the server works on as many as it can respond to in good time.
+ * The response is 429 and not 503, after which Tomcat closes the connection: to make
+ * thousands of new ones would cost more than to respond. The operations of the API have
+ * slots of their own: neither the documents nor the token endpoint can take them. A
+ * request takes one once it is authorized and read, so none waits for input, and gives it
+ * back before the response is written.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class RequestLimit extends OncePerRequestFilter {
+class RequestLimit {
 
-	private final String health;
+	private final Semaphore operations;
 
-	private final Semaphore free;
+	private final Semaphore documents;
 
-	RequestLimit(@Value("${management.endpoints.web.base-path:/actuator}") String health,
-			@Value("${tag-api.max-concurrent-requests}") int max) {
-		this.health = health + "/";
-		this.free = new Semaphore(max);
+	private final Semaphore forms;
+
+	RequestLimit(@Value("${tag-api.max-concurrent-requests}") int max) {
+		this.operations = new Semaphore(max);
+		this.documents = new Semaphore(max);
+		this.forms = new Semaphore(max);
 	}
 
-	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(this.health);
+	/** Begins work on an operation. */
+	Slot operation() {
+		return take(this.operations);
 	}
 
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
-		if (!this.free.tryAcquire()) {
+	/** Begins work on a document. */
+	Slot document() {
+		return take(this.documents);
+	}
+
+	/** Begins work on a form, such as that of the token endpoint. */
+	Slot form() {
+		return take(this.forms);
+	}
+
+	private static Slot take(Semaphore free) {
+		if (!free.tryAcquire()) {
 			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
 					"the server has as many requests under way as it can take");
 		}
-		try {
-			chain.doFilter(request, response);
-		}
-		finally {
-			this.free.release();
-		}
+		return free::release;
+	}
+
+	/** What a request has while the server works on it. */
+	@FunctionalInterface
+	interface Slot extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

@@ -1,11 +1,13 @@
 package io.tagapi.server.web;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.server.error.ApiException;
@@ -55,7 +57,7 @@ class RequestReader {
 	@Nullable Object[] read(HandlerMethod operation, HttpServletRequest request) {
 		Argument[] arguments = this.operations.computeIfAbsent(operation, Argument::of);
 		@Nullable Object[] values = new Object[arguments.length];
-		List<Violation> violations = new ArrayList<>();
+		Violations violations = new Violations();
 		for (int i = 0; i < arguments.length; i++) {
 			Argument argument = arguments[i];
 			values[i] = switch (argument.in()) {
@@ -65,14 +67,11 @@ class RequestReader {
 				case BODY -> this.bodyReader.read(request, argument.parameter().getParameterType(), violations);
 			};
 		}
-		addBrokenConstraints(operation, arguments, values, violations);
+		addUnknownParameters(request, arguments, violations);
+		addBrokenConstraints(operation, arguments, values, request, violations);
 		if (!violations.isEmpty()) {
-			List<String> order = Stream.of(arguments).map(Argument::name).toList();
-			violations
-				.sort(Comparator.comparingInt((violation) -> order.indexOf(violation.field()) & Integer.MAX_VALUE));
-			String specifics = Violation.describe(violations);
-			throw violations.stream().anyMatch(Violation::missing) ? ApiException.missing(specifics)
-					: ApiException.invalid(specifics);
+			String specifics = violations.describe(Stream.of(arguments).map(Argument::name).toList());
+			throw violations.includeMissing() ? ApiException.missing(specifics) : ApiException.invalid(specifics);
 		}
 		return values;
 	}
@@ -93,21 +92,47 @@ class RequestReader {
 		return lines.isEmpty() ? lines : List.of(String.join(", ", lines));
 	}
 
+	/**
+	 * A misspelt parameter is not ignored: with {@code dryrun=true} in place of
+	 * {@code dryRun=true} the change would be done.
+	 */
+	private static void addUnknownParameters(HttpServletRequest request, Argument[] arguments, Violations violations) {
+		Set<String> known = Stream.of(arguments)
+			.filter((argument) -> argument.in() == Argument.In.QUERY)
+			.map(Argument::name)
+			.collect(Collectors.toSet());
+		for (String name : request.getParameterMap().keySet()) {
+			if (!known.contains(name)) {
+				violations.add(Violation.invalid(name, "is not a parameter of this operation"));
+			}
+		}
+	}
+
 	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,
-			List<Violation> violations) {
-		List<Violation> known = List.copyOf(violations);
-		boolean atomic = isAtomic(arguments, values);
-		this.validator.forExecutables()
+			HttpServletRequest request, Violations violations) {
+		List<Violation> broken = this.validator.forExecutables()
 			.validateParameters(operation.getBean(), operation.getMethod(), values)
 			.stream()
 			.map((violation) -> violation(violation, arguments))
-			.filter((violation) -> known.stream().noneMatch(violation::isCoveredBy))
-			.filter((violation) -> atomic || !violation.isAboutElementOf(DEVICES))
+			.filter((violation) -> !violations.covers(violation))
 			.distinct()
 			.sorted(Comparator.comparing(Violation::field)
 				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder()))
 				.thenComparing(Violation::rule))
-			.forEach(violations::add);
+			.toList();
+		if (isAtomic(arguments, values)) {
+			broken.forEach(violations::add);
+			return;
+		}
+		Map<Integer, Violations> malformed = new TreeMap<>();
+		for (Violation violation : broken) {
+			(violation.isAboutElementOf(DEVICES)
+					? malformed.computeIfAbsent(violation.index(), (index) -> new Violations()) : violations)
+				.add(violation);
+		}
+		Map<Integer, String> problems = new TreeMap<>();
+		malformed.forEach((index, found) -> problems.put(index, found.describe(List.of())));
+		new MalformedElements(problems).attachTo(request);
 	}
 
 	/** A call that is not atomic is done without the malformed devices, not refused. */

@@ -1,6 +1,5 @@
 package io.tagapi.server.web;
 
-import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.api.model.CreateTagRequest;
@@ -22,7 +21,6 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.ValueInstantiator;
-import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -34,8 +32,8 @@ import tools.jackson.databind.type.CollectionType;
  */
 final class StrictJson {
 
-	/** The attribute of a reader that takes the problems: a list of violations. */
-	static final Object VIOLATIONS = Violation.class;
+	/** The attribute of a reader that takes the problems: {@link Violations}. */
+	static final Object VIOLATIONS = Violations.class;
 
 	private StrictJson() {
 	}
@@ -44,7 +42,7 @@ final class StrictJson {
 		SimpleModule values = new SimpleModule();
 		values.addDeserializer(String.class, new StringReader(false));
 		values.addDeserializer(UUID.class, new UuidReader());
-		values.setDeserializerModifier(new ListsAreNotNull());
+		values.setDeserializerModifier(new ListReaders());
 		return JsonMapper.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.addModules(values, new JsonNullableJackson3Module())
@@ -54,7 +52,7 @@ final class StrictJson {
 			.build();
 	}
 
-	private static void report(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
+	static void report(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
 		TokenStreamContext position = context.getParser().streamReadContext();
 		if (context.getParser().currentToken().isStructStart()) {
 			position = position.getParent();
@@ -64,19 +62,11 @@ final class StrictJson {
 		Violation violation = position.inArray() ? new Violation(field(path.substring(0, lastStep)),
 				Integer.valueOf(path.substring(lastStep + 1)), value, rule, false)
 				: new Violation(field(path), null, value, rule, missing);
-		List<Violation> violations = violations(context);
-		if (violations.stream().noneMatch(violation::isCoveredBy)) {
-			violations.add(violation);
-		}
+		((Violations) context.getAttribute(VIOLATIONS)).addFirst(violation);
 	}
 
 	private static String field(String pointer) {
 		return pointer.isEmpty() ? "the request body" : pointer.substring(1).replace('/', '.');
-	}
-
-	@SuppressWarnings("unchecked")
-	private static List<Violation> violations(DeserializationContext context) {
-		return (List<Violation>) context.getAttribute(VIOLATIONS);
 	}
 
 	/** The name of a tag is trimmed before its limits are checked. */
@@ -159,34 +149,14 @@ final class StrictJson {
 
 	}
 
-	/** A list may be absent, and null is not the same. */
-	private static final class ListsAreNotNull extends ValueDeserializerModifier {
+	private static final class ListReaders extends ValueDeserializerModifier {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		public ValueDeserializer<?> modifyCollectionDeserializer(DeserializationConfig config, CollectionType type,
 				BeanDescription.Supplier bean, ValueDeserializer<?> deserializer) {
-			return new ListReader(deserializer);
-		}
-
-	}
-
-	private static final class ListReader extends DelegatingDeserializer {
-
-		ListReader(ValueDeserializer<?> delegate) {
-			super(delegate);
-		}
-
-		@Override
-		protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> newDelegate) {
-			return new ListReader(newDelegate);
-		}
-
-		@Override
-		public @Nullable Object getNullValue(DeserializationContext context) {
-			report(context, "must not be null", null, true);
-			return null;
+			return new ListReader(type.getContentType());
 		}
 
 	}
@@ -204,7 +174,7 @@ final class StrictJson {
 		@Override
 		public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType type, JsonToken token,
 				JsonParser parser, String message) {
-			report(context, type.isCollectionLikeType() ? "must be an array" : "must be a JSON object", null, false);
+			report(context, "must be a JSON object", null, false);
 			parser.skipChildren();
 			return null;
 		}

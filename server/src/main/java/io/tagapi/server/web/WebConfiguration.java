@@ -57,11 +57,11 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
+	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader, ObjectProvider<RequestLimit> limit) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new OperationHandlerAdapter(reader.getObject());
+				return new OperationHandlerAdapter(reader.getObject(), limit.getObject());
 			}
 
 			@Override
