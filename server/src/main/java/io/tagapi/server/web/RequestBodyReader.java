@@ -46,9 +46,14 @@ class RequestBodyReader {
 	 */
 	@Nullable Object read(HttpServletRequest request, Class<?> type, List<Violation> violations) {
 		requireUtf8(request);
+		ContentCoding.requireNone(request);
 		byte[] body = bytes(request);
 		if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
 			violations.add(Violation.missing(BODY));
+			return null;
+		}
+		if (!Utf8.isJsonText(body)) {
+			violations.add(Violation.invalid(BODY, "is not valid UTF-8"));
 			return null;
 		}
 		try {
