@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
@@ -98,12 +99,12 @@ class TagNameTests {
 		post(longest).isInvalid("name is taken by another tag (" + longest + ")");
 		create("\uFDFA".repeat(99) + "\uFDFB");
 		Answer page = this.server.get(TAGS + "&pageSize=1");
-		Map<?, ?> data = (Map<?, ?>) page.json().get("data");
+		Map<?, ?> data = data(page);
 
 		Answer next = this.server.get(TAGS + "&pageSize=1&searchAfter=" + data.get("nextSearchAfter"));
 
 		assertThat(next.status()).isEqualTo(200);
-		assertThat((List<?>) ((Map<?, ?>) next.json().get("data")).get("tags")).hasSize(1);
+		assertThat((List<?>) data(next).get("tags")).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -136,7 +137,7 @@ class TagNameTests {
 			for (int i = 0; i < 4; i++) {
 				Answer page = this.server.get(TAGS + "&pageSize=1" + order + cursor);
 				assertThat(page.status()).isEqualTo(200);
-				Map<?, ?> data = (Map<?, ?>) page.json().get("data");
+				Map<?, ?> data = data(page);
 				found += data.get("tags");
 				cursor = "&searchAfter=" + data.get("nextSearchAfter");
 			}
@@ -212,6 +213,10 @@ class TagNameTests {
 			.param(tag.getId())
 			.query(String.class)
 			.single();
+	}
+
+	private static Map<?, ?> data(Answer page) {
+		return (Map<?, ?>) Objects.requireNonNull(page.json().get("data"));
 	}
 
 	private Tag create(String name) {
