@@ -46,12 +46,29 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	/**
 	 * Keys of an issuer.
-	 * @param issuer requests the keys each time that it is called with a forced refresh
+	 * @param issuer requests the keys each time that a refresh is forced
 	 * @param ticker tells the time
 	 */
 	IssuerKeys(JWKSetSource<SecurityContext> issuer, Ticker ticker) {
 		this.issuer = issuer;
 		this.ticker = ticker;
+	}
+
+	/**
+	 * Takes the keys that the source has already, or requests them. That it fails is no
+	 * matter yet: the first token needs them.
+	 * @return this cache
+	 */
+	IssuerKeys filled() {
+		try {
+			this.keys = new Keys(
+					this.issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), null),
+					this.ticker.read());
+		}
+		catch (KeySourceException ex) {
+			this.failure = new Failure(ex, this.ticker.read());
+		}
+		return this;
 	}
 
 	@Override

@@ -36,7 +36,7 @@ class IssuerKeysConfiguration {
 			.filter(selector::isAllowed)
 			.collect(Collectors.toSet());
 		processor.setJWSKeySelector(
-				new JWSVerificationKeySelector<>(algorithms, new IssuerKeys(sourceOf(selector), ticker)));
+				new JWSVerificationKeySelector<>(algorithms, new IssuerKeys(sourceOf(selector), ticker).filled()));
 	}
 
 	@SuppressWarnings("unchecked")
