@@ -101,7 +101,7 @@ class StrictHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sub", "client_id", "azp" })
 	void tokenWhoseActorCannotBeRecordedIsRejected(String claim) {
-		for (String value : List.of("a\u0000b", "x".repeat(1025), "line\nbreak", "")) {
+		for (String value : List.of("a\u0000b", "x".repeat(1025), "line\nbreak")) {
 			String token = TestTokens.sign(this.keys, (claims) -> claims.claim(claim, value));
 
 			Answer answer = this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
