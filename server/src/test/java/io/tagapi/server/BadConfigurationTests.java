@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -96,6 +97,11 @@ class BadConfigurationTests {
 								+ " is in use by another program: stop it, or set server.port to a free one."),
 				arguments("tag-api.sandbox.data-dir", file.toString(),
 						"The data directory " + file + " is not a directory"),
+				arguments("tag-api.sandbox.data-dir", "?/.tag-api",
+						"The home directory of this user is not known, so there is no place for the data: set the "
+								+ "environment variable HOME, or the setting tag-api.sandbox.data-dir"),
+				arguments("tag-api.sandbox.programs-dir", directory.resolve("a$x").toString(),
+						"choose another one for its programs with the setting tag-api.sandbox.programs-dir"),
 				arguments("tag-api.sandbox.data-dir", "/proc/nothing",
 						"The data directory /proc/nothing cannot be used: "));
 	}
@@ -148,6 +154,19 @@ class BadConfigurationTests {
 		assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(server.exitValue()).isEqualTo(1);
 		assertThat(log).content().contains("There is no setting tag-api.custmers.");
+	}
+
+	@Test
+	void localeThatCannotWriteTheDirectoryIsNamed() throws Exception {
+		Path log = directory.resolve("locale-log");
+		Process server = ServerProcess.launch(log, Map.of("LC_ALL", "C"),
+				"--tag-api.sandbox.data-dir=" + directory + "/\u00FC");
+
+		assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(server.exitValue()).isEqualTo(1);
+		assertThat(log).content()
+			.contains("The setting tag-api.sandbox.data-dir cannot be",
+					"Start it with a UTF-8 locale, such as LC_ALL=C.UTF-8.");
 	}
 
 	/** The settings with which the server would start, but for one. */

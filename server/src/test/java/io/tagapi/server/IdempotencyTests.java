@@ -135,7 +135,9 @@ class IdempotencyTests {
 				Thread.onSpinWait();
 			}
 
-			isConflict(post(ASSIGN, "key", json), "the first request with this Idempotency-Key is still under way");
+			Answer second = post(ASSIGN, "key", json);
+			isConflict(second, "the first request with this Idempotency-Key is still under way");
+			assertThat(second.header("Retry-After")).contains("1");
 
 			other.rollback();
 			assertThat(first.join().status()).isEqualTo(200);

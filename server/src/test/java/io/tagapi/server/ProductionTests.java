@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
 import io.tagapi.client.model.CreateTagRequest;
@@ -25,6 +27,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,7 +169,7 @@ class ProductionTests {
 	}
 
 	@Test
-	void anIssuerThatGoesAwayStopsOnlyTokensWithAKeyThatIsNotKnownYet() {
+	void anIssuerThatGoesAwayStopsOnlyTokensWithAKeyThatIsNotKnownYet() throws Exception {
 		TestIssuer other = TestIssuer.start();
 		try (var server = start(
 				Stream.concat(databaseSettings().stream(), Stream.of(ISSUER_SETTING + other.address())).toList())) {
@@ -183,6 +186,7 @@ class ProductionTests {
 			assertThat(answer.header("Retry-After")).contains("1");
 
 			other.resume();
+			waitAsRetryAfterSays();
 			assertThat(http.send(request).status()).isEqualTo(200);
 		}
 		finally {
@@ -191,7 +195,7 @@ class ProductionTests {
 	}
 
 	@Test
-	void anIssuerThatHangsIsNotWaitedForForLong() {
+	void anIssuerThatHangsIsNotWaitedForForLong() throws Exception {
 		TestIssuer other = TestIssuer.start();
 		try (var server = start(
 				Stream.concat(databaseSettings().stream(), Stream.of(ISSUER_SETTING + other.address())).toList())) {
@@ -207,6 +211,7 @@ class ProductionTests {
 
 			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 			other.resume();
+			waitAsRetryAfterSays();
 			assertThat(http.send(request).status()).isEqualTo(200);
 		}
 		finally {
@@ -228,6 +233,42 @@ class ProductionTests {
 
 		assertThat(output).contains("The setting spring.security.oauth2.resourceserver.jwt.issuer-uri is given, but "
 				+ "spring.datasource.url is missing.");
+	}
+
+	private static void waitAsRetryAfterSays() throws InterruptedException {
+		Thread.sleep(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void withdrawnKeyIsRefusedWithinAMinute() {
+		AtomicLong time = new AtomicLong();
+		TestIssuer other = TestIssuer.start();
+		List<String> settings = new ArrayList<>(databaseSettings());
+		settings.addAll(List.of("--server.port=0", ISSUER_SETTING + other.address()));
+		SpringApplication application = new SpringApplication(TagApiServer.class);
+		application.addInitializers((context) -> ((GenericApplicationContext) context).registerBean(Ticker.class,
+				() -> (Ticker) time::get));
+		try (var server = application.run(settings.toArray(String[]::new))) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			var request = http.request("/tag/v1/tags?customerId=acme")
+				.header("Authorization", "Bearer " + other.token("acme"));
+			assertThat(http.send(request).status()).isEqualTo(200);
+			other.rotateKey();
+			int before = other.keyRequests();
+
+			time.set(Duration.ofSeconds(60).toNanos());
+			http.send(request)
+				.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header: "
+						+ "the access token is malformed, or its signature is not that of the trusted issuer");
+
+			for (int i = 0; i < 50; i++) {
+				assertThat(http.send(request).status()).isEqualTo(401);
+			}
+			assertThat(other.keyRequests() - before).isLessThanOrEqualTo(2);
+		}
+		finally {
+			other.close();
+		}
 	}
 
 	private static List<String> databaseSettings() {

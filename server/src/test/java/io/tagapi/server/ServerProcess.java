@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,12 +63,18 @@ final class ServerProcess {
 	}
 
 	static Process launch(Path log, String... settings) throws IOException {
+		return launch(log, Map.of(), settings);
+	}
+
+	static Process launch(Path log, Map<String, String> environment, String... settings) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
 				TagApiServer.class.getName(), "--server.port=0", "--tag-api.sandbox.programs-dir=target/postgresql"));
 		command.addAll(List.of(settings));
-		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+		builder.environment().putAll(environment);
+		return builder.start();
 	}
 
 	URI address() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,8 @@ final class TestIssuer implements AutoCloseable {
 
 	private final Semaphore answering = new Semaphore(1);
 
+	private final AtomicInteger keyRequests = new AtomicInteger();
+
 	private volatile boolean paused;
 
 	private TestIssuer(HttpServer http, RSAKey key) {
@@ -56,7 +59,10 @@ final class TestIssuer implements AutoCloseable {
 					 "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
 					 "grant_types_supported": ["authorization_code"]}""".formatted(issuer.address()));
 			issuer.serveLogins();
-			issuer.serve("/jwks", () -> new JWKSet(issuer.key.toPublicJWK()).toString());
+			issuer.serve("/jwks", () -> {
+				issuer.keyRequests.incrementAndGet();
+				return new JWKSet(issuer.key.toPublicJWK()).toString();
+			});
 			http.start();
 			return issuer;
 		}
@@ -77,6 +83,11 @@ final class TestIssuer implements AutoCloseable {
 	/** From now on, tokens are signed with another key. */
 	void rotateKey() {
 		this.key = newKey();
+	}
+
+	/** How often the keys have been requested. */
+	int keyRequests() {
+		return this.keyRequests.get();
 	}
 
 	private void serve(String path, Supplier<String> json) {

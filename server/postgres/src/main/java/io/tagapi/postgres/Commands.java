@@ -9,12 +9,16 @@ import java.util.regex.Pattern;
 import com.sun.security.auth.module.UnixSystem;
 
 /**
- * Runs PostgreSQL's programs, which refuse to be run by root: in a user namespace of
- * their own, root is nobody in particular, but still the owner of its files.
+ * Runs PostgreSQL's programs, which refuse to be run by root, or by a user without a
+ * name, as some containers have it: in a user namespace of their own, either is nobody in
+ * particular, but still the owner of its files.
  */
 final class Commands {
 
 	private static final List<String> OWN_USER_NAMESPACE = List.of("unshare", "-U");
+
+	/** What the JVM calls a user that the system has no name for. */
+	private static final String NO_NAME = "?";
 
 	private static final Pattern COMPLAINT = Pattern.compile("error:|ERROR:|FATAL:|PANIC:|HINT:|could not");
 
@@ -28,17 +32,23 @@ final class Commands {
 	}
 
 	static Commands of(Programs programs) {
-		if (new UnixSystem().getUid() != 0) {
-			return new Commands(programs, List.of());
+		UnixSystem user = new UnixSystem();
+		if (user.getUid() == 0) {
+			return inNamespace(programs, OWN_USER_NAMESPACE, "as root");
 		}
-		return forRoot(programs, OWN_USER_NAMESPACE);
+		if (NO_NAME.equals(System.getProperty("user.name"))) {
+			return inNamespace(programs, OWN_USER_NAMESPACE,
+					"as the user id " + user.getUid() + ", which has no name in /etc/passwd");
+		}
+		return new Commands(programs, List.of());
 	}
 
-	static Commands forRoot(Programs programs, List<String> prefix) {
+	static Commands inNamespace(Programs programs, List<String> prefix, String user) {
 		List<String> probe = new ArrayList<>(prefix);
 		probe.add("true");
 		if (!run(new ProcessBuilder(probe)).successful()) {
-			throw new EmbeddedPostgresException("PostgreSQL does not run as root, and \"" + String.join(" ", prefix)
+			throw new EmbeddedPostgresException("PostgreSQL does not run " + user + ", and \""
+					+ String.join(" ", prefix)
 					+ "\" is refused here: run the server as an ordinary user, or configure spring.datasource.url");
 		}
 		return new Commands(programs, prefix);

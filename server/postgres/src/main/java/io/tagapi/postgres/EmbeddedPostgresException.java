@@ -13,7 +13,11 @@ public final class EmbeddedPostgresException extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	EmbeddedPostgresException(String message) {
+	/**
+	 * Says why there is no server.
+	 * @param message a sentence without its full stop
+	 */
+	public EmbeddedPostgresException(String message) {
 		this(message, null);
 	}
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,6 +21,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * PostgreSQL's programs, unpacked from the class path.
  */
 record Programs(Path directory) {
+
+	private static final Pattern NOT_FOR_SHELLS = Pattern.compile("[$`\"\n\r]|\\\\\\\\");
 
 	/**
 	 * Unpacks the programs unless that was done before. They are unpacked beside their
@@ -34,6 +37,7 @@ record Programs(Path directory) {
 		}
 		try {
 			Files.createDirectories(parent);
+			checkName(parent.toRealPath());
 			Path directory = parent.toRealPath().resolve(archive.replace(".txz", "-" + checksum(resource)));
 			if (!Files.exists(directory)) {
 				NewDirectory.create(directory, (unfinished) -> unpack(resource, unfinished));
@@ -43,6 +47,15 @@ record Programs(Path directory) {
 		catch (IOException ex) {
 			throw new EmbeddedPostgresException("The PostgreSQL programs cannot be unpacked to " + parent + ": " + ex,
 					ex);
+		}
+	}
+
+	/** {@code initdb} calls {@code postgres} by a shell, with its path between quotes. */
+	private static void checkName(Path directory) {
+		if (NOT_FOR_SHELLS.matcher(directory.toString()).find()) {
+			throw new EmbeddedPostgresException("PostgreSQL does not start from the directory " + directory
+					+ ", because its name has one of the characters $, ` and \", a line break, or two backslashes: "
+					+ "choose another one for its programs with the setting tag-api.sandbox.programs-dir");
 		}
 	}
 

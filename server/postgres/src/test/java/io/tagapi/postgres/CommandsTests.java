@@ -16,9 +16,18 @@ class CommandsTests {
 		Programs programs = new Programs(Path.of("programs"));
 		// when, then
 		assertThatExceptionOfType(EmbeddedPostgresException.class)
-			.isThrownBy(() -> Commands.forRoot(programs, List.of("false")))
+			.isThrownBy(() -> Commands.inNamespace(programs, List.of("false"), "as root"))
 			.withMessage("PostgreSQL does not run as root, and \"false\" is refused here: run the server as an"
 					+ " ordinary user, or configure spring.datasource.url");
+	}
+
+	@Test
+	void namesTheUserIdThatHasNoName() {
+		Programs programs = new Programs(Path.of("programs"));
+
+		assertThatExceptionOfType(EmbeddedPostgresException.class)
+			.isThrownBy(() -> Commands.inNamespace(programs, List.of("false"), "as the user id 12345"))
+			.withMessageStartingWith("PostgreSQL does not run as the user id 12345, and \"false\" is refused here");
 	}
 
 	@Test

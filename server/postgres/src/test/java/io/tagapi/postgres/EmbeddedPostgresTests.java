@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +41,21 @@ class EmbeddedPostgresTests {
 		try (EmbeddedPostgres second = Databases.start(this.data)) {
 			// then
 			assertThat(Databases.query(second, "select text from note")).isEqualTo("kept");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a$x", "a b", "a'b", "a\"b", "a`id`", "a\\b", "#{1}", "\u00FC\u65E5" })
+	void startsInADirectoryOfAnyName(String name) throws SQLException {
+		try (EmbeddedPostgres postgres = Databases.start(this.data.resolveSibling(name))) {
+			assertThat(Databases.query(postgres, "select 'works'")).isEqualTo("works");
+		}
+	}
+
+	@Test
+	void startsInADirectoryWithAPathLongerThanASocketsMayBe() throws SQLException {
+		try (EmbeddedPostgres postgres = Databases.start(this.data.resolve("d".repeat(200)))) {
+			assertThat(Databases.query(postgres, "select 'works'")).isEqualTo("works");
 		}
 	}
 

@@ -16,6 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -108,6 +110,16 @@ class ProgramsTests {
 			tar.closeArchiveEntry();
 		}
 		return bytes.toByteArray();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a$x", "a`id`", "a\"b", "a\nb", "a\\\\b" })
+	void directoryWithCharactersOfShellsIsRejected(String name) throws IOException {
+		assertThatExceptionOfType(EmbeddedPostgresException.class)
+			.isThrownBy(() -> Programs.unpackedIn(this.directory.resolve(name)))
+			.withMessage("PostgreSQL does not start from the directory " + this.directory.toRealPath().resolve(name)
+					+ ", because its name has one of the characters $, ` and \", a line break, or two backslashes: "
+					+ "choose another one for its programs with the setting tag-api.sandbox.programs-dir");
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.tagapi.server.deployment;
 
+import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
@@ -44,6 +46,11 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 		@Nullable Class<?> type = exception.getTarget().getType().resolve();
 		if (property == null || type == null) {
 			return null;
+		}
+		if (type == Path.class) {
+			return "The setting " + exception.getName() + " cannot be \"" + property.getValue()
+					+ "\": it is no path, or has characters that the locale of the server cannot write. Start it with a"
+					+ " UTF-8 locale, such as LC_ALL=C.UTF-8.";
 		}
 		return "The setting " + exception.getName() + " cannot be \"" + property.getValue()
 				+ "\": it has to be of the type " + type.getSimpleName() + ".";

@@ -2,6 +2,8 @@ package io.tagapi.server.error;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * Ends a request with an error of the catalog. Whatever the request has done so far must
  * not last, so it is thrown inside the transaction that it ends.
@@ -14,6 +16,16 @@ public class ApiException extends RuntimeException {
 
 	public ApiException(ErrorCode code, @Nullable String specifics) {
 		this(new ApiError(code, specifics));
+	}
+
+	/**
+	 * An error with what HTTP wants to be sent along.
+	 * @param code the error
+	 * @param specifics what is known about it
+	 * @param headers such as {@code Retry-After}
+	 */
+	public ApiException(ErrorCode code, @Nullable String specifics, HttpHeaders headers) {
+		this(new ApiError(code, specifics, headers));
 	}
 
 	private ApiException(ApiError error) {

@@ -75,8 +75,7 @@ public class IdempotentCalls {
 			return key;
 		});
 		return this.transactions.run(() -> {
-			Claim claim = this.claims.lock(customer, key)
-				.orElseThrow(() -> conflict("the first request with this Idempotency-Key is still under way"));
+			Claim claim = this.claims.lock(customer, key).orElseThrow(IdempotentCalls::underWay);
 			if (claim.answer() != null) {
 				return replay(claim.answer(), request, type);
 			}
@@ -103,6 +102,13 @@ public class IdempotentCalls {
 		HttpHeaders headers = answer.getHeaders();
 		return new StoredAnswer(request, answer.getStatusCode().value(), headers.getFirst(HttpHeaders.LOCATION),
 				headers.getETag(), this.mapper.writeValueAsString(Objects.requireNonNull(answer.getBody())));
+	}
+
+	private static ApiException underWay() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, "1");
+		return new ApiException(ErrorCode.CONFLICT, "the first request with this Idempotency-Key is still under way",
+				headers);
 	}
 
 	private static ApiException conflict(String specifics) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.postgres.EmbeddedPostgresException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,16 @@ class SandboxDatabase {
 
 	private static final Logger logger = LoggerFactory.getLogger(SandboxDatabase.class);
 
+	/** What the JVM has for {@code user.home} where the system does not tell it. */
+	private static final String UNKNOWN_HOME = "?";
+
 	@Bean
 	EmbeddedPostgres embeddedPostgres(SandboxProperties properties) {
+		if (properties.dataDir().startsWith(UNKNOWN_HOME)) {
+			throw new EmbeddedPostgresException(
+					"The home directory of this user is not known, so there is no place for "
+							+ "the data: set the environment variable HOME, or the setting tag-api.sandbox.data-dir");
+		}
 		Instant start = Instant.now();
 		EmbeddedPostgres postgres = EmbeddedPostgres.start(properties.dataDir(), properties.programsDir());
 		logger.info("PostgreSQL started in {} ms", Duration.between(start, Instant.now()).toMillis());

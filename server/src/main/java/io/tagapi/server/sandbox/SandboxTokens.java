@@ -1,5 +1,6 @@
 package io.tagapi.server.sandbox;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -148,10 +149,12 @@ class SandboxTokens {
 	}
 
 	@Bean
-	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, OAuth2TokenValidator<Jwt> accessTokenTimes) {
+	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, List<OAuth2TokenValidator<Jwt>> validators) {
 		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
-		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(accessTokenTimes,
-				new JwtIssuerValidator(this.issuer), new JwtAudienceValidator(this.audience))));
+		List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(validators);
+		all.add(new JwtIssuerValidator(this.issuer));
+		all.add(new JwtAudienceValidator(this.audience));
+		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(all));
 		return decoder;
 	}
 

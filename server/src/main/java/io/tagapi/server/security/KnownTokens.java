@@ -2,6 +2,7 @@ package io.tagapi.server.security;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Enumeration;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -20,15 +24,18 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 
 /**
  * Remembers the access tokens that were found valid, because checking a signature costs
- * more than all the rest of a small request. A token is known for a minute, so that a key
- * which the issuer withdraws is soon refused, and never beyond its expiry. Tokens that
- * were refused are not remembered.
+ * more than all the rest of a small request. A token is known for half a minute and never
+ * beyond its expiry. Together with {@link IssuerKeys#FRESH}, a key which the issuer
+ * withdraws is trusted for a minute at most. Tokens that were refused are not remembered.
  */
 final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 
-	private static final Duration LONGEST = Duration.ofMinutes(1);
+	private static final Duration LONGEST = Duration.ofMinutes(1).minus(IssuerKeys.FRESH);
 
 	private static final int MAX_TOKENS = 10_000;
+
+	private static final OAuth2Error REPEATED = new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST,
+			"the Authorization header must be given only once", null);
 
 	private static final String BEARER = "Bearer ";
 
@@ -68,9 +75,17 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 		return caller;
 	}
 
-	/** A known token need not be checked for its syntax again. */
+	/**
+	 * Finds the token of a request. A known one need not be checked for its syntax again.
+	 * A proxy in front may have looked at another of several headers than this server
+	 * would, so none of them counts.
+	 */
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
+		Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION);
+		if (headers.hasMoreElements() && headers.nextElement() != null && headers.hasMoreElements()) {
+			throw new OAuth2AuthenticationException(REPEATED);
+		}
 		@Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && header.startsWith(BEARER)) {
 			String token = header.substring(BEARER.length());

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.error.ErrorAnswer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +35,9 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain apiSecurity(HttpSecurity http, SecurityErrors errors, JwtDecoder decoder,
-			@Value("${tag-api.base-path}") String basePath) {
+			ObjectProvider<Ticker> ticker, @Value("${tag-api.base-path}") String basePath) {
 		KnownTokens tokens = new KnownTokens(new ProviderManager(new JwtAuthenticationProvider(decoder)),
-				Ticker.systemTicker());
+				ticker.getIfAvailable(Ticker::systemTicker));
 		return stateless(http).securityMatcher(basePath + "/**")
 			.authorizeHttpRequests(
 					(requests) -> requests.anyRequest().access(new ScopeAuthorization(new ContractScopes(basePath))))

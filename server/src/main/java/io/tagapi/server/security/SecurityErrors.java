@@ -16,6 +16,7 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -40,12 +41,20 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
 		boolean tokenRefused = failure instanceof OAuth2AuthenticationException;
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, tokenRefused ? "Bearer error=\"invalid_token\"" : "Bearer");
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+				tokenRefused
+						? "Bearer error=\"" + (isMalformedRequest(failure) ? "invalid_request" : "invalid_token") + "\""
+						: "Bearer");
 		this.errors.send(request, response,
 				new ApiException(ErrorCode.AUTHORIZATION_FAIL, tokenRefused ? reason(failure) : null));
 	}
 
-	private static String reason(AuthenticationException failure) {
+	private static boolean isMalformedRequest(AuthenticationException failure) {
+		return failure instanceof OAuth2AuthenticationException exception
+				&& OAuth2ErrorCodes.INVALID_REQUEST.equals(exception.getError().getErrorCode());
+	}
+
+	private static @Nullable String reason(AuthenticationException failure) {
 		if (failure.getCause() instanceof JwtValidationException refused) {
 			return refused.getErrors()
 				.stream()
@@ -53,6 +62,9 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				.map((text) -> text.startsWith(EXPIRED) ? "the access token has expired" : text)
 				.distinct()
 				.collect(Collectors.joining("; "));
+		}
+		if (isMalformedRequest(failure)) {
+			return failure.getMessage();
 		}
 		return "the access token is malformed, or its signature is not that of the trusted issuer";
 	}

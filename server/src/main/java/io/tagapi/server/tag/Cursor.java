@@ -18,6 +18,9 @@ record Cursor(String content) {
 
 	private static final String PREFIX = "n";
 
+	/** The contract allows no byte below 20. No key has this one. */
+	private static final char ALLOWED_SEPARATOR = '\u007F';
+
 	private static final Pattern NUMBER_AND_ID = Pattern
 		.compile("([0-9]{1,18})/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
@@ -28,7 +31,7 @@ record Cursor(String content) {
 
 	static Cursor after(StoredTag tag, TagOrder.Property property) {
 		return new Cursor(switch (property) {
-			case NAME -> NameKey.of(tag.name()).value();
+			case NAME -> tag.nameKey().value().replace(NameKey.SEPARATOR, ALLOWED_SEPARATOR);
 			case CREATED_ON -> tag.createdOn() + "/" + tag.id();
 			case MODIFIED_ON -> tag.modifiedOn() + "/" + tag.id();
 			case ASSIGNED_DEVICE_COUNT -> tag.assignedDeviceCount() + "/" + tag.id();
@@ -36,7 +39,7 @@ record Cursor(String content) {
 	}
 
 	NameKey name() {
-		return new NameKey(this.content);
+		return new NameKey(this.content.replace(ALLOWED_SEPARATOR, NameKey.SEPARATOR));
 	}
 
 	/**

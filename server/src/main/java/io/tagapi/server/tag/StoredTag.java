@@ -13,6 +13,7 @@ import org.springframework.http.ETag;
  *
  * @param id identifies the tag
  * @param name the name
+ * @param nameKey the key by which it stands in the order of names
  * @param description what the tag is for, if that was said
  * @param predefinedType how the tag came about
  * @param assignedDeviceCount the number of devices that carry it
@@ -20,8 +21,8 @@ import org.springframework.http.ETag;
  * @param modifiedOn in epoch milliseconds; when the name or the description was last
  * changed
  */
-record StoredTag(UUID id, String name, @Nullable String description, String predefinedType, long assignedDeviceCount,
-		long createdOn, long modifiedOn) {
+record StoredTag(UUID id, String name, NameKey nameKey, @Nullable String description, String predefinedType,
+		long assignedDeviceCount, long createdOn, long modifiedOn) {
 
 	/**
 	 * Changes whenever an answer with the tag would: {@code modifiedOn} always grows, and

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class TagRepository {
 
 	private static final String COLUMNS = """
-			tag_id, name, description, predefined_type, assigned_device_count, created_on, modified_on""";
+			tag_id, name, name_key, description, predefined_type, assigned_device_count, created_on, modified_on""";
 
 	private final JdbcClient jdbc;
 
@@ -130,13 +130,15 @@ class TagRepository {
 	}
 
 	/**
-	 * Changes a tag. {@code modified_on} always grows, even when the clock does not.
+	 * Changes a tag. {@code modified_on} always grows, even when the clock does not. A
+	 * name that stays keeps its key, which need not be its own: see {@link NameKeys}.
 	 * @return the tag as it is now; nothing if there is no such tag
 	 * @throws org.springframework.dao.DuplicateKeyException if the name is taken
 	 */
 	Optional<StoredTag> update(CustomerId customer, UUID id, TagChange change, long now) {
 		return this.jdbc
-			.sql("update tag set name = coalesce(:name, name), name_key = coalesce(:nameKey, name_key),"
+			.sql("update tag set name = coalesce(:name, name), "
+					+ " name_key = case when name = :name then name_key else coalesce(:nameKey, name_key) end,"
 					+ " description = case when :changesDescription then :description else description end,"
 					+ " modified_on = greatest(:now, modified_on + 1)"
 					+ " where customer_id = :customer and tag_id = :id returning " + COLUMNS)
@@ -184,9 +186,9 @@ class TagRepository {
 	}
 
 	private static StoredTag tag(ResultSet row, int rowNumber) throws SQLException {
-		return new StoredTag(row.getObject("tag_id", UUID.class), row.getString("name"), row.getString("description"),
-				row.getString("predefined_type"), row.getLong("assigned_device_count"), row.getLong("created_on"),
-				row.getLong("modified_on"));
+		return new StoredTag(row.getObject("tag_id", UUID.class), row.getString("name"),
+				new NameKey(row.getString("name_key")), row.getString("description"), row.getString("predefined_type"),
+				row.getLong("assigned_device_count"), row.getLong("created_on"), row.getLong("modified_on"));
 	}
 
 }

@@ -14,11 +14,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TagSelectionRepository {
 
-	/** A sigma has another lower-case form where a name ends than within one. */
-	private static final String FINAL_SIGMA = "\u03C2";
-
-	private static final String SIGMA = "\u03C3";
-
 	private final JdbcClient jdbc;
 
 	TagSelectionRepository(JdbcClient jdbc) {
@@ -30,8 +25,7 @@ class TagSelectionRepository {
 		TagOrder order = selection.order();
 		String column = order.property().column();
 		String direction = order.descending() ? "desc" : "asc";
-		String chosen = "customer_id = :customer and position(:text in translate(name_key, '%s', '%s')) > 0"
-			.formatted(FINAL_SIGMA, SIGMA);
+		String chosen = "customer_id = :customer and position(:text in split_part(name_key, chr(1), 1)) > 0";
 		@Nullable Cursor after = page.after();
 		JdbcClient.StatementSpec statement = this.jdbc
 			.sql("""
@@ -50,17 +44,13 @@ class TagSelectionRepository {
 					"""
 				.formatted(chosen, (after != null) ? following(order) : "", column, direction))
 			.param("customer", customer.value())
-			.param("text", (selection.text() != null) ? folded(selection.text()) : "")
+			.param("text", (selection.text() != null) ? NameKey.of(selection.text()).value() : "")
 			.param("limit", page.size() + 1)
 			.param("offset", page.offset());
 		if (after != null) {
 			statement = position(statement, after, order);
 		}
 		return statement.query((ResultSetExtractor<TagList>) (rows) -> TagRepository.toList(rows, page.size()));
-	}
-
-	private static String folded(String text) {
-		return NameKey.of(text).value().replace(FINAL_SIGMA, SIGMA);
 	}
 
 	/** Names are unique, so among them the id decides nothing. */

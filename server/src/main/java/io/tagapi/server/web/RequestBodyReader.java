@@ -42,9 +42,14 @@ class RequestBodyReader {
 	 */
 	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations) {
 		requireUtf8(request);
+		ContentCoding.requireNone(request);
 		byte[] body = this.receiver.receive(request);
 		if (isBlank(body)) {
 			violations.add(Violation.missing(BODY));
+			return null;
+		}
+		if (!Utf8.isJsonText(body)) {
+			violations.add(Violation.invalid(BODY, "is not valid UTF-8"));
 			return null;
 		}
 		try {

@@ -119,7 +119,16 @@ final class StrictJson {
 				report(context, "must not contain half a surrogate pair", null, false);
 				return null;
 			}
-			return this.trim ? text.strip() : text;
+			return this.trim ? name(text, context) : text;
+		}
+
+		private static @Nullable String name(String text, DeserializationContext context) {
+			String name = NameText.clean(text);
+			if (NameText.isVisible(name)) {
+				return name;
+			}
+			report(context, NameText.RULE, null, false);
+			return null;
 		}
 
 	}

@@ -48,6 +48,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new AcceptCheck()).addPathPatterns(this.basePath + "/**");
 		registry.addInterceptor(this.customerLimit).addPathPatterns(this.basePath + "/**");
 	}
 
@@ -102,6 +103,12 @@ class WebConfiguration implements WebMvcConfigurer {
 				host.setErrorReportValveClass(ErrorValve.class.getName());
 			}
 		});
+	}
+
+	/** Tomcat's own response to TRACE would allow methods that the path does not have. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> traceReachesTraceFilter() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 	}
 
 }

@@ -42,14 +42,14 @@ class KnownTokensTests {
 	}
 
 	@Test
-	void aValidTokenIsCheckedOnceAMinute() {
+	void validTokenIsCheckedAgainAfterHalfAMinute() {
 		assertThat(subject("one")).isEqualTo("one");
 		assertThat(subject("two")).isEqualTo("two");
-		this.time = Duration.ofSeconds(59);
+		this.time = Duration.ofSeconds(29);
 		assertThat(subject("one")).isEqualTo("one");
 		assertThat(this.checked).containsExactly("one", "two");
 
-		this.time = Duration.ofSeconds(61);
+		this.time = Duration.ofSeconds(31);
 		assertThat(subject("one")).isEqualTo("one");
 
 		assertThat(this.checked).containsExactly("one", "two", "one");
@@ -57,9 +57,9 @@ class KnownTokensTests {
 
 	@Test
 	void aTokenIsNotKnownBeyondItsExpiry() {
-		this.expiry = Instant.now().plusSeconds(30);
+		this.expiry = Instant.now().plusSeconds(20);
 		subject("short");
-		this.time = Duration.ofSeconds(31);
+		this.time = Duration.ofSeconds(21);
 		subject("short");
 
 		assertThat(this.checked).containsExactly("short", "short");
@@ -92,6 +92,17 @@ class KnownTokensTests {
 
 		request.addHeader("Authorization", "Bearer one");
 		assertThat(this.tokens.resolve(request)).isEqualTo("one");
+	}
+
+	@Test
+	void repeatedHeaderIsRejected() {
+		subject("one");
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader("Authorization", "Bearer one");
+		request.addHeader("Authorization", "Bearer one");
+
+		assertThatExceptionOfType(OAuth2AuthenticationException.class).isThrownBy(() -> this.tokens.resolve(request))
+			.withMessage("the Authorization header must be given only once");
 	}
 
 	@Test

@@ -1,0 +1,38 @@
+package io.tagapi.server.tag;
+
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refreshes the keys of names every hour: during a rolling upgrade, servers of the
+ * version before go on writing keys by their own rule.
+ */
+@Component
+class NameKeySchedule {
+
+	private static final Logger logger = LoggerFactory.getLogger(NameKeySchedule.class);
+
+	private final NameKeys keys;
+
+	NameKeySchedule(JdbcClient jdbc) {
+		this.keys = new NameKeys(jdbc);
+	}
+
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+	void run() {
+		try {
+			this.keys.refresh();
+		}
+		catch (DataAccessException ex) {
+			logger.warn("The keys of names have to wait for the next time", ex);
+		}
+	}
+
+}
