@@ -101,6 +101,62 @@ class DeviceSearchTests {
 	}
 
 	@Test
+	void pageEndsBeforeItHoldsTooManyTags() {
+		fill(1500, 10);
+		List<Integer> sizes = new ArrayList<>();
+		List<String> seen = new ArrayList<>();
+		String query = DEVICES + "&anyTags=" + TestServer.unknownTag(1) + "&pageSize=100";
+
+		JsonNode page = read(query);
+		while (page.at("/data").has("nextSearchAfter")) {
+			sizes.add(ids(page).size());
+			seen.addAll(ids(page));
+			page.at("/data/devices").forEach((device) -> assertThat(device.at("/tags").size()).isEqualTo(1500));
+			page = read(query + "&searchAfter=" + page.at("/data/nextSearchAfter").stringValue());
+		}
+		seen.addAll(ids(page));
+
+		assertThat(sizes).containsExactly(4, 4);
+		assertThat(seen).isEqualTo(TestServer.deviceIds(0, 10));
+	}
+
+	@Test
+	void deviceWithMoreTagsThanAPageHoldsIsThereWhole() {
+		fill(9_000, 2);
+
+		JsonNode page = read(DEVICES + "&anyTags=" + TestServer.unknownTag(1));
+		JsonNode device = read("/tag/v1/devices/R58M1?customerId=demo");
+
+		assertThat(ids(page)).containsExactly("R58M0");
+		assertThat(page.at("/data/devices/0/tags").size()).isEqualTo(9_000);
+		assertThat(device.at("/data/tags").size()).isEqualTo(9_000);
+	}
+
+	/**
+	 * Gives each of the devices all of the tags, which are there beside those of the
+	 * other tests.
+	 */
+	private void fill(int tags, int devices) {
+		this.server.database()
+			.sql("update customer set tag_count = ? where customer_id = 'demo'")
+			.param(tags + this.tags.size())
+			.update();
+		this.server.database()
+			.sql("""
+					insert into tag (customer_id, tag_id, name, name_key, created_on, modified_on)
+					select 'demo', ('019a9d2e-6c00-7b3a-9f62-' || lpad(n::text, 12, '0'))::uuid, 'tag ' || n, 'tag ' || n, 0, 0
+					from generate_series(1, ?) n
+					""")
+			.param(tags)
+			.update();
+		this.server.database().sql("""
+				insert into assignment
+				select 'demo', t.tag_id, 'R58M' || d from tag t, generate_series(0, ?) d
+				where t.customer_id = 'demo' and t.name like 'tag %'
+				""").param(devices - 1).update();
+	}
+
+	@Test
 	void aPageHasTwentyFiveDevicesUnlessAskedOtherwise() {
 		UUID many = tagWithDevices("demo", "many", TestServer.deviceIds(100, 200));
 		String query = DEVICES + "&anyTags=" + many;

@@ -6,7 +6,6 @@ import io.tagapi.api.model.DevicePageResponse;
 import io.tagapi.api.model.DeviceResponse;
 import io.tagapi.api.model.TagReference;
 import io.tagapi.server.web.Success;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes answers of devices.
@@ -23,9 +22,9 @@ final class DeviceAnswers {
 			.data(toModel(device));
 	}
 
-	static DevicePageResponse page(DeviceList list, @Nullable Long total) {
+	static DevicePageResponse page(DeviceList list) {
 		DevicePage data = new DevicePage().devices(list.devices().stream().map(DeviceAnswers::toModel).toList())
-			.total(total);
+			.total(list.total());
 		if (list.hasMore()) {
 			data.setNextSearchAfter(list.devices().getLast().id());
 		}

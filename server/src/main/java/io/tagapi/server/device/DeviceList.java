@@ -3,6 +3,7 @@ package io.tagapi.server.device;
 import java.util.List;
 
 import io.tagapi.server.customer.CustomerVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of devices.
@@ -10,6 +11,12 @@ import io.tagapi.server.customer.CustomerVersion;
  * @param version the version of the customer's data that the page is of
  * @param devices the devices of the page
  * @param hasMore whether devices follow
+ * @param total the number of devices on all pages, if it was asked for
  */
-record DeviceList(CustomerVersion version, List<TaggedDevice> devices, boolean hasMore) {
+record DeviceList(CustomerVersion version, List<TaggedDevice> devices, boolean hasMore, @Nullable Long total) {
+
+	DeviceList withTotal(long total) {
+		return new DeviceList(this.version, this.devices, this.hasMore, total);
+	}
+
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
@@ -52,6 +53,9 @@ class DeviceRepository {
 
 	static final String SEARCH = withTags(PAGE);
 
+	/** About a megabyte of a response. */
+	private static final int MAX_TAGS = 7_000;
+
 	private static final String COUNT = """
 			select count(distinct a.device_id) from assignment a
 			where a.customer_id = :customer and a.tag_id = any(:drivers) and
@@ -80,6 +84,7 @@ class DeviceRepository {
 		return this.jdbc.sql(withTags("select cast(:device as text) collate \"C\" as device_id"))
 			.param("customer", customer.value())
 			.param("device", deviceId)
+			.param("maxTags", MAX_TAGS)
 			.query(devices(1));
 	}
 
@@ -87,6 +92,7 @@ class DeviceRepository {
 		return statement(SEARCH, customer, search, drivers)
 			.param("after", (search.after() != null) ? search.after() : "")
 			.param("limit", search.size() + 1)
+			.param("maxTags", MAX_TAGS)
 			.query(devices(search.size()));
 	}
 
@@ -108,12 +114,17 @@ class DeviceRepository {
 		return tagIds.toArray(UUID[]::new);
 	}
 
-	/** The devices, their tags and the version come from one statement, so they agree. */
+	/**
+	 * The devices, their tags and the version come from one statement, so they agree. It
+	 * reads no more tags than a page may hold; those of one device it always holds,
+	 * because that cannot have more than the customer.
+	 */
 	private static String withTags(String devices) {
 		return """
-				select c.version, c.revision, d.device_id, t.tag_id, t.name
+				select c.version, c.revision, c.max_rows, d.device_id, t.tag_id, t.name
 				from (
-				  select coalesce(max(version), 0) as version, coalesce(max(revision), 0) as revision
+				  select coalesce(max(version), 0) as version, coalesce(max(revision), 0) as revision,
+				    greatest(:maxTags, max(tag_count)) + 1 as max_rows
 				  from customer where customer_id = :customer
 				) c
 				left join lateral (%s) d on true
@@ -126,18 +137,26 @@ class DeviceRepository {
 				  where t.customer_id = :customer and t.tag_id = a.tag_id offset 0
 				) t on true
 				order by d.device_id, t.name_key
+				limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
 				""".formatted(devices);
 	}
 
+	/** If there are as many rows as there may be, the last device may lack some. */
 	private static ResultSetExtractor<DeviceList> devices(int size) {
 		return (rows) -> {
 			CustomerVersion version = CustomerVersion.NONE;
-			Map<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
+			int following = Integer.MAX_VALUE;
+			SequencedMap<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
 			while (rows.next()) {
 				version = CustomerVersion.of(rows);
+				following = rows.getInt("max_rows") - rows.getRow();
 				if (rows.getString("device_id") != null) {
 					add(rows, devices.computeIfAbsent(rows.getString("device_id"), (id) -> new ArrayList<>()));
 				}
+			}
+			boolean cut = following == 0;
+			if (cut) {
+				devices.pollLastEntry();
 			}
 			return new DeviceList(version,
 					devices.entrySet()
@@ -145,7 +164,7 @@ class DeviceRepository {
 						.limit(size)
 						.map((device) -> new TaggedDevice(device.getKey(), device.getValue()))
 						.toList(),
-					devices.size() > size);
+					cut || devices.size() > size, null);
 		};
 	}
 

@@ -1,10 +1,12 @@
 package io.tagapi.server.device;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
+import io.tagapi.server.storage.Transactions;
 
 import org.springframework.stereotype.Service;
 
@@ -16,8 +18,11 @@ class DeviceService {
 
 	private final DeviceRepository devices;
 
-	DeviceService(DeviceRepository devices) {
+	private final Transactions transactions;
+
+	DeviceService(DeviceRepository devices, Transactions transactions) {
 		this.devices = devices;
+		this.transactions = transactions;
 	}
 
 	/**
@@ -29,18 +34,17 @@ class DeviceService {
 
 	/**
 	 * Finds devices.
+	 * @param counted whether to count those of all pages too, in the same snapshot
 	 * @throws ApiException 404 if one of the tags does not exist
 	 */
-	DeviceList search(CustomerId customer, DeviceSearch search) {
-		return this.devices.search(customer, search, search.drivers(deviceCounts(customer, search)));
+	DeviceList search(CustomerId customer, DeviceSearch search, boolean counted) {
+		return counted ? this.transactions.snapshot(() -> find(customer, search, true)) : find(customer, search, false);
 	}
 
-	/**
-	 * Counts all devices that a search finds, on whatever page.
-	 * @throws ApiException 404 if one of the tags does not exist
-	 */
-	long count(CustomerId customer, DeviceSearch search) {
-		return this.devices.count(customer, search, search.drivers(deviceCounts(customer, search)));
+	private DeviceList find(CustomerId customer, DeviceSearch search, boolean counted) {
+		Collection<UUID> drivers = search.drivers(deviceCounts(customer, search));
+		DeviceList list = this.devices.search(customer, search, drivers);
+		return counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list;
 	}
 
 	private Map<UUID, Long> deviceCounts(CustomerId customer, DeviceSearch search) {

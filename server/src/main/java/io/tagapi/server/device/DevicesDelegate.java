@@ -92,10 +92,8 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean includeTotal, @Nullable String ifNoneMatch) {
 		CustomerId customer = this.customers.require(customerId);
 		DeviceSearch search = DeviceSearch.of(allTags, anyTags, noTags, searchAfter, pageSize);
-		DeviceList list = this.devices.search(customer, search);
-		return EntityTags.of(ifNoneMatch)
-			.answer(list.version().entityTag(),
-					() -> DeviceAnswers.page(list, includeTotal ? this.devices.count(customer, search) : null));
+		DeviceList list = this.devices.search(customer, search, includeTotal);
+		return EntityTags.of(ifNoneMatch).answer(list.version().entityTag(), () -> DeviceAnswers.page(list));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,8 +29,13 @@ public class Transactions {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate snapshot;
+
 	Transactions(PlatformTransactionManager transactionManager) {
 		this.transaction = new TransactionTemplate(transactionManager);
+		this.snapshot = new TransactionTemplate(transactionManager);
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.snapshot.setReadOnly(true);
 	}
 
 	/**
@@ -44,6 +50,16 @@ public class Transactions {
 			return work.get();
 		}
 		return this.retry.invoke(() -> this.transaction.execute((status) -> work.get()));
+	}
+
+	/**
+	 * Reads by several statements what was there at one moment.
+	 * @param <T> the type of what is read
+	 * @param work what reads
+	 * @return what was read
+	 */
+	public <T> T snapshot(Supplier<T> work) {
+		return this.retry.invoke(() -> this.snapshot.execute((status) -> work.get()));
 	}
 
 	/**

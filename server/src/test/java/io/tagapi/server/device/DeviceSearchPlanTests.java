@@ -43,7 +43,7 @@ class DeviceSearchPlanTests {
 
 	/** The parameters of the statement, in the order of {@link #execute}. */
 	private static final List<String> PARAMETERS = List.of("customer", "drivers", "all", "any", "none", "after",
-			"limit");
+			"limit", "maxTags");
 
 	private final DataSource dataSource;
 
@@ -84,7 +84,7 @@ class DeviceSearchPlanTests {
 			connection.setAutoCommit(false);
 			fill(statement);
 			statement.execute("set local plan_cache_mode = " + mode);
-			statement.execute("prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint) as "
+			statement.execute("prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer) as "
 					+ numbered(DeviceRepository.SEARCH));
 			String plan = execute(statement, search);
 			statement.execute("deallocate search");
@@ -125,7 +125,7 @@ class DeviceSearchPlanTests {
 		StringJoiner plan = new StringJoiner("\n");
 		try (ResultSet lines = statement.executeQuery("""
 				explain (analyze, costs off, timing off, summary off, buffers off)
-				execute search ('demo', '%s', '%s', '%s', '%s', '', 101)
+				execute search ('demo', '%s', '%s', '%s', '%s', '', 101, 7000)
 				""".formatted(array(drivers), array(search.all()), array(search.any()), array(search.none())))) {
 			while (lines.next()) {
 				plan.add(lines.getString(1));
