@@ -128,6 +128,24 @@ class BulkModesTests {
 			.isInvalid("atomic must be true or false; dryRun must be true or false");
 	}
 
+	/**
+	 * Each transaction that writes or locks a row has an id, of which there is none here.
+	 */
+	@Test
+	void dryRunNeitherWritesNorLocks() {
+		long before = transactions();
+		post(ASSIGN + "&dryRun=true", tagIds("\"A1\", \"A2\", \"A3\""));
+		post(UNASSIGN + "&dryRun=true", tagIds("\"A1\", \"A2\", \"A3\""));
+		assertThat(transactions()).isEqualTo(before);
+	}
+
+	private long transactions() {
+		return this.server.database()
+			.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+			.query(Long.class)
+			.single();
+	}
+
 	@Test
 	void aDryRunIsAnsweredLikeTheCallAndChangesNothing() {
 		assign("A1");

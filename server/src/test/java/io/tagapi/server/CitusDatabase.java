@@ -1,5 +1,7 @@
 package io.tagapi.server;
 
+import java.util.List;
+
 import java.util.function.Supplier;
 
 import io.tagapi.server.storage.Purge;
@@ -61,14 +63,26 @@ class CitusDatabase {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				return (bean instanceof Purge purge) ? (Purge) () -> runOnAllShards(purge) : bean;
+				return (bean instanceof Purge purge) ? ofAllShards(purge) : bean;
 			}
 
-			private void runOnAllShards(Purge purge) {
-				transaction.getObject().executeWithoutResult((status) -> {
-					database.getObject().sql("set local citus.multi_task_query_log_level = off").update();
-					purge.run();
-				});
+			private Purge ofAllShards(Purge purge) {
+				return new Purge() {
+
+					@Override
+					public List<String> customers() {
+						return transaction.getObject().execute((status) -> {
+							database.getObject().sql("set local citus.multi_task_query_log_level = off").update();
+							return purge.customers();
+						});
+					}
+
+					@Override
+					public int deleteBatch(String customerId) {
+						return purge.deleteBatch(customerId);
+					}
+
+				};
 			}
 
 		};

@@ -234,6 +234,18 @@ class IdempotencyTests {
 		post(TAGS, "k".repeat(256), FLOOR).isInvalid("Idempotency-Key must be 1 to 255 characters long");
 	}
 
+	@Test
+	void storedResponseIsReplayedByteByByte() {
+		Answer first = post(TAGS, "key", FLOOR);
+		this.server.database().sql("update idempotency set body = replace(body, ',', ' , ')").update();
+
+		Answer replayed = post(TAGS, "key", FLOOR);
+
+		assertThat(replayed.status()).isEqualTo(201);
+		assertThat(replayed.body()).isEqualTo(first.body().replace(",", " , "));
+		assertThat(replayed.header("Idempotency-Replayed")).contains("true");
+	}
+
 	private void age(Duration duration) {
 		this.server.database()
 			.sql("update idempotency set created_on = created_on - ? where customer_id = 'demo'")

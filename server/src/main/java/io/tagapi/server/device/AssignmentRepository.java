@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,30 @@ class AssignmentRepository {
 
 	private static UUID tagId(ResultSet row, int rowNumber) throws SQLException {
 		return row.getObject("tag_id", UUID.class);
+	}
+
+	/**
+	 * Counts the devices that carry each tag, of those given. Like {@link #insert}, an
+	 * index finds each pair, whatever the statistics of the table are.
+	 * @return the number for each tag that exists
+	 */
+	Map<UUID, Long> countAssigned(CustomerId customer, Collection<UUID> tagIds, Collection<String> deviceIds) {
+		Map<UUID, Long> counts = new HashMap<>();
+		this.jdbc.sql("""
+				select t.tag_id, count((
+				  select a.device_id from assignment a
+				  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = d.device_id)) as assigned
+				from tag t left join unnest(:deviceIds) as d (device_id) on true
+				where t.customer_id = :customer and t.tag_id = any(:tagIds)
+				group by t.tag_id
+				""")
+			.param("customer", customer.value())
+			.param("tagIds", tagIds.toArray(UUID[]::new))
+			.param("deviceIds", deviceIds.toArray(String[]::new))
+			.query((row) -> {
+				counts.put(tagId(row, 0), row.getLong("assigned"));
+			});
+		return counts;
 	}
 
 	/**

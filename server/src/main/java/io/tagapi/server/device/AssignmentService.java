@@ -1,6 +1,7 @@
 package io.tagapi.server.device;
 
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
@@ -32,12 +33,24 @@ class AssignmentService {
 
 	/**
 	 * Assigns tags to devices and takes others off.
-	 * @param dryRun whether all is to stay as it is
+	 * @param dryRun whether to count only what would change
 	 * @throws ApiException 404 if one of the tags does not exist; then nothing is changed
 	 */
 	DeviceChangeOutcome change(CustomerId customer, DeviceChange change, boolean dryRun) {
-		Supplier<DeviceChangeOutcome> work = () -> apply(customer, change);
-		return dryRun ? this.transactions.rehearse(work) : this.transactions.run(work);
+		return dryRun ? count(customer, change) : this.transactions.run(() -> apply(customer, change));
+	}
+
+	/** One statement, so all counts are of the same moment, and nothing is locked. */
+	private DeviceChangeOutcome count(CustomerId customer, DeviceChange change) {
+		Map<UUID, Long> present = this.assignments.countAssigned(customer, change.tagIds(),
+				change.assigned().deviceIds());
+		UnknownTags.refuse(change.tagIds(), present.keySet());
+		return new DeviceChangeOutcome(change.assigned().count() - sum(present, change.assigned()),
+				sum(present, change.unassigned()));
+	}
+
+	private static long sum(Map<UUID, Long> present, Pairs pairs) {
+		return pairs.tagIds().stream().mapToLong((tagId) -> present.getOrDefault(tagId, 0L)).sum();
 	}
 
 	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {

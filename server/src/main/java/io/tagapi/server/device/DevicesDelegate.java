@@ -49,7 +49,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkAssignTags", request, atomic);
-		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
+		return this.calls.answer(customer, key, asked, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
@@ -63,7 +63,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
-		return this.calls.answer(customer, key, asked, BulkTagsResponse.class, () -> {
+		return this.calls.answer(customer, key, asked, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
@@ -77,7 +77,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("changeDeviceTags", request, atomic);
-		return this.calls.answer(customer, key, asked, DeviceTagsChangeResponse.class, () -> {
+		return this.calls.answer(customer, key, asked, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
 					orNone(request.getUnassignTagIds()));

@@ -1,6 +1,7 @@
 package io.tagapi.server.event;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.tagapi.server.storage.Purge;
 import io.tagapi.server.storage.Transactions;
@@ -30,11 +31,17 @@ class EventPurge implements Purge {
 	}
 
 	@Override
-	public void run() {
-		long limit = this.clock.instant().minus(this.properties.retention()).toEpochMilli();
-		for (String customerId : this.events.customersWithEventsBefore(limit)) {
-			this.transactions.run(() -> this.events.deleteBefore(customerId, limit));
-		}
+	public List<String> customers() {
+		return this.events.customersWithEventsBefore(limit());
+	}
+
+	@Override
+	public int deleteBatch(String customerId) {
+		return this.transactions.run(() -> this.events.deleteBefore(customerId, limit(), BATCH));
+	}
+
+	private long limit() {
+		return this.clock.instant().minus(this.properties.retention()).toEpochMilli();
 	}
 
 }

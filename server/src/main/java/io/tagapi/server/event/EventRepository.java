@@ -164,16 +164,19 @@ class EventRepository {
 	 * Deletes the events before the first that has to be kept. Even if a clock was wrong,
 	 * none is missing between those that remain.
 	 */
-	int deleteBefore(String customerId, long limit) {
+	int deleteBefore(String customerId, long limit, int batch) {
 		return this.jdbc
 			.sql("""
 					delete from event
 					where customer_id = :customer and position < coalesce(
 					  (select kept.position from event kept where kept.customer_id = :customer and kept.occurred_on >= :limit
 					   order by kept.position limit 1), 9223372036854775807)
+					and position < :batch + (
+					  select min(oldest.position) from event oldest where oldest.customer_id = :customer)
 					""")
 			.param("customer", customerId)
 			.param("limit", limit)
+			.param("batch", batch)
 			.update();
 	}
 

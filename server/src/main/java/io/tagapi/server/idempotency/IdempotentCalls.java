@@ -1,15 +1,14 @@
 package io.tagapi.server.idempotency;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.web.WrittenJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,14 +17,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 
 /**
- * Does a request with a key once, and answers whoever repeats it as the first was
- * answered.
+ * Executes a request with a key once, and replays its response to whoever repeats it.
  *
  * <p>
- * A key is claimed in a transaction of its own, so that others see it. The claim is
- * locked by the transaction that does the work, which also stores the answer: both last,
- * or neither. So a server that crashes leaves a claim that nobody holds, and the next
- * request with the key takes it over. The claim is locked before anything else is, and
+ * The record of a key is inserted in a transaction of its own, so that others see it. The
+ * transaction that does the work locks the record and stores the response in it: both
+ * last, or neither. A server that crashes leaves a record that nobody holds, and the next
+ * request with the key takes it over. The record is locked before anything else is, and
  * nobody waits for it.
  */
 @Service
@@ -36,7 +34,7 @@ public class IdempotentCalls {
 
 	private static final String REPLAYED = "Idempotency-Replayed";
 
-	private final ClaimRepository claims;
+	private final IdempotencyRecordRepository records;
 
 	private final Transactions transactions;
 
@@ -44,8 +42,8 @@ public class IdempotentCalls {
 
 	private final Clock clock;
 
-	IdempotentCalls(ClaimRepository claims, Transactions transactions, JsonMapper mapper, Clock clock) {
-		this.claims = claims;
+	IdempotentCalls(IdempotencyRecordRepository records, Transactions transactions, JsonMapper mapper, Clock clock) {
+		this.records = records;
 		this.transactions = transactions;
 		this.mapper = mapper;
 		this.clock = clock;
@@ -57,51 +55,46 @@ public class IdempotentCalls {
 	 * @param customer whose key it is
 	 * @param key the key; without one the work is simply done
 	 * @param asked what is asked for; it is only looked at if there is a key
-	 * @param type the type of the body
 	 * @param work does what is asked for, and answers; if it throws, the key stays free
 	 * @return the answer
 	 * @throws ApiException 409 if a request with the key is under way, or was about
 	 * something else
 	 */
 	public <T> ResponseEntity<T> answer(CustomerId customer, @Nullable String key, Supplier<Fingerprint> asked,
-			Class<T> type, Supplier<ResponseEntity<T>> work) {
+			Supplier<ResponseEntity<T>> work) {
 		if (key == null) {
 			return work.get();
 		}
 		Fingerprint request = asked.get();
 		long now = this.clock.millis();
 		this.transactions.run(() -> {
-			this.claims.insert(customer, key, now, now - RETENTION.toMillis());
+			this.records.insert(customer, key, now, now - RETENTION.toMillis());
 			return key;
 		});
-		return this.transactions.run(() -> {
-			Claim claim = this.claims.lock(customer, key).orElseThrow(IdempotentCalls::underWay);
-			if (claim.answer() != null) {
-				return replay(claim.answer(), request, type);
+		return WrittenJson.inPlaceOfModel(this.transactions.run(() -> {
+			IdempotencyRecord found = this.records.lock(customer, key).orElseThrow(IdempotentCalls::underWay);
+			if (found.response() != null) {
+				return replay(found.response(), request);
 			}
-			ResponseEntity<T> answer = work.get();
-			this.claims.answer(customer, key, store(request, answer), this.clock.millis());
-			return answer;
-		});
+			ResponseEntity<WrittenJson> response = write(work.get());
+			this.records.store(customer, key, StoredResponse.of(request, response), this.clock.millis());
+			return response;
+		}));
 	}
 
-	private <T> ResponseEntity<T> replay(StoredAnswer answer, Fingerprint request, Class<T> type) {
-		if (!answer.request().equals(request)) {
+	private static ResponseEntity<WrittenJson> replay(StoredResponse response, Fingerprint request) {
+		if (!response.request().equals(request)) {
 			throw conflict("the Idempotency-Key was used for a request with other content");
 		}
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(REPLAYED, "true");
-		if (answer.location() != null) {
-			headers.setLocation(URI.create(answer.location()));
-		}
-		headers.setETag(answer.etag());
-		return ResponseEntity.status(answer.status()).headers(headers).body(this.mapper.readValue(answer.body(), type));
+		return response.replay(REPLAYED);
 	}
 
-	private StoredAnswer store(Fingerprint request, ResponseEntity<?> answer) {
-		HttpHeaders headers = answer.getHeaders();
-		return new StoredAnswer(request, answer.getStatusCode().value(), headers.getFirst(HttpHeaders.LOCATION),
-				headers.getETag(), this.mapper.writeValueAsString(Objects.requireNonNull(answer.getBody())));
+	/** The bytes that are stored are those that are sent. */
+	private ResponseEntity<WrittenJson> write(ResponseEntity<?> response) {
+		ResponseEntity.BodyBuilder written = ResponseEntity.status(response.getStatusCode())
+			.headers(response.getHeaders());
+		@Nullable Object body = response.getBody();
+		return (body != null) ? written.body(new WrittenJson(this.mapper.writeValueAsBytes(body))) : written.build();
 	}
 
 	private static ApiException underWay() {

@@ -2,6 +2,7 @@ package io.tagapi.server.idempotency;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import io.tagapi.server.storage.Purge;
 import io.tagapi.server.storage.Transactions;
@@ -17,24 +18,30 @@ class KeyPurge implements Purge {
 
 	private static final Duration MARGIN = Duration.ofHours(1);
 
-	private final ClaimRepository claims;
+	private final IdempotencyRecordRepository records;
 
 	private final Transactions transactions;
 
 	private final Clock clock;
 
-	KeyPurge(ClaimRepository claims, Transactions transactions, Clock clock) {
-		this.claims = claims;
+	KeyPurge(IdempotencyRecordRepository records, Transactions transactions, Clock clock) {
+		this.records = records;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
 
 	@Override
-	public void run() {
-		long limit = this.clock.instant().minus(IdempotentCalls.RETENTION).minus(MARGIN).toEpochMilli();
-		for (String customerId : this.claims.customersWithKeysBefore(limit)) {
-			this.transactions.run(() -> this.claims.deleteBefore(customerId, limit));
-		}
+	public List<String> customers() {
+		return this.records.customersWithKeysBefore(limit());
+	}
+
+	@Override
+	public int deleteBatch(String customerId) {
+		return this.transactions.run(() -> this.records.deleteBefore(customerId, limit(), BATCH));
+	}
+
+	private long limit() {
+		return this.clock.instant().minus(IdempotentCalls.RETENTION).minus(MARGIN).toEpochMilli();
 	}
 
 }

@@ -62,17 +62,4 @@ public class Transactions {
 		return this.retry.invoke(() -> this.snapshot.execute((status) -> work.get()));
 	}
 
-	/**
-	 * Does all of the work and takes it back, to find out what it would come to.
-	 * @param <T> the type of the outcome
-	 * @param work what to try
-	 * @return the outcome that the work would have
-	 */
-	public <T> T rehearse(Supplier<T> work) {
-		return this.retry.invoke(() -> this.transaction.execute((status) -> {
-			status.setRollbackOnly();
-			return work.get();
-		}));
-	}
-
 }

@@ -49,7 +49,7 @@ class TagsDelegate implements TagsApiDelegate {
 	private final String basePath;
 
 	/** As long as a page is remembered, so is how it is written. */
-	private final Cache<TagList, WrittenTagPage> written = Caffeine.newBuilder()
+	private final Cache<TagList, WrittenJson> written = Caffeine.newBuilder()
 		.weakKeys()
 		.executor(Runnable::run)
 		.build();
@@ -73,13 +73,13 @@ class TagsDelegate implements TagsApiDelegate {
 		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(customer, selection, page);
-		return EntityTags.of(ifNoneMatch)
+		return WrittenJson.inPlaceOfModel(EntityTags.of(ifNoneMatch)
 			.answer(list.version().entityTag(), () -> this.written.get(list,
-					(remembered) -> write(page(remembered, selection.order().property()))));
+					(remembered) -> write(page(remembered, selection.order().property())))));
 	}
 
-	private WrittenTagPage write(TagPageResponse page) {
-		return new WrittenTagPage(this.mapper.writeValueAsBytes(page));
+	private WrittenJson write(TagPageResponse page) {
+		return new WrittenJson(this.mapper.writeValueAsBytes(page));
 	}
 
 	private static TagPageResponse page(TagList list, TagOrder.Property property) {
@@ -98,7 +98,7 @@ class TagsDelegate implements TagsApiDelegate {
 			@Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("createTag", request);
-		return this.calls.answer(customer, idempotencyKey, asked, TagResponse.class, () -> {
+		return this.calls.answer(customer, idempotencyKey, asked, () -> {
 			StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
 			URI location = UriComponentsBuilder.fromPath(this.basePath)
 				.path("/tags/{tagId}")
@@ -145,22 +145,6 @@ class TagsDelegate implements TagsApiDelegate {
 			.assignedDeviceCount(tag.assignedDeviceCount())
 			.createdOn(tag.createdOn())
 			.modifiedOn(tag.modifiedOn());
-	}
-
-	/** A page as JSON. Its properties are not set: nobody reads them. */
-	private static final class WrittenTagPage extends TagPageResponse implements WrittenJson {
-
-		private final byte[] json;
-
-		WrittenTagPage(byte[] json) {
-			this.json = json;
-		}
-
-		@Override
-		public byte[] json() {
-			return this.json;
-		}
-
 	}
 
 }

@@ -23,7 +23,7 @@ class JsonWriter extends JacksonJsonHttpMessageConverter {
 	@Override
 	protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage answer,
 			@Nullable Map<String, Object> hints) throws IOException {
-		byte[] json = (body instanceof WrittenJson written) ? written.json() : getMapper().writeValueAsBytes(body);
+		byte[] json = (body instanceof WrittenJson written) ? written.bytes() : getMapper().writeValueAsBytes(body);
 		answer.getHeaders().setContentLength(json.length);
 		answer.getBody().write(json);
 	}

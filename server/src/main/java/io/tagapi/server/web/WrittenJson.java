@@ -1,14 +1,26 @@
 package io.tagapi.server.web;
 
+import org.springframework.http.ResponseEntity;
+
 /**
- * A body that was written before, and is sent as it was.
+ * A body that is already written as JSON, and is sent byte by byte as it is.
+ *
+ * @param bytes the JSON, in UTF-8
  */
-public interface WrittenJson {
+@SuppressWarnings("ArrayRecordComponent")
+public record WrittenJson(byte[] bytes) {
 
 	/**
-	 * What is sent.
-	 * @return the body, in UTF-8
+	 * Passes a written body where a generated operation declares a model. Nobody reads it
+	 * as that model: Spring hands the body to {@link JsonWriter}, which looks at what it
+	 * is.
+	 * @param <T> the model that the operation declares
+	 * @param response the response with the written body
+	 * @return the same response
 	 */
-	byte[] json();
+	@SuppressWarnings("unchecked")
+	public static <T> ResponseEntity<T> inPlaceOfModel(ResponseEntity<WrittenJson> response) {
+		return (ResponseEntity<T>) (ResponseEntity<?>) response;
+	}
 
 }

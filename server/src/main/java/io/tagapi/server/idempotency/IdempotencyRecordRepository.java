@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The SQL for idempotency keys.
+ * The SQL for idempotency records.
  */
 @Repository
-class ClaimRepository {
+class IdempotencyRecordRepository {
 
 	private final JdbcClient jdbc;
 
-	ClaimRepository(JdbcClient jdbc) {
+	IdempotencyRecordRepository(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -39,23 +39,23 @@ class ClaimRepository {
 	}
 
 	/** Returns nothing if another transaction has the key: it is not waited for. */
-	Optional<Claim> lock(CustomerId customer, String key) {
+	Optional<IdempotencyRecord> lock(CustomerId customer, String key) {
 		return this.jdbc.sql("""
 				select request_hash, status, location, etag, body from idempotency
 				where customer_id = ? and key = ? for update skip locked
-				""").param(customer.value()).param(key).query(ClaimRepository::claim).optional();
+				""").param(customer.value()).param(key).query(IdempotencyRecordRepository::toRecord).optional();
 	}
 
-	private static Claim claim(ResultSet row, int rowNumber) throws SQLException {
+	private static IdempotencyRecord toRecord(ResultSet row, int rowNumber) throws SQLException {
 		@Nullable String request = row.getString("request_hash");
 		if (request == null) {
-			return new Claim(null);
+			return new IdempotencyRecord(null);
 		}
-		return new Claim(new StoredAnswer(new Fingerprint(request), row.getInt("status"), row.getString("location"),
-				row.getString("etag"), row.getString("body")));
+		return new IdempotencyRecord(new StoredResponse(new Fingerprint(request), row.getInt("status"),
+				row.getString("location"), row.getString("etag"), row.getString("body")));
 	}
 
-	void answer(CustomerId customer, String key, StoredAnswer answer, long now) {
+	void store(CustomerId customer, String key, StoredResponse response, long now) {
 		this.jdbc.sql("""
 				update idempotency
 				set request_hash = :request, status = :status, location = :location, etag = :etag, body = :body,
@@ -64,11 +64,11 @@ class ClaimRepository {
 				""")
 			.param("customer", customer.value())
 			.param("key", key)
-			.param("request", answer.request().value())
-			.param("status", answer.status())
-			.param("location", answer.location(), Types.VARCHAR)
-			.param("etag", answer.etag(), Types.VARCHAR)
-			.param("body", answer.body())
+			.param("request", response.request().value())
+			.param("status", response.status())
+			.param("location", response.location(), Types.VARCHAR)
+			.param("etag", response.etag(), Types.VARCHAR)
+			.param("body", response.body(), Types.VARCHAR)
 			.param("now", now)
 			.update();
 	}
@@ -80,11 +80,13 @@ class ClaimRepository {
 			.list();
 	}
 
-	int deleteBefore(String customerId, long limit) {
-		return this.jdbc.sql("delete from idempotency where customer_id = ? and created_on < ?")
-			.param(customerId)
-			.param(limit)
-			.update();
+	int deleteBefore(String customerId, long limit, int batch) {
+		return this.jdbc.sql("""
+				delete from idempotency where customer_id = :customer and key = any(array(
+				  select old.key from idempotency old
+				  where old.customer_id = :customer and old.created_on < :limit
+				  limit :batch))
+				""").param("customer", customerId).param("limit", limit).param("batch", batch).update();
 	}
 
 }

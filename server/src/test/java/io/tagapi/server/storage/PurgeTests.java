@@ -1,0 +1,40 @@
+package io.tagapi.server.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.QueryTimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PurgeTests {
+
+	@Test
+	void rowsAreDeletedInBatchesAndACustomerThatFailsDoesNotKeepOthersFromTheirs() {
+		List<String> batches = new ArrayList<>();
+		Purge purge = new Purge() {
+
+			@Override
+			public List<String> customers() {
+				return List.of("acme", "demo", "other");
+			}
+
+			@Override
+			public int deleteBatch(String customerId) {
+				batches.add(customerId);
+				if (customerId.equals("acme")) {
+					throw new QueryTimeoutException("The batch takes too long");
+				}
+				return (batches.size() < 4) ? BATCH : BATCH - 1;
+			}
+
+		};
+
+		purge.run();
+
+		assertThat(batches).containsExactly("acme", "demo", "demo", "demo", "other");
+	}
+
+}
