@@ -106,18 +106,33 @@ class TagSelectionTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "n616c706861", "n2f", "nff", "n393939393939393939393939393939393939393939" })
-	void everyCursorIsAPositionInEveryOrder(String cursor) {
+	@Test
+	void cursorOfAnotherSelectionIsRejected() {
 		createInNoOrder();
-
-		for (String sortBy : List.of("name", "createdOn", "modifiedOn", "assignedDeviceCount")) {
-			for (String sortOrder : List.of("ascending", "descending")) {
-				String query = "&sortBy=" + sortBy + "&sortOrder=" + sortOrder;
-				List<String> all = names(read(query));
-				assertThat(all).endsWith(names(read(query + "&searchAfter=" + cursor)).toArray(String[]::new));
+		List<String> selections = List.of("", "&sortOrder=descending", "&sortBy=createdOn",
+				"&sortBy=createdOn&sortOrder=descending", "&sortBy=modifiedOn", "&sortBy=assignedDeviceCount",
+				"&name=a", "&name=a&sortBy=createdOn");
+		for (String selection : selections) {
+			String cursor = read(selection + "&pageSize=1").at("/data/nextSearchAfter").stringValue();
+			for (String other : selections) {
+				Answer page = this.server.get(TAGS + other + "&searchAfter=" + cursor);
+				if (other.equals(selection)) {
+					assertThat(page.status()).isEqualTo(200);
+				}
+				else {
+					page.isInvalid("searchAfter belongs to another name, sortBy or sortOrder");
+				}
 			}
 		}
+	}
+
+	@Test
+	void cursorWithoutAPositionIsRejected() {
+		createInNoOrder();
+		String cursor = read("&sortBy=createdOn&pageSize=1").at("/data/nextSearchAfter").stringValue();
+
+		this.server.get(TAGS + "&sortBy=createdOn&searchAfter=" + cursor.substring(0, cursor.length() - 2))
+			.isInvalid("searchAfter must be the nextSearchAfter of an earlier answer");
 	}
 
 	@Test

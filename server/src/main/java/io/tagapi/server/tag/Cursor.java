@@ -6,15 +6,17 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.tagapi.server.error.ApiException;
+
 /**
- * The position after a tag in a list of tags. To clients it is opaque. Its form is such
- * that every text which the contract allows is a position in every order: a letter, then
- * bytes in hexadecimal. They are the name that was ordered by, or the number and the
- * tag's id. What is neither stands before the first tag.
+ * The position after a tag in a list of tags. To clients it is opaque: a letter, then
+ * bytes in hexadecimal. They are the mark of the selection, and the name that was ordered
+ * by, or the number and the tag's id.
  *
+ * @param mark the mark of the selection that the position belongs to
  * @param content the name, or the number and the id
  */
-record Cursor(String content) {
+record Cursor(String mark, String content) {
 
 	private static final String PREFIX = "n";
 
@@ -24,13 +26,24 @@ record Cursor(String content) {
 	private static final Pattern NUMBER_AND_ID = Pattern
 		.compile("([0-9]{1,18})/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
 
-	static Cursor parse(String text) {
-		byte[] content = HexFormat.of().parseHex(text, PREFIX.length(), text.length());
-		return new Cursor(new String(content, StandardCharsets.UTF_8));
+	/**
+	 * Reads a cursor.
+	 * @param text the text that the client sent, as the contract allows it
+	 * @param selection the selection that the client asks for
+	 * @throws ApiException 400 if the cursor belongs to another selection
+	 */
+	static Cursor parse(String text, TagSelection selection) {
+		byte[] bytes = HexFormat.of().parseHex(text, PREFIX.length(), text.length());
+		String content = new String(bytes, StandardCharsets.UTF_8);
+		String mark = selection.cursorMark();
+		if (mark.isEmpty() ? content.startsWith(" ") : !content.startsWith(mark)) {
+			throw ApiException.invalid("searchAfter belongs to another name, sortBy or sortOrder");
+		}
+		return new Cursor(mark, content.substring(mark.length()));
 	}
 
-	static Cursor after(StoredTag tag, TagOrder.Property property) {
-		return new Cursor(switch (property) {
+	static Cursor after(StoredTag tag, TagSelection selection) {
+		return new Cursor(selection.cursorMark(), switch (selection.order().property()) {
 			case NAME -> tag.nameKey().value().replace(NameKey.SEPARATOR, ALLOWED_SEPARATOR);
 			case CREATED_ON -> tag.createdOn() + "/" + tag.id();
 			case MODIFIED_ON -> tag.modifiedOn() + "/" + tag.id();
@@ -44,17 +57,19 @@ record Cursor(String content) {
 
 	/**
 	 * The position in an order by a number.
-	 * @param descending whether the greatest comes first
+	 * @throws ApiException 400 if it is none
 	 */
-	NumberAndId number(boolean descending) {
+	NumberAndId number() {
 		Matcher matcher = NUMBER_AND_ID.matcher(this.content);
-		return matcher.matches() ? new NumberAndId(Long.parseLong(matcher.group(1)), UUID.fromString(matcher.group(2)))
-				: new NumberAndId(descending ? Long.MAX_VALUE : -1, new UUID(0, 0));
+		if (!matcher.matches()) {
+			throw ApiException.invalid("searchAfter must be the nextSearchAfter of an earlier answer");
+		}
+		return new NumberAndId(Long.parseLong(matcher.group(1)), UUID.fromString(matcher.group(2)));
 	}
 
 	@Override
 	public String toString() {
-		return PREFIX + HexFormat.of().formatHex(this.content.getBytes(StandardCharsets.UTF_8));
+		return PREFIX + HexFormat.of().formatHex((this.mark + this.content).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.tagapi.server.tag;
 
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 record TagSelection(@Nullable String text, TagOrder order) {
 
-	/** Whether it is the list that most ask for: all tags by their names. */
+	/** Whether it is the default listing: all tags by their names. */
 	boolean isPlain() {
 		return this.text == null && this.order.equals(TagOrder.DEFAULT);
+	}
+
+	/**
+	 * Tells the cursors of this selection from those of others. It begins with a space,
+	 * with which no name does; those of the default listing have none.
+	 */
+	String cursorMark() {
+		if (isPlain()) {
+			return "";
+		}
+		String selection = this.order.property() + " " + this.order.descending() + " "
+				+ ((this.text != null) ? this.text : "");
+		CRC32 checksum = new CRC32();
+		checksum.update(selection.getBytes(StandardCharsets.UTF_8));
+		return " %08x ".formatted(checksum.getValue());
 	}
 
 }

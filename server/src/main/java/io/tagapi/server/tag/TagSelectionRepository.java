@@ -64,7 +64,7 @@ class TagSelectionRepository {
 		if (order.property() == TagOrder.Property.NAME) {
 			return statement.param("name", after.name().value());
 		}
-		Cursor.NumberAndId position = after.number(order.descending());
+		Cursor.NumberAndId position = after.number();
 		return statement.param("number", position.number()).param("id", position.id());
 	}
 

@@ -70,22 +70,22 @@ class TagsDelegate implements TagsApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		TagSelection selection = new TagSelection(name,
 				new TagOrder(TagOrder.Property.valueOf(sortBy.name()), sortOrder == SortOrder.DESCENDING));
-		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter), pageSize)
+		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter, selection), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(customer, selection, page);
 		return WrittenJson.inPlaceOfModel(EntityTags.of(ifNoneMatch)
-			.answer(list.version().entityTag(), () -> this.written.get(list,
-					(remembered) -> write(page(remembered, selection.order().property())))));
+			.answer(list.version().entityTag(),
+					() -> this.written.get(list, (remembered) -> write(page(remembered, selection)))));
 	}
 
 	private WrittenJson write(TagPageResponse page) {
 		return new WrittenJson(this.mapper.writeValueAsBytes(page));
 	}
 
-	private static TagPageResponse page(TagList list, TagOrder.Property property) {
+	private static TagPageResponse page(TagList list, TagSelection selection) {
 		TagPage data = new TagPage().total(list.total()).tags(list.tags().stream().map(TagsDelegate::toModel).toList());
 		if (list.hasMore()) {
-			data.setNextSearchAfter(Cursor.after(list.tags().getLast(), property).toString());
+			data.setNextSearchAfter(Cursor.after(list.tags().getLast(), selection).toString());
 		}
 		return new TagPageResponse().result(Success.OK.result())
 			.code(Success.OK.code())
