@@ -84,7 +84,7 @@ class BrokenConnectionTests {
 	void bodiesThatTrickleInKeepNobodyOut() throws IOException {
 		List<Socket> clients = new ArrayList<>();
 		try {
-			for (int i = 0; i < 300; i++) {
+			for (int i = 0; i < 120; i++) {
 				clients.add(open(ASSIGN, (i % 2 == 0) ? "sandbox-acme" : "sandbox",
 						"Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
 			}

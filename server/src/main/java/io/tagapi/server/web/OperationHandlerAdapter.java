@@ -20,11 +20,8 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
 	private final RequestReader reader;
 
-	private final RequestLimit limit;
-
-	OperationHandlerAdapter(RequestReader reader, RequestLimit limit) {
+	OperationHandlerAdapter(RequestReader reader) {
 		this.reader = reader;
-		this.limit = limit;
 	}
 
 	@Override
@@ -46,9 +43,7 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
 			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
-			try (RequestLimit.Slot _ = OperationHandlerAdapter.this.limit.operation()) {
-				return doInvoke(arguments);
-			}
+			return doInvoke(arguments);
 		}
 
 	}

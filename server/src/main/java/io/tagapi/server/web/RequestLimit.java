@@ -12,9 +12,7 @@ import org.springframework.stereotype.Component;
  * Rejects requests while the server works on as many as it can respond to in good time.
  * The response is 429 and not 503, after which Tomcat closes the connection: to make
  * thousands of new ones would cost more than to respond. The operations of the API have
- * slots of their own: neither the documents nor the token endpoint can take them. A
- * request takes one once it is authorized and read, so none waits for input, and gives it
- * back before the response is written.
+ * slots of their own: neither the documents nor the token endpoint can take them.
  */
 @Component
 class RequestLimit {

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits what is not an operation of the API: documents, and the forms of the token
- * endpoint. The health is always answered: a supervisor has to see that the server is
- * alive.
+ * Gives each request a slot of its group, before anything is done for it: a rejection has
+ * to cost next to nothing. The health needs none: a supervisor has to see that the server
+ * is alive.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -38,17 +38,22 @@ class RequestLimitFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		String path = request.getRequestURI();
-		return path.startsWith(this.health) || path.startsWith(this.operations);
+		return request.getRequestURI().startsWith(this.health);
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		boolean form = HttpMethod.POST.matches(request.getMethod());
-		try (RequestLimit.Slot _ = form ? this.limit.form() : this.limit.document()) {
+		try (RequestLimit.Slot _ = slot(request)) {
 			chain.doFilter(request, response);
 		}
+	}
+
+	private RequestLimit.Slot slot(HttpServletRequest request) {
+		if (request.getRequestURI().startsWith(this.operations)) {
+			return this.limit.operation();
+		}
+		return HttpMethod.POST.matches(request.getMethod()) ? this.limit.form() : this.limit.document();
 	}
 
 }

@@ -58,11 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader, ObjectProvider<RequestLimit> limit) {
+	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new OperationHandlerAdapter(reader.getObject(), limit.getObject());
+				return new OperationHandlerAdapter(reader.getObject());
 			}
 
 			@Override
