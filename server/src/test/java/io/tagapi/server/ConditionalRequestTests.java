@@ -163,6 +163,14 @@ class ConditionalRequestTests {
 	}
 
 	@Test
+	void moreEntityTagsThanTheContractAllowsAreRejected() {
+		String entityTags = "\"a\",".repeat(1_500) + "\"a\"";
+
+		this.server.send(this.server.authorized("/tag/v1/tags?customerId=demo").header("If-None-Match", entityTags))
+			.isInvalid("If-None-Match must be 1 to 1024 characters long");
+	}
+
+	@Test
 	void aCustomersETagsDoNotChangeWithAnotherCustomersTags() {
 		String eTag = eTag(read("tags?"));
 

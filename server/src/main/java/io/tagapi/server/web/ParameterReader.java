@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class ParameterReader {
 	private @Nullable Object value(String text, @Nullable Integer index) {
 		Class<?> type = this.argument.valueType();
 		if (type == String.class) {
-			return text;
+			return string(text);
 		}
 		if (type == Integer.class) {
 			return integer(text);
@@ -72,6 +73,13 @@ final class ParameterReader {
 			return oneOf(Stream.of(type.getEnumConstants()), text, "must be one of ", ", ");
 		}
 		throw new IllegalStateException("The contract has a type of parameter that is not read yet: " + type);
+	}
+
+	/** A text that is too long is not matched with a pattern, which may cost far more. */
+	private @Nullable Object string(String text) {
+		@Nullable Size size = this.argument.parameter().getParameterAnnotation(Size.class);
+		return (size == null || text.codePointCount(0, text.length()) <= size.max()) ? text
+				: invalid(null, null, ConstraintRule.size(size, true));
 	}
 
 	private @Nullable Object integer(String text) {
