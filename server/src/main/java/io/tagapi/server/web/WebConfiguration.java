@@ -104,4 +104,9 @@ class WebConfiguration implements WebMvcConfigurer {
 		});
 	}
 
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeLimit() {
+		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
+	}
+
 }
