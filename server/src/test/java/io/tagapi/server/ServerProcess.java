@@ -45,9 +45,11 @@ final class ServerProcess {
 	}
 
 	/** Starts the server and waits until it says where it is. */
-	static ServerProcess start(Path dataDir) throws IOException, InterruptedException {
+	static ServerProcess start(Path dataDir, String... moreSettings) throws IOException, InterruptedException {
 		Path log = Files.createTempFile(dataDir.getParent(), "server", ".log");
-		Process jvm = launch(log, "--tag-api.sandbox.demo-tags=false", "--tag-api.sandbox.data-dir=" + dataDir);
+		List<String> settings = new ArrayList<>(List.of(moreSettings));
+		settings.addAll(List.of("--tag-api.sandbox.demo-tags=false", "--tag-api.sandbox.data-dir=" + dataDir));
+		Process jvm = launch(log, settings.toArray(String[]::new));
 		Instant limit = Instant.now().plus(START_LIMIT);
 		while (true) {
 			Matcher said = ADDRESS.matcher(Files.readString(log));
@@ -115,6 +117,20 @@ final class ServerProcess {
 	void stop() throws InterruptedException {
 		this.jvm.destroy();
 		assertThat(this.jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+	}
+
+	/** Waits until the server has ended by itself. */
+	int exitCode() throws InterruptedException {
+		assertThat(this.jvm.waitFor(30, TimeUnit.SECONDS)).as("The server has ended").isTrue();
+		return this.jvm.exitValue();
+	}
+
+	/** Ends what is left of a server that has ended without stopping its database. */
+	void kill() throws IOException {
+		this.jvm.destroyForcibly();
+		ProcessHandle postgres = postgres();
+		postgres.destroy();
+		postgres.onExit().join();
 	}
 
 }

@@ -111,4 +111,9 @@ class WebConfiguration implements WebMvcConfigurer {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 	}
 
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeLimit() {
+		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
+	}
+
 }
