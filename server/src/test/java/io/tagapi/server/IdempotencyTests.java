@@ -46,12 +46,16 @@ class IdempotencyTests {
 
 	private final TagApiClient client;
 
+	private final ContractObserver observer;
+
 	private final DataSource dataSource;
 
 	private final List<Purge> purges;
 
-	IdempotencyTests(@Autowired TestServer server, @Autowired DataSource dataSource, @Autowired List<Purge> purges) {
+	IdempotencyTests(@Autowired TestServer server, @Autowired ContractObserver observer,
+			@Autowired DataSource dataSource, @Autowired List<Purge> purges) {
 		this.server = server;
+		this.observer = observer;
 		this.client = server.client("sandbox", "tag");
 		this.dataSource = dataSource;
 		this.purges = purges;
@@ -80,6 +84,30 @@ class IdempotencyTests {
 
 		post(TAGS, "key", FLOOR).isJson(201, first.body());
 		assertThat(this.client.listTags("demo").getTotal()).isZero();
+	}
+
+	/** A later version of the server may have other models. */
+	@Test
+	void storedResponseIsReplayedByteByByte() {
+		Answer first = post(TAGS, "key", FLOOR);
+		String former = first.body().replaceFirst("\\{", "{ \"formerProperty\":[1,  2], ");
+		this.server.database()
+			.sql("update idempotency set body = ? where customer_id = 'demo' and key = 'key' and body = ?")
+			.param(former)
+			.param(first.body())
+			.update();
+
+		Answer replayed = post(TAGS, "key", FLOOR);
+
+		assertThat(replayed.status()).isEqualTo(201);
+		assertThat(replayed.body()).isEqualTo(former);
+		assertThat(replayed.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+		assertThat(replayed.header("Location")).isPresent().isEqualTo(first.header("Location"));
+		assertThat(replayed.header("ETag")).isPresent().isEqualTo(first.header("ETag"));
+		assertThat(this.observer.takeDifferences()).singleElement()
+			.asString()
+			.containsOnlyOnce("ERROR - ")
+			.contains("property 'formerProperty' is not defined in the schema");
 	}
 
 	@ParameterizedTest
@@ -232,18 +260,6 @@ class IdempotencyTests {
 	void aKeyThatIsTooLongIsRefused() {
 		assertThat(post(TAGS, "k".repeat(255), FLOOR).status()).isEqualTo(201);
 		post(TAGS, "k".repeat(256), FLOOR).isInvalid("Idempotency-Key must be 1 to 255 characters long");
-	}
-
-	@Test
-	void storedResponseIsReplayedByteByByte() {
-		Answer first = post(TAGS, "key", FLOOR);
-		this.server.database().sql("update idempotency set body = replace(body, ',', ' , ')").update();
-
-		Answer replayed = post(TAGS, "key", FLOOR);
-
-		assertThat(replayed.status()).isEqualTo(201);
-		assertThat(replayed.body()).isEqualTo(first.body().replace(",", " , "));
-		assertThat(replayed.header("Idempotency-Replayed")).contains("true");
 	}
 
 	private void age(Duration duration) {
