@@ -144,7 +144,15 @@ class BadRequestTests {
 				arguments("POST", "/tag/v1/tags", "{\"name\": 1}", "customerId is required; name must be a string"),
 				arguments("PUT", "/tag/v1/tags/1", "{}",
 						"customerId is required; tagId must be a UUID; name or description is required"),
-				arguments("POST", TAGS, "{\"description\": 1}", "description must be a string; name is required"));
+				arguments("POST", TAGS, "{\"description\": 1}", "description must be a string; name is required"),
+				// In the wrong place
+				arguments("POST", TAGS + "&name=x", "{}",
+						"name is not a parameter of this operation; name is required"),
+				arguments("POST", "/tag/v1/tags", "{\"name\": \"x\", \"customerId\": \"demo\"}",
+						"customerId is not a property of this request; customerId is required"),
+				arguments("POST", ASSIGN + "&deviceIds=a&tagIds=b", "{}",
+						"deviceIds is not a parameter of this operation; tagIds is not a parameter of this operation; "
+								+ "deviceIds is required; tagIds is required"));
 	}
 
 	@ParameterizedTest

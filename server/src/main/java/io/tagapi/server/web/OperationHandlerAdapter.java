@@ -42,8 +42,7 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 		public @Nullable Object invokeForRequest(NativeWebRequest request, @Nullable ModelAndViewContainer container,
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
-			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
-			return doInvoke(arguments);
+			return doInvoke(OperationHandlerAdapter.this.reader.read(this, servletRequest));
 		}
 
 	}

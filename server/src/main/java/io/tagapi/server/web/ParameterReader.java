@@ -40,7 +40,7 @@ final class ParameterReader {
 			return texts.isEmpty() ? null : list(texts);
 		}
 		if (texts.size() > 1) {
-			this.violations.add(Violation.invalid(this.argument.name(), "must be given only once"));
+			this.violations.add(Violation.invalid(this.argument.in(), this.argument.name(), "must be given only once"));
 			return null;
 		}
 		@Nullable String text = texts.isEmpty() ? this.argument.defaultValue() : texts.getFirst();
@@ -105,7 +105,8 @@ final class ParameterReader {
 	}
 
 	private @Nullable Object invalid(@Nullable Integer index, @Nullable String text, String rule) {
-		this.violations.add(new Violation(this.argument.name(), index, (index != null) ? text : null, rule, false));
+		this.violations.add(new Violation(this.argument.in(), this.argument.name(), index,
+				(index != null) ? text : null, rule, false));
 		return null;
 	}
 

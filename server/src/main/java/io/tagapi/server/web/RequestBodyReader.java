@@ -45,23 +45,23 @@ class RequestBodyReader {
 		ContentCoding.requireNone(request);
 		byte[] body = this.receiver.receive(request);
 		if (isBlank(body)) {
-			violations.add(Violation.missing(BODY));
+			violations.add(Violation.missing(Argument.In.BODY, BODY));
 			return null;
 		}
 		if (!Utf8.isJsonText(body)) {
-			violations.add(Violation.invalid(BODY, "is not valid UTF-8"));
+			violations.add(Violation.invalid(Argument.In.BODY, BODY, "is not valid UTF-8"));
 			return null;
 		}
 		try {
 			@Nullable Object model = this.mapper.readerFor(type).withAttribute(StrictJson.VIOLATIONS, violations).readValue(body);
-			if (model == null && !violations.include(BODY)) {
-				violations.add(Violation.missing(BODY));
+			if (model == null && !violations.includeBody(BODY)) {
+				violations.add(Violation.missing(Argument.In.BODY, BODY));
 			}
 			return model;
 		}
 		catch (JacksonException ex) {
-			if (!violations.include(BODY)) {
-				violations.add(Violation.invalid(BODY, problem(ex)));
+			if (!violations.includeBody(BODY)) {
+				violations.add(Violation.invalid(Argument.In.BODY, BODY, problem(ex)));
 			}
 			return null;
 		}

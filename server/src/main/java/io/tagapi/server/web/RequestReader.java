@@ -103,7 +103,7 @@ class RequestReader {
 			.collect(Collectors.toSet());
 		for (String name : request.getParameterMap().keySet()) {
 			if (!known.contains(name)) {
-				violations.add(Violation.invalid(name, "is not a parameter of this operation"));
+				violations.add(Violation.invalid(Argument.In.QUERY, name, "is not a parameter of this operation"));
 			}
 		}
 	}
@@ -163,10 +163,11 @@ class RequestReader {
 		}
 		@Nullable String value = (violation.getInvalidValue() instanceof String text) ? text : null;
 		return switch (violation.getConstraintDescriptor().getAnnotation()) {
-			case NotNull _ -> Violation.missing(field);
-			case AtLeastOneProperty rule -> Violation.missing(rule.message());
-			case AtLeastOneTag rule -> Violation.missing(rule.message());
-			default -> new Violation(field, index, value, ConstraintRule.of(violation, argument.parameter()), false);
+			case NotNull _ -> Violation.missing(argument.in(), field);
+			case AtLeastOneProperty rule -> Violation.missing(argument.in(), rule.message());
+			case AtLeastOneTag rule -> Violation.missing(argument.in(), rule.message());
+			default -> new Violation(argument.in(), field, index, value,
+					ConstraintRule.of(violation, argument.parameter()), false);
 		};
 	}
 

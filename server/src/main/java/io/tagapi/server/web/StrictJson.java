@@ -59,9 +59,10 @@ final class StrictJson {
 		}
 		String path = position.pathAsPointer().toString();
 		int lastStep = path.lastIndexOf('/');
-		Violation violation = position.inArray() ? new Violation(field(path.substring(0, lastStep)),
-				Integer.valueOf(path.substring(lastStep + 1)), value, rule, false)
-				: new Violation(field(path), null, value, rule, missing);
+		Violation violation = position.inArray()
+				? new Violation(Argument.In.BODY, field(path.substring(0, lastStep)),
+						Integer.valueOf(path.substring(lastStep + 1)), value, rule, false)
+				: new Violation(Argument.In.BODY, field(path), null, value, rule, missing);
 		((Violations) context.getAttribute(VIOLATIONS)).addFirst(violation);
 	}
 

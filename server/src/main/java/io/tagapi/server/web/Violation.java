@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is wrong with a request.
  *
+ * @param in where the field is: a parameter and a property may have the same name
  * @param field the parameter or property
  * @param index the position in the list, if it is about an element of one
  * @param value the text that is wrong; named with elements of lists, where the position
@@ -12,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param rule what the contract wants, to be read after the name of the field
  * @param missing whether something required is not there
  */
-record Violation(String field, @Nullable Integer index, @Nullable String value, String rule, boolean missing) {
+record Violation(Argument.In in, String field, @Nullable Integer index, @Nullable String value, String rule,
+		boolean missing) {
 
 	private static final int NAMED_CHARACTERS = 64;
 
-	static Violation missing(String field) {
-		return new Violation(field, null, null, "is required", true);
+	static Violation missing(Argument.In in, String field) {
+		return new Violation(in, field, null, null, "is required", true);
 	}
 
-	static Violation invalid(String field, String rule) {
-		return new Violation(field, null, null, rule, false);
+	static Violation invalid(Argument.In in, String field, String rule) {
+		return new Violation(in, field, null, null, rule, false);
 	}
 
 	boolean isAboutElementOf(String list) {

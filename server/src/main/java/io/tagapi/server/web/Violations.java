@@ -28,9 +28,9 @@ final class Violations {
 
 	private final Map<Problem, Elements> problems = new LinkedHashMap<>();
 
-	private final Set<String> fields = new HashSet<>();
+	private final Set<Field> fields = new HashSet<>();
 
-	private final Map<String, BitSet> elements = new HashMap<>();
+	private final Map<Field, BitSet> elements = new HashMap<>();
 
 	private int unnamed;
 
@@ -52,11 +52,12 @@ final class Violations {
 	 */
 	void add(Violation violation) {
 		this.missing |= violation.missing();
+		Field field = Field.of(violation);
 		if (violation.index() == null) {
-			this.fields.add(violation.field());
+			this.fields.add(field);
 		}
 		else {
-			this.elements.computeIfAbsent(violation.field(), (field) -> new BitSet()).set(violation.index());
+			this.elements.computeIfAbsent(field, (added) -> new BitSet()).set(violation.index());
 		}
 		Problem problem = new Problem(violation.field(), violation.rule());
 		if (this.problems.size() < NAMED_PROBLEMS || this.problems.containsKey(problem)) {
@@ -74,17 +75,18 @@ final class Violations {
 	 * @return whether it says nothing new
 	 */
 	boolean covers(Violation violation) {
-		return this.fields.contains(violation.field()) || (violation.index() != null
-				&& this.elements.getOrDefault(violation.field(), new BitSet()).get(violation.index()));
+		Field field = Field.of(violation);
+		return this.fields.contains(field) || (violation.index() != null
+				&& this.elements.getOrDefault(field, new BitSet()).get(violation.index()));
 	}
 
 	/**
-	 * Whether a field as a whole has a violation.
-	 * @param field the name of a parameter or property
+	 * Whether something of the body as a whole has a violation.
+	 * @param field the name of a property, or of the body itself
 	 * @return whether it has
 	 */
-	boolean include(String field) {
-		return this.fields.contains(field);
+	boolean includeBody(String field) {
+		return this.fields.contains(new Field(Argument.In.BODY, field));
 	}
 
 	boolean isEmpty() {
@@ -111,6 +113,14 @@ final class Violations {
 			.map((problem) -> problem.getValue().describe(problem.getKey().rule()));
 		Stream<String> rest = (this.unnamed > 0) ? Stream.of("and " + this.unnamed + " more problems") : Stream.empty();
 		return Stream.concat(named, rest).collect(Collectors.joining("; "));
+	}
+
+	private record Field(Argument.In in, String name) {
+
+		static Field of(Violation violation) {
+			return new Field(violation.in(), violation.field());
+		}
+
 	}
 
 	private record Problem(String field, String rule) {
