@@ -34,6 +34,9 @@ class BrokenConnectionTests {
 
 	private static final String TAGS = "/tag/v1/tags?customerId=demo";
 
+	/** The server has 200 threads for requests. */
+	private static final int MORE_THAN_THREADS = 300;
+
 	private final TestServer server;
 
 	BrokenConnectionTests(@Autowired TestServer server) {
@@ -84,7 +87,7 @@ class BrokenConnectionTests {
 	void bodiesThatTrickleInKeepNobodyOut() throws IOException {
 		List<Socket> clients = new ArrayList<>();
 		try {
-			for (int i = 0; i < 120; i++) {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
 				clients.add(open(ASSIGN, (i % 2 == 0) ? "sandbox-acme" : "sandbox",
 						"Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
 			}
@@ -93,6 +96,56 @@ class BrokenConnectionTests {
 		}
 		finally {
 			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	@Test
+	void formsThatTrickleInKeepNoOperationOut() throws IOException {
+		String token = this.server.token();
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				clients.add(open("POST", "/ams/v1/oauth2/token", token,
+						"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant_type"));
+			}
+			assertThat(this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token)).status())
+				.isEqualTo(200);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	/**
+	 * Its first bytes come at once, the others after the server has stopped to wait for
+	 * them.
+	 */
+	@Test
+	void bodyInPartsIsReadToItsEnd() throws Exception {
+		List<Socket> others = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				others.add(open(ASSIGN, "sandbox-acme", "Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
+			}
+			String name = "x".repeat(40);
+			String body = "{\"name\": \"" + name + "\"}";
+			try (Socket client = open("POST", TAGS, "sandbox", "Content-Type: application/json\r\nConnection: close\r\n"
+					+ "Content-Length: " + body.length() + "\r\n\r\n")) {
+				for (int i = 0; i < body.length(); i++) {
+					client.getOutputStream().write(body.charAt(i));
+					client.getOutputStream().flush();
+					Thread.sleep(20);
+				}
+				String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				assertThat(response).startsWith("HTTP/1.1 201").contains("\"name\":\"" + name + "\"");
+			}
+		}
+		finally {
+			for (Socket client : others) {
 				client.close();
 			}
 		}

@@ -35,7 +35,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * it can be provoked.
  */
 @AcceptanceTest
-@TestPropertySource(properties = { "tag-api.max-concurrent-requests-per-customer=1",
+@TestPropertySource(properties = { "tag-api.max-concurrent-requests-per-customer=1", "tag-api.max-queue-time=100ms",
 		"tag-api.sandbox.data-dir=target/sandbox-conformance" })
 class ConformanceTests {
 
@@ -105,7 +105,7 @@ class ConformanceTests {
 			CompletableFuture<Answer> other = CompletableFuture
 				.supplyAsync(() -> this.server.get("/tag/v1/tags?customerId=demo"));
 			while (!isSomeoneWaiting(lock)) {
-				Thread.onSpinWait();
+				assertThat(other).as("The other request waits for the lock").isNotDone();
 			}
 			Answer answer = send(operation.request(this.server));
 			lock.rollback();

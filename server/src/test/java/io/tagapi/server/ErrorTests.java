@@ -185,7 +185,7 @@ class ErrorTests {
 			lock.rollback();
 
 			refused.isError(429, "42900000", "TOO_MANY_REQUESTS", "Too many requests were sent in a short time: "
-					+ "the customer has 100 requests under way, which is as many as it may have");
+					+ "the customer has 50 requests under way, which is as many as it may have");
 			assertThat(refused.header("Retry-After")).contains("1");
 		}
 		assertThat(this.server.get(TAGS).status()).isEqualTo(200);

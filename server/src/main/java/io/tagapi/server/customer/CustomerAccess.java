@@ -2,12 +2,14 @@ package io.tagapi.server.customer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
-import io.tagapi.server.http.limit.CustomerLimit;
+import io.tagapi.server.http.limit.CustomerOfRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -20,13 +22,11 @@ import org.springframework.stereotype.Service;
  * token lists.
  */
 @Service
-public class CustomerAccess {
+public class CustomerAccess implements CustomerOfRequest {
 
 	private final CustomerProperties properties;
 
 	private final CustomerRepository customers;
-
-	private final CustomerLimit limit;
 
 	/**
 	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
@@ -37,8 +37,7 @@ public class CustomerAccess {
 		.executor(Runnable::run)
 		.build();
 
-	CustomerAccess(CustomerProperties properties, CustomerRepository customers, CustomerLimit limit) {
-		this.limit = limit;
+	CustomerAccess(CustomerProperties properties, CustomerRepository customers) {
 		this.properties = properties;
 		this.customers = customers;
 	}
@@ -54,21 +53,24 @@ public class CustomerAccess {
 		Collection<?> tokenCustomers = customersOfToken();
 		if (tokenCustomers.contains(customerId)) {
 			remember(customerId);
-			return counted(customerId);
+			return new CustomerId(customerId);
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
 					"the access token is not for the customer " + customerId);
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
-			return counted(customerId);
+			return new CustomerId(customerId);
 		}
 		throw ApiException.notFound("customer " + customerId);
 	}
 
-	private CustomerId counted(String customerId) {
-		this.limit.count(customerId);
-		return new CustomerId(customerId);
+	/** A request for an unknown customer counts for that one, until it gets its 404. */
+	@Override
+	public Optional<String> customerOf(HttpServletRequest request) {
+		Collection<?> tokenCustomers = customersOfToken();
+		return Optional.ofNullable(request.getParameter("customerId"))
+			.filter((id) -> tokenCustomers.contains(id) || tokenCustomers.contains(CustomerProperties.ANY));
 	}
 
 	private Collection<?> customersOfToken() {

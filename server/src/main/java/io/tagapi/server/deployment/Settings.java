@@ -35,6 +35,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestSize the largest body
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
+ * @param maxQueueTime how long a request may wait
  * @param database the settings of the database
  * @param events the settings of events
  * @param sandbox the settings of the sandbox
@@ -42,8 +43,8 @@ import org.springframework.util.unit.DataSize;
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
-		@Nullable SwaggerUi swaggerUi) {
+		int maxConcurrentRequestsPerCustomer, @Nullable Duration maxQueueTime, @Nullable Database database,
+		@Nullable Events events, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
 

@@ -1,8 +1,6 @@
 package io.tagapi.server.http;
 
 import io.tagapi.server.http.error.ErrorValve;
-import io.tagapi.server.http.limit.CustomerLimit;
-import io.tagapi.server.http.limit.TimedHttp11NioProtocol;
 import io.tagapi.server.http.response.AcceptCheck;
 import io.tagapi.server.http.response.JsonWriter;
 import org.apache.catalina.core.StandardHost;
@@ -26,20 +24,16 @@ class HttpConfiguration implements WebMvcConfigurer {
 
 	private final String basePath;
 
-	private final CustomerLimit customerLimit;
-
 	private final JsonMapper mapper;
 
-	HttpConfiguration(@Value("${tag-api.base-path}") String basePath, CustomerLimit customerLimit, JsonMapper mapper) {
+	HttpConfiguration(@Value("${tag-api.base-path}") String basePath, JsonMapper mapper) {
 		this.basePath = basePath;
-		this.customerLimit = customerLimit;
 		this.mapper = mapper;
 	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new AcceptCheck()).addPathPatterns(this.basePath + "/**");
-		registry.addInterceptor(this.customerLimit).addPathPatterns(this.basePath + "/**");
 	}
 
 	@Override
@@ -60,11 +54,6 @@ class HttpConfiguration implements WebMvcConfigurer {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> traceReachesTraceFilter() {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeLimit() {
-		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
 	}
 
 }

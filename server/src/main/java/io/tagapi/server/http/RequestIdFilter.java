@@ -29,6 +29,12 @@ class RequestIdFilter extends OncePerRequestFilter {
 		this.errors = errors;
 	}
 
+	/** A request goes on in another thread once its body has been received. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {

@@ -1,64 +1,160 @@
 package io.tagapi.server.http.limit;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.io.IOException;
 
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects a customer's request while that customer has many others under way, so that no
- * customer can take all of the server from the rest. A request counts from the moment in
- * which it is authorized for the customer until the response is written, so a client that
- * reads slowly harms its own customer only.
+ * Bounds the requests that are worked on for one customer, so that no customer can take
+ * all threads from the others. A further request waits without a thread until one ends,
+ * and is rejected when it has waited too long. A request counts once its body is there
+ * and its token is known to be for the customer; it ends when the response is written, so
+ * a client that reads slowly harms its own customer only.
  */
 @Component
-public class CustomerLimit implements HandlerInterceptor {
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
+class CustomerLimit extends OncePerRequestFilter {
 
-	private static final String COUNTED = CustomerLimit.class.getName();
+	private static final String STATE = CustomerLimit.class.getName();
 
-	private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
+	private final CustomerQueues queues;
 
-	private final int max;
+	private final CustomerOfRequest customers;
 
-	CustomerLimit(@Value("${tag-api.max-concurrent-requests-per-customer}") int max) {
-		this.max = max;
-	}
+	private final LimitProperties limits;
 
-	/**
-	 * Counts the current request.
-	 * @param customerId the customer that the request is authorized for
-	 * @throws ApiException 429 if the customer has too many requests under way
-	 */
-	public void count(String customerId) {
-		if (this.underWay.merge(customerId, 1, Integer::sum) > this.max) {
-			release(customerId);
-			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-					"the customer has " + this.max + " requests under way, which is as many as it may have");
-		}
-		RequestContextHolder.currentRequestAttributes()
-			.setAttribute(COUNTED, customerId, RequestAttributes.SCOPE_REQUEST);
+	private final String basePath;
+
+	CustomerLimit(CustomerQueues queues, CustomerOfRequest customers, LimitProperties limits,
+			@Value("${tag-api.base-path}") String basePath) {
+		this.queues = queues;
+		this.customers = customers;
+		this.limits = limits;
+		this.basePath = basePath + "/";
 	}
 
 	@Override
-	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
-			@Nullable Exception failure) {
-		if (request.getAttribute(COUNTED) instanceof String customerId) {
-			release(customerId);
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getRequestURI().startsWith(this.basePath);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		@Nullable String customerId = this.customers.customerOf(request).orElse(null);
+		if (customerId == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		@Nullable Object state = request.getAttribute(STATE);
+		if (state == State.EXPIRED) {
+			throw rejection();
+		}
+		if (state != State.STARTED && !this.queues.tryBegin(customerId)) {
+			await(customerId, request);
+			return;
+		}
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			this.queues.end(customerId);
 		}
 	}
 
-	private void release(String customerId) {
-		this.underWay.computeIfPresent(customerId, (id, count) -> (count > 1) ? count - 1 : null);
+	private void await(String customerId, HttpServletRequest request) {
+		AsyncContext context = request.startAsync();
+		context.setTimeout(this.limits.maxQueueTime().toMillis());
+		Waiting waiting = new Waiting(customerId, request, context);
+		context.addListener(waiting);
+		if (!this.queues.enqueue(customerId, waiting)) {
+			waiting.resume(State.EXPIRED);
+		}
+	}
+
+	private ApiException rejection() {
+		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
+				"the customer has " + this.limits.maxConcurrentRequestsPerCustomer()
+						+ " requests under way, which is as many as it may have");
+	}
+
+	private enum State {
+
+		STARTED, EXPIRED
+
+	}
+
+	/** A request that waits for another one to end. */
+	private final class Waiting implements Runnable, AsyncListener {
+
+		private final String customerId;
+
+		private final HttpServletRequest request;
+
+		private final AsyncContext context;
+
+		Waiting(String customerId, HttpServletRequest request, AsyncContext context) {
+			this.customerId = customerId;
+			this.request = request;
+			this.context = context;
+		}
+
+		@Override
+		public void run() {
+			try {
+				resume(State.STARTED);
+			}
+			catch (IllegalStateException ex) {
+				// The connection is gone, and with it the request.
+				CustomerLimit.this.queues.end(this.customerId);
+			}
+		}
+
+		private void resume(State state) {
+			this.request.setAttribute(STATE, state);
+			this.context.dispatch();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			if (CustomerLimit.this.queues.leave(this.customerId, this)) {
+				resume(State.EXPIRED);
+			}
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			CustomerLimit.this.queues.leave(this.customerId, this);
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
@@ -18,12 +19,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests while the server works on as many as it can respond to in good time,
- * before anything is done for them: a rejection has to cost next to nothing. The response
- * is 429 and not 503, after which Tomcat closes the connection: to make thousands of new
- * ones would cost more than to respond. The operations of the API have slots of their
- * own: neither documents nor the forms of the token endpoint can take them. The health
- * needs none: a supervisor has to see that the server is alive.
+ * Rejects a request that has waited too long for a thread, before anything is done for
+ * it: a rejection has to cost next to nothing. The response is 429 and not 503, after
+ * which Tomcat closes the connection: to make thousands of new ones would cost more than
+ * to respond. Documents, and the forms of the token endpoint, may hold a part of the
+ * threads only: neither can keep the operations of the API from being worked on. The
+ * health is never rejected: a supervisor has to see that the server is alive.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -33,19 +34,19 @@ class RequestLimit extends OncePerRequestFilter {
 
 	private final String basePath;
 
-	private final Semaphore operations;
+	private final Duration maxQueueTime;
 
 	private final Semaphore documents;
 
 	private final Semaphore forms;
 
 	RequestLimit(@Value("${management.endpoints.web.base-path:/actuator}") String health,
-			@Value("${tag-api.base-path}") String basePath, @Value("${tag-api.max-concurrent-requests}") int max) {
+			@Value("${tag-api.base-path}") String basePath, LimitProperties limits) {
 		this.health = health + "/";
 		this.basePath = basePath + "/";
-		this.operations = new Semaphore(max);
-		this.documents = new Semaphore(max);
-		this.forms = new Semaphore(max);
+		this.maxQueueTime = limits.maxQueueTime();
+		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 4));
+		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 	}
 
 	@Override
@@ -56,10 +57,16 @@ class RequestLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Semaphore slots = slots(request);
+		if (QueueingExecutor.takeWaited().compareTo(this.maxQueueTime) > 0) {
+			throw rejection();
+		}
+		if (request.getRequestURI().startsWith(this.basePath)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		Semaphore slots = HttpMethod.POST.matches(request.getMethod()) ? this.forms : this.documents;
 		if (!slots.tryAcquire()) {
-			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-					"the server has as many requests under way as it can take");
+			throw rejection();
 		}
 		try {
 			chain.doFilter(request, response);
@@ -69,11 +76,9 @@ class RequestLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private Semaphore slots(HttpServletRequest request) {
-		if (request.getRequestURI().startsWith(this.basePath)) {
-			return this.operations;
-		}
-		return HttpMethod.POST.matches(request.getMethod()) ? this.forms : this.documents;
+	private static ApiException rejection() {
+		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
+				"the server has as many requests under way as it can take");
 	}
 
 }

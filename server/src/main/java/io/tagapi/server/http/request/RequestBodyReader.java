@@ -27,11 +27,8 @@ class RequestBodyReader {
 
 	private final JsonMapper mapper;
 
-	private final BodyReceiver receiver;
-
-	RequestBodyReader(BodyReceiver receiver, List<RequestRules> rules) {
+	RequestBodyReader(List<RequestRules> rules) {
 		this.mapper = StrictJson.mapper(rules);
-		this.receiver = receiver;
 	}
 
 	/**
@@ -45,7 +42,8 @@ class RequestBodyReader {
 	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations) {
 		requireUtf8(request);
 		ContentCoding.requireNone(request);
-		byte[] body = this.receiver.receive(request);
+		@Nullable RequestBody received = RequestBody.of(request);
+		byte[] body = (received != null) ? received.toBytes() : new byte[0];
 		if (isBlank(body)) {
 			violations.add(Violation.missing(Argument.In.BODY, BODY));
 			return null;

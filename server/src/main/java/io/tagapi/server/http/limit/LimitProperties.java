@@ -1,0 +1,21 @@
+package io.tagapi.server.http.limit;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings that bound the work of the server.
+ *
+ * @param maxRequestSize the largest body of a request that is accepted
+ * @param maxConcurrentRequests how many requests are worked on at a time, each by a
+ * thread of its own; further ones wait
+ * @param maxConcurrentRequestsPerCustomer how many of them may be for one customer
+ * @param maxQueueTime how long a request may wait until it is worked on
+ */
+@ConfigurationProperties("tag-api")
+public record LimitProperties(DataSize maxRequestSize, int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer,
+		Duration maxQueueTime) {
+
+}

@@ -1,0 +1,110 @@
+package io.tagapi.server.http.request;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.limit.BodyMemory;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request: its bytes, or why they did not come. A failure is kept until the
+ * request is read, because a wrong path or method goes before it.
+ */
+final class RequestBody {
+
+	private static final String ATTRIBUTE = RequestBody.class.getName();
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final BodyMemory memory;
+
+	private final String actor;
+
+	private final int maxSize;
+
+	private long held;
+
+	private @Nullable ApiException failure;
+
+	/**
+	 * A body of which nothing has been received.
+	 * @param memory the memory for bodies
+	 * @param actor who sends it
+	 * @param maxSize how many bytes are accepted
+	 */
+	RequestBody(BodyMemory memory, String actor, int maxSize) {
+		this.memory = memory;
+		this.actor = actor;
+		this.maxSize = maxSize;
+	}
+
+	/** The body of a request, null if it has none. */
+	static @Nullable RequestBody of(HttpServletRequest request) {
+		return (RequestBody) request.getAttribute(ATTRIBUTE);
+	}
+
+	void attachTo(HttpServletRequest request) {
+		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/**
+	 * Takes a part of the body.
+	 * @param chunk the bytes
+	 * @param length how many of them
+	 * @return whether more may come
+	 */
+	boolean add(byte[] chunk, int length) {
+		if (this.held + length > this.maxSize) {
+			return fail(tooLarge(this.maxSize));
+		}
+		try {
+			this.memory.take(this.actor, length);
+		}
+		catch (ApiException ex) {
+			return fail(ex);
+		}
+		this.held += length;
+		this.bytes.write(chunk, 0, length);
+		return true;
+	}
+
+	boolean fail(ApiException reason) {
+		this.failure = reason;
+		return false;
+	}
+
+	void fail(IOException reason) {
+		fail(ApiException.invalid("the request body could not be read to its end"));
+	}
+
+	boolean hasFailed() {
+		return this.failure != null;
+	}
+
+	static ApiException tooLarge(int maxSize) {
+		return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "at most " + maxSize + " bytes are accepted");
+	}
+
+	/**
+	 * The whole body.
+	 * @return its bytes
+	 * @throws ApiException 413 if there are too many, 400 if the client did not send them
+	 * to their end in time, 429 if the memory for bodies is used up
+	 */
+	byte[] toBytes() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return this.bytes.toByteArray();
+	}
+
+	/** Gives the memory back, which is taken until the request ends. */
+	void release() {
+		this.memory.give(this.actor, this.held);
+		this.held = 0;
+	}
+
+}
