@@ -3,19 +3,23 @@ package io.tagapi.server.storage;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives the migrations connections of their own, because the time limits of the pool are
- * made for requests: a migration of a large table may take longer.
+ * The migrations that lock tables in use or build indexes; those that do neither are
+ * scripts in {@code db/migration}. All have connections of their own, because the time
+ * limits of the pool are made for requests: a migration of a large table may take longer.
  */
 @Configuration(proxyBeanMethods = false)
 class Migrations {
@@ -50,6 +54,41 @@ class Migrations {
 		List<String> locations = new ArrayList<>(properties.getLocations());
 		locations.add("classpath:db/citus");
 		return (flyway) -> flyway.locations(locations.toArray(String[]::new));
+	}
+
+	/**
+	 * Until version 1.1 this was a script that built the index of
+	 * {@link #assignmentByDeviceMigration()} too.
+	 */
+	@Bean
+	JavaMigration versionsEventsIdempotencyMigration() {
+		return new ShortLockMigration("V2__versions_events_idempotency", 272655985);
+	}
+
+	@Bean
+	JavaMigration revisionsAndSizesMigration() {
+		return new ShortLockMigration("V3__revisions_and_sizes");
+	}
+
+	/** Finds the tags of a device, and devices in their order. */
+	@Bean
+	JavaMigration assignmentByDeviceMigration() {
+		return new ConcurrentIndex("5", "assignment_by_device", "assignment", "(customer_id, device_id, tag_id)");
+	}
+
+	@Bean
+	FlywayMigrationStrategy migrationStrategy() {
+		return (flyway) -> {
+			try {
+				flyway.migrate();
+			}
+			catch (FlywayValidateException ex) {
+				if (!InterruptedMigrations.forget(flyway)) {
+					throw ex;
+				}
+				flyway.migrate();
+			}
+		};
 	}
 
 }
