@@ -77,6 +77,11 @@ class Migrations {
 	}
 
 	@Bean
+	JavaMigration deletedTagsMigration() {
+		return new ShortLockMigration("V7__deleted_tags");
+	}
+
+	@Bean
 	FlywayMigrationStrategy migrationStrategy() {
 		return (flyway) -> {
 			try {
