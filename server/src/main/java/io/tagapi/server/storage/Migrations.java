@@ -81,6 +81,12 @@ class Migrations {
 		return new ShortLockMigration("V7__deleted_tags");
 	}
 
+	/** Finds the records that a purge deletes. */
+	@Bean
+	JavaMigration idempotencyByAgeMigration() {
+		return new ConcurrentIndex("8", "idempotency_by_age", "idempotency", "(customer_id, created_on)");
+	}
+
 	@Bean
 	FlywayMigrationStrategy migrationStrategy() {
 		return (flyway) -> {
