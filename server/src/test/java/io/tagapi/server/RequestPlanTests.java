@@ -15,6 +15,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.server.SkewedData.Customer;
 import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.tag.NameKeyRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -131,6 +133,17 @@ class RequestPlanTests {
 		assertThat(rowsRead() - before).isLessThan(3L * customers);
 		assertThat(customers).isGreaterThanOrEqualTo(2000);
 		assertThat(scannedSince(scans)).doesNotContain("idempotency");
+	}
+
+	@Test
+	void refreshOfNameKeysLooksAtNoTagWhoseKeyIsChecked(@Autowired Transactions transactions) {
+		Map<String, Long> scans = sequentialScans();
+		long before = rowsRead();
+
+		assertThat(transactions.run(() -> NameKeyRun.customers(this.server.database()))).isEmpty();
+
+		assertThat(rowsRead() - before).isZero();
+		assertThat(scannedSince(scans)).doesNotContain("tag");
 	}
 
 	/** So that what is added to the contract is added here. */

@@ -88,6 +88,19 @@ class Migrations {
 	}
 
 	@Bean
+	JavaMigration checkedKeysMigration() {
+		return new ShortLockMigration("V10__checked_keys");
+	}
+
+	/** Finds the names whose keys have to be checked, of which there are few. */
+	@Bean
+	JavaMigration tagUncheckedKeyMigration() {
+		return new ConcurrentIndex("11", "tag_unchecked_key", "tag", """
+				(customer_id) where checked_key is distinct from name_key
+				and (octet_length(name) <> char_length(name) or position(chr(1) in name_key) > 0)""");
+	}
+
+	@Bean
 	FlywayMigrationStrategy migrationStrategy() {
 		return (flyway) -> {
 			try {
