@@ -13,10 +13,14 @@
 
 set client_min_messages = warning;
 \ir ../src/main/resources/db/migration/V1__customers_tags_assignments.sql
-\ir ../src/main/resources/db/migration/V2__versions_events_idempotency.sql
+\ir ../src/main/resources/db/short_locks/V2__versions_events_idempotency.sql
+\ir ../src/main/resources/db/short_locks/V3__revisions_and_sizes.sql
+\ir ../src/main/resources/db/short_locks/V7__deleted_tags.sql
+create index assignment_by_device on assignment (customer_id, device_id, tag_id);
+create index idempotency_by_age on idempotency (customer_id, created_on);
 create extension pgstattuple;
 
--- The rows are right by construction, so the foreign keys need not be checked for each.
+-- The rows are right by construction, so foreign keys need not be checked for each.
 set session_replication_role = replica;
 select setseed(0.5) \gset
 

@@ -12,7 +12,7 @@ $$;
 
 do $$
 declare
-  tables constant text[] := array['customer', 'tag', 'assignment', 'event', 'idempotency'];
+  tables constant text[] := array['customer', 'tag', 'assignment', 'event', 'idempotency', 'deleted_tag'];
   moved text[] := '{}';
   name text;
 begin

@@ -78,7 +78,12 @@ class CitusDatabase {
 					}
 
 					@Override
-					public int deleteBatch(String customerId) {
+					public boolean isUrgent() {
+						return purge.isUrgent();
+					}
+
+					@Override
+					public boolean deleteBatch(String customerId) {
 						return purge.deleteBatch(customerId);
 					}
 

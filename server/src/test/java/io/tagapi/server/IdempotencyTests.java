@@ -245,10 +245,28 @@ class IdempotencyTests {
 
 		this.purges.forEach(Purge::run);
 
-		assertThat(this.server.database()
-			.sql("select key from idempotency where customer_id = 'demo'")
-			.query(String.class)
-			.list()).isEmpty();
+		assertThat(keysOf("demo")).isEmpty();
+	}
+
+	@Test
+	void oldKeysOfACustomerWithoutTagsAreRemoved() {
+		Answer unknown = post("/tag/v1/devices/bulkAssign?customerId=acme", "key",
+				"{\"deviceIds\": [\"A1\"], \"tagIds\": [\"%s\"]}".formatted(TestServer.unknownTag(1)));
+		assertThat(unknown.status()).isEqualTo(404);
+		assertThat(keysOf("acme")).containsExactly("key");
+		age(Duration.ofHours(26));
+
+		this.purges.forEach(Purge::run);
+
+		assertThat(keysOf("acme")).isEmpty();
+	}
+
+	private List<String> keysOf(String customer) {
+		return this.server.database()
+			.sql("select key from idempotency where customer_id = ?")
+			.param(customer)
+			.query((row, number) -> row.getString(1))
+			.list();
 	}
 
 	@Test
@@ -263,10 +281,12 @@ class IdempotencyTests {
 	}
 
 	private void age(Duration duration) {
-		this.server.database()
-			.sql("update idempotency set created_on = created_on - ? where customer_id = 'demo'")
-			.param(duration.toMillis())
-			.update();
+		for (String customer : List.of("demo", "acme")) {
+			this.server.database()
+				.sql("update idempotency set created_on = created_on - ? where customer_id = ?")
+				.params(duration.toMillis(), customer)
+				.update();
+		}
 	}
 
 	private UUID create(String name) {

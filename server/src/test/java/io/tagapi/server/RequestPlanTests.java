@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.server.SkewedData.Customer;
+import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.tag.NameKeyRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -113,6 +116,34 @@ class RequestPlanTests {
 			assertThat(rowsRead() - before).as("rows that are read by twelve calls of %s", variant)
 				.isLessThan(12 * 5 * 100);
 		}
+	}
+
+	/** Of all keys, which are old, it looks at one for each customer. */
+	@Test
+	void purgeOfIdempotencyRecordsLooksAtNoMoreThanItDeletes(@Autowired List<Purge> purges) {
+		Purge purge = purges.stream()
+			.filter((candidate) -> candidate.getClass().getSimpleName().startsWith("KeyPurge"))
+			.findFirst()
+			.orElseThrow();
+		Map<String, Long> scans = sequentialScans();
+		long before = rowsRead();
+
+		int customers = purge.customers().size();
+
+		assertThat(rowsRead() - before).isLessThan(3L * customers);
+		assertThat(customers).isGreaterThanOrEqualTo(2000);
+		assertThat(scannedSince(scans)).doesNotContain("idempotency");
+	}
+
+	@Test
+	void refreshOfNameKeysLooksAtNoTagWhoseKeyIsChecked(@Autowired Transactions transactions) {
+		Map<String, Long> scans = sequentialScans();
+		long before = rowsRead();
+
+		assertThat(transactions.run(() -> NameKeyRun.customers(this.server.database()))).isEmpty();
+
+		assertThat(rowsRead() - before).isZero();
+		assertThat(scannedSince(scans)).doesNotContain("tag");
 	}
 
 	/** So that what is added to the contract is added here. */

@@ -21,7 +21,7 @@ final class SkewedData {
 	static final Customer SMALL = new Customer(500);
 
 	private static final String SQL = """
-			truncate customer, tag, assignment, event, idempotency;
+			truncate deleted_tag, customer, tag, assignment, event, idempotency;
 
 			insert into customer (customer_id, listed, tag_count, version)
 			select 'customer-' || c, true, 60 + 2000 / c, 50 + 20000 / c

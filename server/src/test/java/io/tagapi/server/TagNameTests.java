@@ -179,6 +179,22 @@ class TagNameTests {
 		assertThat(tags.stream().limit(3).map(this::storedKey)).containsExactlyElementsOf(keys);
 	}
 
+	@Test
+	void onlyKeysOfAnEarlierVersionAreChecked() {
+		Tag tag = create("Caf\u00E9");
+		create("\uFDFA".repeat(100));
+		this.client.updateTag("demo", tag.getId(), new UpdateTagRequest().description("Ground floor"));
+		this.client.updateTag("demo", create("Floor 2").getId(), new UpdateTagRequest().name("\u00C9tage 2"));
+		assertThat(NameKeyRun.customers(this.server.database())).isEmpty();
+
+		setKey(tag, "cafe\u0301");
+		assertThat(NameKeyRun.customers(this.server.database())).containsExactly("demo");
+
+		refresh();
+		assertThat(storedKey(tag)).isEqualTo("caf\u00E9");
+		assertThat(NameKeyRun.customers(this.server.database())).isEmpty();
+	}
+
 	/**
 	 * Three names that the rule of version 1.1 told apart, with the keys that it made.
 	 */

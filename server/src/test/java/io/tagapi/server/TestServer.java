@@ -42,7 +42,7 @@ class TestServer {
 
 	/** Removes whatever earlier tests have left. */
 	void clear() {
-		this.database.sql("truncate customer, tag, assignment, event, idempotency").update();
+		this.database.sql("truncate deleted_tag, customer, tag, assignment, event, idempotency").update();
 	}
 
 	JdbcClient database() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 
@@ -51,7 +52,9 @@ class DeviceRepository {
 			limit :limit
 			""";
 
-	static final String SEARCH = withTags(PAGE);
+	static final String SEARCH = withTags(PAGE, "any(:all || :any || :none)");
+
+	private static final String GET = withTags("select cast(:device as text) collate \"C\" as device_id", "any('{}')");
 
 	/** About a megabyte of a response. */
 	private static final int MAX_TAGS = 7_000;
@@ -81,19 +84,25 @@ class DeviceRepository {
 
 	/** The one device, also when it has no tags. */
 	DeviceList get(CustomerId customer, String deviceId) {
-		return this.jdbc.sql(withTags("select cast(:device as text) collate \"C\" as device_id"))
+		return this.jdbc.sql(GET)
 			.param("customer", customer.value())
 			.param("device", deviceId)
 			.param("maxTags", MAX_TAGS)
-			.query(devices(1));
+			.query(devices(1, 0))
+			.orElseThrow();
 	}
 
-	DeviceList search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
+	/**
+	 * A page of devices. The tags have to exist in the moment of the page, because
+	 * assignments can outlive their tag.
+	 * @return nothing if one of the tags does not exist
+	 */
+	Optional<DeviceList> search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
 		return statement(SEARCH, customer, search, drivers)
 			.param("after", (search.after() != null) ? search.after() : "")
 			.param("limit", search.size() + 1)
 			.param("maxTags", MAX_TAGS)
-			.query(devices(search.size()));
+			.query(devices(search.size(), search.tagIds().size()));
 	}
 
 	long count(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
@@ -119,52 +128,61 @@ class DeviceRepository {
 	 * reads no more tags than a page may hold; those of one device it always holds,
 	 * because that cannot have more than the customer.
 	 */
-	private static String withTags(String devices) {
+	private static String withTags(String devices, String tagIds) {
 		return """
-				select c.version, c.revision, c.max_rows, d.device_id, t.tag_id, t.name
+				select c.version, c.revision, c.max_rows, c.existing_tags, d.device_id, t.tag_id, t.name
 				from (
 				  select coalesce(max(version), 0) as version, coalesce(max(revision), 0) as revision,
-				    greatest(:maxTags, max(tag_count)) + 1 as max_rows
+				    greatest(:maxTags, max(tag_count)) + 1 as max_rows,
+				    (select count(*) from tag n where n.customer_id = :customer and n.tag_id = %s) as existing_tags
 				  from customer where customer_id = :customer
 				) c
 				left join lateral (%s) d on true
 				left join lateral (
-				  select a.tag_id from assignment a
-				  where a.customer_id = :customer and a.device_id = d.device_id offset 0
-				) a on true
-				left join lateral (
-				  select t.tag_id, t.name, t.name_key from tag t
-				  where t.customer_id = :customer and t.tag_id = a.tag_id offset 0
+				  select t.tag_id, t.name, t.name_key
+				  from (
+				    select a.tag_id from assignment a
+				    where a.customer_id = :customer and a.device_id = d.device_id offset 0
+				  ) a
+				  cross join lateral (
+				    select t.tag_id, t.name, t.name_key from tag t
+				    where t.customer_id = :customer and t.tag_id = a.tag_id offset 0
+				  ) t
 				) t on true
 				order by d.device_id, t.name_key
 				limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
-				""".formatted(devices);
+				""".formatted(tagIds, devices);
 	}
 
 	/** If there are as many rows as there may be, the last device may lack some. */
-	private static ResultSetExtractor<DeviceList> devices(int size) {
+	private static ResultSetExtractor<Optional<DeviceList>> devices(int size, int tags) {
 		return (rows) -> {
 			CustomerVersion version = CustomerVersion.NONE;
 			int following = Integer.MAX_VALUE;
+			int existingTags = 0;
 			SequencedMap<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
 			while (rows.next()) {
 				version = CustomerVersion.of(rows);
 				following = rows.getInt("max_rows") - rows.getRow();
+				existingTags = rows.getInt("existing_tags");
 				if (rows.getString("device_id") != null) {
 					add(rows, devices.computeIfAbsent(rows.getString("device_id"), (id) -> new ArrayList<>()));
 				}
+			}
+			if (existingTags < tags) {
+				return Optional.empty();
 			}
 			boolean cut = following == 0;
 			if (cut) {
 				devices.pollLastEntry();
 			}
-			return new DeviceList(version,
+			return Optional.of(new DeviceList(version,
 					devices.entrySet()
 						.stream()
 						.limit(size)
 						.map((device) -> new TaggedDevice(device.getKey(), device.getValue()))
 						.toList(),
-					cut || devices.size() > size, null);
+					cut || devices.size() > size, null));
 		};
 	}
 

@@ -41,10 +41,14 @@ class DeviceService {
 		return counted ? this.transactions.snapshot(() -> find(customer, search, true)) : find(customer, search, false);
 	}
 
+	/**
+	 * If a tag is deleted in between, it is unknown when its devices are counted again.
+	 */
 	private DeviceList find(CustomerId customer, DeviceSearch search, boolean counted) {
 		Collection<UUID> drivers = search.drivers(deviceCounts(customer, search));
-		DeviceList list = this.devices.search(customer, search, drivers);
-		return counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list;
+		return this.devices.search(customer, search, drivers)
+			.map((list) -> counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list)
+			.orElseGet(() -> find(customer, search, counted));
 	}
 
 	private Map<UUID, Long> deviceCounts(CustomerId customer, DeviceSearch search) {

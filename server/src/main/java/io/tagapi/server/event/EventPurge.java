@@ -36,8 +36,8 @@ class EventPurge implements Purge {
 	}
 
 	@Override
-	public int deleteBatch(String customerId) {
-		return this.transactions.run(() -> this.events.deleteBefore(customerId, limit(), BATCH));
+	public boolean deleteBatch(String customerId) {
+		return this.transactions.run(() -> this.events.deleteBefore(customerId, limit(), BATCH) >= BATCH);
 	}
 
 	private long limit() {

@@ -24,17 +24,25 @@ class IdempotencyRecordRepository {
 		this.jdbc = jdbc;
 	}
 
-	/** Makes sure that the key is there, and is not older than the limit. */
+	/**
+	 * Makes sure that the key is there, and is not older than the limit. The customer has
+	 * a row then too, by which a purge finds the key. The driver sends the last two
+	 * statements at once.
+	 */
 	void insert(CustomerId customer, String key, long now, long limit) {
 		this.jdbc.sql("delete from idempotency where customer_id = ? and key = ? and created_on < ?")
 			.param(customer.value())
 			.param(key)
 			.param(limit)
 			.update();
-		this.jdbc.sql("insert into idempotency (customer_id, key, created_on) values (?, ?, ?) on conflict do nothing")
-			.param(customer.value())
-			.param(key)
-			.param(now)
+		this.jdbc
+			.sql("""
+					insert into customer (customer_id) values (:customer) on conflict (customer_id) do nothing;
+					insert into idempotency (customer_id, key, created_on) values (:customer, :key, :now) on conflict do nothing
+					""")
+			.param("customer", customer.value())
+			.param("key", key)
+			.param("now", now)
 			.update();
 	}
 
@@ -73,11 +81,18 @@ class IdempotencyRecordRepository {
 			.update();
 	}
 
+	/**
+	 * Looks at one key of each customer, within a transaction. Without the settings,
+	 * PostgreSQL may read all keys instead; Citus has no other way to say it.
+	 */
 	List<String> customersWithKeysBefore(long limit) {
-		return this.jdbc.sql("select distinct customer_id from idempotency where created_on < ?")
-			.param(limit)
-			.query((row, number) -> row.getString("customer_id"))
-			.list();
+		this.jdbc.sql("""
+				set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off
+				""").update();
+		return this.jdbc.sql("""
+				select c.customer_id from customer c
+				where exists (select from idempotency r where r.customer_id = c.customer_id and r.created_on < ?)
+				""").param(limit).query((row, number) -> row.getString("customer_id")).list();
 	}
 
 	int deleteBefore(String customerId, long limit, int batch) {

@@ -32,12 +32,12 @@ class KeyPurge implements Purge {
 
 	@Override
 	public List<String> customers() {
-		return this.records.customersWithKeysBefore(limit());
+		return this.transactions.run(() -> this.records.customersWithKeysBefore(limit()));
 	}
 
 	@Override
-	public int deleteBatch(String customerId) {
-		return this.transactions.run(() -> this.records.deleteBefore(customerId, limit(), BATCH));
+	public boolean deleteBatch(String customerId) {
+		return this.transactions.run(() -> this.records.deleteBefore(customerId, limit(), BATCH) >= BATCH);
 	}
 
 	private long limit() {

@@ -9,18 +9,26 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Removes data that is kept for some time only. Several servers may do so at once. It
- * looks at all customers, but deletes the rows of one at a time, in batches: so each
- * deletion stays within the time limits and asks one shard, and a customer whose deletion
- * fails does not keep the others from theirs.
+ * Removes data that is kept for some time only, or is no longer seen. Several servers may
+ * do so at once. It looks at all customers, but deletes the rows of one at a time, in
+ * batches: so each deletion stays within the time limits and asks one shard, and a
+ * customer whose deletion fails does not keep the others from theirs.
  */
 public interface Purge {
 
-	/** How many rows a transaction deletes at most. */
+	/** How many rows of some size a transaction deletes at most. */
 	int BATCH = 1_000;
 
 	/**
-	 * The customers that have data older than it has to be.
+	 * Whether the data takes much space or time as long as it is there.
+	 * @return whether to delete it every minute, not every hour
+	 */
+	default boolean isUrgent() {
+		return false;
+	}
+
+	/**
+	 * The customers that have data to be removed.
 	 * @return their ids
 	 */
 	List<String> customers();
@@ -28,22 +36,20 @@ public interface Purge {
 	/**
 	 * Deletes a batch of a customer's rows, in a transaction.
 	 * @param customerId the customer
-	 * @return how many rows were deleted, less than {@link #BATCH} only if no more are
-	 * left
+	 * @return whether more may be left
 	 */
-	int deleteBatch(String customerId);
+	boolean deleteBatch(String customerId);
 
 	/**
-	 * Removes what is older than it has to be. What could not be removed is left to the
-	 * next time.
+	 * Removes what is to be removed. What could not be removed is left to the next time.
 	 */
 	default void run() {
 		Logger logger = LoggerFactory.getLogger(getClass());
 		for (String customerId : customers()) {
 			try {
-				int deleted = deleteBatch(customerId);
-				while (deleted >= BATCH) {
-					deleted = deleteBatch(customerId);
+				boolean more = deleteBatch(customerId);
+				while (more) {
+					more = deleteBatch(customerId);
 				}
 			}
 			catch (DataAccessException | TransactionException ex) {

@@ -2,6 +2,7 @@ package io.tagapi.server.storage;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Purges every hour. What could not be purged because the database was away or busy is
- * left to the next time.
+ * Purges every hour, or every minute where it is urgent. What could not be purged because
+ * the database was away or busy is left to the next time.
  */
 @Component
 @EnableScheduling
@@ -29,15 +30,24 @@ class PurgeSchedule {
 	}
 
 	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-	void run() {
-		for (Purge purge : this.purges) {
+	void everyHour() {
+		run(this.purges.stream().filter((purge) -> !purge.isUrgent()));
+	}
+
+	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void everyMinute() {
+		run(this.purges.stream().filter(Purge::isUrgent));
+	}
+
+	private static void run(Stream<Purge> purges) {
+		purges.forEach((purge) -> {
 			try {
 				purge.run();
 			}
 			catch (DataAccessException | TransactionException ex) {
 				logger.warn("{} has to wait for the next time", purge.getClass().getSimpleName(), ex);
 			}
-		}
+		});
 	}
 
 }

@@ -10,7 +10,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Migration 4: compares the names of stored tags by the rule of {@link NameKey}. It runs
+ * Migration 12: compares the names of stored tags by the rule of {@link NameKey}. It runs
  * outside of a transaction, see {@link NameKeys}.
  */
 @Component
@@ -18,12 +18,12 @@ class NameKeyMigration implements JavaMigration {
 
 	@Override
 	public MigrationVersion getVersion() {
-		return MigrationVersion.fromVersion("4");
+		return MigrationVersion.fromVersion("12");
 	}
 
 	@Override
 	public String getDescription() {
-		return "name keys";
+		return "checked name keys";
 	}
 
 	@Override
@@ -38,7 +38,13 @@ class NameKeyMigration implements JavaMigration {
 
 	@Override
 	public void migrate(Context context) {
-		new NameKeys(JdbcClient.create(new SingleConnectionDataSource(context.getConnection(), true))).refresh();
+		JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(context.getConnection(), true));
+		NameKeys keys = new NameKeys(jdbc);
+		// Not one wait for the disk for each name: Flyway's own commit, at the end, waits
+		// for all of them.
+		jdbc.sql("set synchronous_commit = off").update();
+		keys.customers().forEach(keys::refresh);
+		jdbc.sql("reset synchronous_commit").update();
 	}
 
 }

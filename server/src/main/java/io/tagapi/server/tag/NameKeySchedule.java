@@ -2,6 +2,7 @@ package io.tagapi.server.tag;
 
 import java.util.concurrent.TimeUnit;
 
+import io.tagapi.server.storage.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,17 @@ class NameKeySchedule {
 
 	private final NameKeys keys;
 
-	NameKeySchedule(JdbcClient jdbc) {
+	private final Transactions transactions;
+
+	NameKeySchedule(JdbcClient jdbc, Transactions transactions) {
 		this.keys = new NameKeys(jdbc);
+		this.transactions = transactions;
 	}
 
 	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void run() {
 		try {
-			this.keys.refresh();
+			this.transactions.run(this.keys::customers).forEach(this.keys::refresh);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("The keys of names have to wait for the next time", ex);

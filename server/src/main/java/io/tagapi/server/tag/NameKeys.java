@@ -1,14 +1,17 @@
 package io.tagapi.server.tag;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Gives stored tags the keys that their names have by today's rule. Of several tags whose
  * names have become the same, the oldest keeps the key, and the others stand right behind
  * it until they are renamed or it is gone.
+ *
+ * <p>
+ * Names in ASCII have had the same key by every rule. With others a key is stored twice,
+ * the second time as checked, which an earlier version does not do. A change of the rule
+ * needs a migration that empties the second.
  *
  * <p>
  * Each key is changed by a statement of its own, so no lock is held for long, and a
@@ -36,22 +44,39 @@ final class NameKeys {
 	}
 
 	/**
-	 * Refreshes the keys of all customers that may need it: names in ASCII have had the
-	 * same key by every rule.
+	 * What is stored as checked beside a key.
+	 * @param name the name of a tag
+	 * @param key the key that is its own
+	 * @return the key, if it depends on the rule
 	 */
-	void refresh() {
-		this.jdbc.sql("select distinct customer_id from tag where octet_length(name) <> char_length(name)")
-			.query((row, number) -> row.getString("customer_id"))
-			.list()
-			.forEach(this::refresh);
+	static @Nullable String checked(String name, NameKey key) {
+		return StandardCharsets.US_ASCII.newEncoder().canEncode(name) ? null : key.value();
 	}
 
-	private void refresh(String customerId) {
+	/**
+	 * The customers whose keys may need a refresh: a tag has a key that is not checked,
+	 * or stands behind another. PostgreSQL takes that for most tags and would read them
+	 * all. Within a transaction, it is told to use the index of the others.
+	 */
+	List<String> customers() {
+		this.jdbc.sql("set local enable_seqscan = off").update();
+		return this.jdbc.sql("""
+				select distinct customer_id from tag
+				where checked_key is distinct from name_key
+				and (octet_length(name) <> char_length(name) or position(chr(1) in name_key) > 0)
+				""").query((row, number) -> row.getString("customer_id")).list();
+	}
+
+	/** Refreshes the keys of a customer. */
+	void refresh(String customerId) {
 		List<Rekeyed> changes = changes(customerId);
 		if (changes.isEmpty()) {
 			return;
 		}
 		changes.forEach((change) -> update(customerId, change));
+		if (changes.stream().allMatch(Rekeyed::isCheckOnly)) {
+			return;
+		}
 		// Servers and clients see by the revision that a list which they keep is out of
 		// date.
 		this.jdbc.sql("update customer set revision = ? where customer_id = ?")
@@ -69,9 +94,10 @@ final class NameKeys {
 		for (Keyed tag : tags(customerId)) {
 			NameKey own = NameKey.of(tag.name());
 			boolean oldest = taken.add(own);
-			NameKey wanted = oldest ? own : own.behind(tag.id());
-			if (!wanted.value().equals(tag.key())) {
-				(oldest ? taking : leaving).add(new Rekeyed(tag, wanted));
+			Rekeyed wanted = oldest ? new Rekeyed(tag, own, checked(tag.name(), own))
+					: new Rekeyed(tag, own.behind(tag.id()), null);
+			if (wanted.isChange()) {
+				(oldest ? taking : leaving).add(wanted);
 			}
 		}
 		leaving.addAll(taking);
@@ -79,22 +105,26 @@ final class NameKeys {
 	}
 
 	private List<Keyed> tags(String customerId) {
-		return this.jdbc.sql("select tag_id, name, name_key from tag where customer_id = ? order by created_on, tag_id")
-			.param(customerId)
-			.query(NameKeys::keyed)
-			.list();
+		return this.jdbc.sql("""
+				select tag_id, name, name_key, checked_key from tag where customer_id = ?
+				order by created_on, tag_id
+				""").param(customerId).query(NameKeys::keyed).list();
 	}
 
 	private static Keyed keyed(ResultSet row, int rowNumber) throws SQLException {
-		return new Keyed(row.getObject("tag_id", UUID.class), row.getString("name"), row.getString("name_key"));
+		return new Keyed(row.getObject("tag_id", UUID.class), row.getString("name"), row.getString("name_key"),
+				row.getString("checked_key"));
 	}
 
 	/** A tag that was renamed meanwhile has its key already. */
 	private void update(String customerId, Rekeyed change) {
 		try {
-			this.jdbc
-				.sql("update tag set name_key = ? where customer_id = ? and tag_id = ? and name = ? and name_key = ?")
+			this.jdbc.sql("""
+					update tag set name_key = ?, checked_key = ?
+					where customer_id = ? and tag_id = ? and name = ? and name_key = ?
+					""")
 				.param(change.key().value())
+				.param(change.checkedKey())
 				.param(customerId)
 				.param(change.tag().id())
 				.param(change.tag().name())
@@ -107,10 +137,19 @@ final class NameKeys {
 		}
 	}
 
-	private record Keyed(UUID id, String name, String key) {
+	private record Keyed(UUID id, String name, String key, @Nullable String checkedKey) {
 	}
 
-	private record Rekeyed(Keyed tag, NameKey key) {
+	private record Rekeyed(Keyed tag, NameKey key, @Nullable String checkedKey) {
+
+		boolean isChange() {
+			return !isCheckOnly() || !Objects.equals(this.checkedKey, this.tag.checkedKey());
+		}
+
+		boolean isCheckOnly() {
+			return this.key.value().equals(this.tag.key());
+		}
+
 	}
 
 }

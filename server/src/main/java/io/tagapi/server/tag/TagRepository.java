@@ -115,14 +115,15 @@ class TagRepository {
 
 	/** Returns nothing if the name is taken. */
 	Optional<StoredTag> insert(CustomerId customer, UUID id, String name, @Nullable String description, long now) {
-		return this.jdbc
-			.sql("insert into tag (customer_id, tag_id, name, name_key, description, created_on, modified_on)"
-					+ " values (:customer, :id, :name, :nameKey, :description, :now, :now)"
-					+ " on conflict (customer_id, name_key) do nothing returning " + COLUMNS)
+		return this.jdbc.sql(
+				"insert into tag (customer_id, tag_id, name, name_key, checked_key, description, created_on, modified_on)"
+						+ " values (:customer, :id, :name, :nameKey, :checkedKey, :description, :now, :now)"
+						+ " on conflict (customer_id, name_key) do nothing returning " + COLUMNS)
 			.param("customer", customer.value())
 			.param("id", id)
 			.param("name", name)
 			.param("nameKey", NameKey.of(name).value())
+			.param("checkedKey", NameKeys.checked(name, NameKey.of(name)), Types.VARCHAR)
 			.param("description", description)
 			.param("now", now)
 			.query(TagRepository::tag)
@@ -139,6 +140,7 @@ class TagRepository {
 		return this.jdbc
 			.sql("update tag set name = coalesce(:name, name), "
 					+ " name_key = case when name = :name then name_key else coalesce(:nameKey, name_key) end,"
+					+ " checked_key = case when coalesce(:name, name) = name then checked_key else :checkedKey end,"
 					+ " description = case when :changesDescription then :description else description end,"
 					+ " modified_on = greatest(:now, modified_on + 1)"
 					+ " where customer_id = :customer and tag_id = :id returning " + COLUMNS)
@@ -146,6 +148,9 @@ class TagRepository {
 			.param("id", id)
 			.param("name", change.name(), Types.VARCHAR)
 			.param("nameKey", (change.name() != null) ? NameKey.of(change.name()).value() : null, Types.VARCHAR)
+			.param("checkedKey",
+					(change.name() != null) ? NameKeys.checked(change.name(), NameKey.of(change.name())) : null,
+					Types.VARCHAR)
 			.param("changesDescription", change.changesDescription())
 			.param("description", change.description(), Types.VARCHAR)
 			.param("now", now)

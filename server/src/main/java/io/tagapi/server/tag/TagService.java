@@ -27,10 +27,15 @@ import org.springframework.stereotype.Service;
 @Service
 class TagService {
 
+	/** Of a tag with more, the assignments are deleted afterwards. */
+	private static final int MAX_ASSIGNMENTS_AT_ONCE = 10_000;
+
 	/** Ids of version 7 grow with time, which keeps new rows together in the index. */
 	private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
 	private final TagRepository tags;
+
+	private final DeletedTags deletedTags;
 
 	private final TagSelectionRepository selections;
 
@@ -46,9 +51,10 @@ class TagService {
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, TagSelectionRepository selections, TagPages pages, Events events,
-			Transactions transactions, TagProperties properties, Clock clock) {
+	TagService(TagRepository tags, DeletedTags deletedTags, TagSelectionRepository selections, TagPages pages,
+			Events events, Transactions transactions, TagProperties properties, Clock clock) {
 		this.tags = tags;
+		this.deletedTags = deletedTags;
 		this.selections = selections;
 		this.pages = pages;
 		this.events = events;
@@ -122,7 +128,8 @@ class TagService {
 	}
 
 	/**
-	 * Deletes a tag and its assignments.
+	 * Deletes a tag and its assignments. If these are many, they are no longer seen, and
+	 * deleted by {@link DeletedTagPurge}.
 	 * @param known the tag as the client knows it; may be empty
 	 * @throws ApiException 404 if there is no such tag, 412 if it is not as the client
 	 * knows it
@@ -131,7 +138,12 @@ class TagService {
 		this.transactions.run(() -> {
 			StoredTag tag = this.tags.lock(customer, id).orElseThrow(() -> notFound(id));
 			require(known, tag);
-			this.tags.deleteAssignments(customer, id);
+			if (tag.assignedDeviceCount() > MAX_ASSIGNMENTS_AT_ONCE) {
+				this.deletedTags.insert(customer, id);
+			}
+			else {
+				this.tags.deleteAssignments(customer, id);
+			}
 			this.tags.delete(customer, id);
 			this.tags.countOneLess(customer);
 			this.events.record(customer, Change.deleted(tag.snapshot()));

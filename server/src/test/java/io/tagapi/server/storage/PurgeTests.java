@@ -22,12 +22,12 @@ class PurgeTests {
 			}
 
 			@Override
-			public int deleteBatch(String customerId) {
+			public boolean deleteBatch(String customerId) {
 				batches.add(customerId);
 				if (customerId.equals("acme")) {
 					throw new QueryTimeoutException("The batch takes too long");
 				}
-				return (batches.size() < 4) ? BATCH : BATCH - 1;
+				return batches.size() < 4;
 			}
 
 		};

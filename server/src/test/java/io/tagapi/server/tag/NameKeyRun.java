@@ -1,5 +1,7 @@
 package io.tagapi.server.tag;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -10,9 +12,15 @@ public final class NameKeyRun {
 	private NameKeyRun() {
 	}
 
+	/** The customers whose keys a refresh would check. */
+	public static List<String> customers(JdbcClient database) {
+		return new NameKeys(database).customers();
+	}
+
 	/** Refreshes the keys of all customers in a database. */
 	public static void on(JdbcClient database) {
-		new NameKeys(database).refresh();
+		NameKeys keys = new NameKeys(database);
+		keys.customers().forEach(keys::refresh);
 	}
 
 }
