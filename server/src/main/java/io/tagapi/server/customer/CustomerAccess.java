@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.web.CustomerLimit;
+import io.tagapi.server.web.OperationScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -53,8 +54,9 @@ public class CustomerAccess {
 	public CustomerId require(String customerId) {
 		Collection<?> tokenCustomers = customersOfToken();
 		if (tokenCustomers.contains(customerId)) {
+			CustomerId customer = counted(customerId);
 			remember(customerId);
-			return counted(customerId);
+			return customer;
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
@@ -68,6 +70,7 @@ public class CustomerAccess {
 
 	private CustomerId counted(String customerId) {
 		this.limit.count(customerId);
+		OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
 		return new CustomerId(customerId);
 	}
 
@@ -91,6 +94,7 @@ public class CustomerAccess {
 		if (this.listed.getIfPresent(customerId) != null) {
 			return true;
 		}
+		OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
 		boolean stored = this.customers.isListed(customerId);
 		if (stored) {
 			this.listed.put(customerId, true);

@@ -1,5 +1,6 @@
 package io.tagapi.server.web;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.tagapi.api.DevicesApi;
@@ -58,11 +59,12 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
+	WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader,
+			@Value("${tag-api.request-timeout}") Duration timeLimit) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new OperationHandlerAdapter(reader.getObject());
+				return new OperationHandlerAdapter(reader.getObject(), timeLimit);
 			}
 
 			@Override
