@@ -3,7 +3,7 @@ package io.tagapi.server.storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import io.tagapi.server.web.OperationScope;
+import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-import io.tagapi.server.web.OperationScope;
+import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
 
 /**

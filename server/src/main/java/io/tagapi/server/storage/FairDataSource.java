@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tagapi.server.web.OperationScope;
+import io.tagapi.server.http.request.OperationScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.tagapi.server.web.OperationScope;
+import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
 
 /**
