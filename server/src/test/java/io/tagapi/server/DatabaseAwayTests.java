@@ -1,8 +1,6 @@
 package io.tagapi.server;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,19 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import javax.sql.DataSource;
-
-import com.zaxxer.hikari.HikariDataSource;
 import io.tagapi.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A database of the operator that hangs, is away or takes no more connections. Nothing
  * but the database is touched: the server has to get well by itself.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTests {
 
 	private static final String TAGS = "/tag/v1/tags?customerId=acme";
@@ -50,12 +41,6 @@ class DatabaseAwayTests {
 	private static final Duration TIME_LIMIT = Duration.ofSeconds(3);
 
 	private static final Duration PATIENCE = TIME_LIMIT.plusSeconds(3);
-
-	/** For how long the pool lends a connection again without asking the database. */
-	private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";
-
-	/** One for each operation, each of which ends one. */
-	private static final int CONNECTIONS = 20;
 
 	@TempDir
 	static Path directory;
@@ -75,12 +60,10 @@ class DatabaseAwayTests {
 		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
 		issuer = TestIssuer.start();
 		token = issuer.token("acme");
-		System.setProperty(ALIVE_BYPASS, String.valueOf(Duration.ofHours(1).toMillis()));
 		server = SpringApplication.run(TagApiServer.class, "--server.port=0",
 				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
-				"--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS,
 				"--tag-api.request-timeout=" + TIME_LIMIT.toSeconds() + "s");
 		http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 		assertThat(list().status()).isEqualTo(200);
@@ -89,7 +72,6 @@ class DatabaseAwayTests {
 	@AfterAll
 	static void stop() {
 		server.close();
-		System.clearProperty(ALIVE_BYPASS);
 		issuer.close();
 		database.close();
 	}
@@ -115,44 +97,6 @@ class DatabaseAwayTests {
 			signal("CONT");
 		}
 		recovers();
-	}
-
-	@Test
-	void eachOperationWaitsOnceForADatabaseThatHangs(CapturedOutput output) throws Exception {
-		List<ContractOperation> operations = ContractOperation.all().toList();
-		while (server.getBean(DataSource.class)
-			.unwrap(HikariDataSource.class)
-			.getHikariPoolMXBean()
-			.getIdleConnections() < operations.size() + 1) {
-			Thread.sleep(100);
-		}
-		signal("STOP");
-		try {
-			int waits = 0;
-			for (ContractOperation operation : operations) {
-				isUnavailable(send(operation.request(http, "acme", TestServer.unknownTag(1).toString())));
-
-				assertThat(connectionsEndedAtTheDeadline(output)).as(operation.id()).isEqualTo(++waits);
-			}
-			isUnavailable(send(http.request("/tag/v1/tags?customerId=acme")
-				.header("Content-Type", "application/json")
-				.header("Idempotency-Key", "hanging")
-				.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}"))));
-
-			assertThat(connectionsEndedAtTheDeadline(output)).as("with a key").isEqualTo(++waits);
-		}
-		finally {
-			signal("CONT");
-		}
-		recovers();
-	}
-
-	private static long connectionsEndedAtTheDeadline(CapturedOutput output) {
-		return output.toString()
-			.lines()
-			.filter((line) -> line.contains(
-					"Ended a connection of the customer acme: the time limit of its request is over"))
-			.count();
 	}
 
 	@Test
@@ -188,11 +132,7 @@ class DatabaseAwayTests {
 	}
 
 	private static Answer list() {
-		return send(http.request(TAGS));
-	}
-
-	private static Answer send(HttpRequest.Builder request) {
-		return http.send(request.header("Authorization", "Bearer " + token));
+		return http.send(http.request(TAGS).header("Authorization", "Bearer " + token));
 	}
 
 	private static void isUnavailable(Answer answer) {

@@ -113,10 +113,9 @@ class NeighbourTests {
 				}));
 			}
 			for (Future<Answer> answer : answers) {
-				answer.get()
-					.isJson(200, """
-							{"result": 200, "code": "20000000", "message": "SUCCESS",
-							 "data": {"totalCount": 1000, "changedCount": 1000, "unchangedCount": 0}}""");
+				answer.get().isJson(200, """
+						{"result": 200, "code": "20000000", "message": "SUCCESS",
+						 "data": {"totalCount": 1000, "changedCount": 1000, "unchangedCount": 0}}""");
 			}
 		}
 	}

@@ -43,8 +43,8 @@ import org.springframework.util.unit.DataSize;
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, Duration requestTimeout,
-		int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
-		@Nullable SwaggerUi swaggerUi) {
+		int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer, @Nullable Database database,
+		@Nullable Events events, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
 

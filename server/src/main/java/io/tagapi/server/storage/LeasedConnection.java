@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pooled connection that notes when it is used, and ends its lease when it is closed.
+ * To roll back one that was ended takes nothing: PostgreSQL does it, and the exception
+ * that the statement has thrown is the one to report.
  */
 final class LeasedConnection implements InvocationHandler {
 
@@ -44,10 +46,17 @@ final class LeasedConnection implements InvocationHandler {
 			throws Throwable {
 		return switch (method.getName()) {
 			case "close" -> close();
-			case "equals" -> arguments != null && proxy == arguments[0];
+			case "rollback" -> this.lease.isEnded() ? null : call(method, arguments);
+			case "equals" -> arguments != null && isSame(proxy, arguments[0]);
 			case "hashCode" -> System.identityHashCode(proxy);
 			default -> call(method, arguments);
 		};
+	}
+
+	/** As for any connection, nothing else is equal. */
+	@SuppressWarnings("ReferenceEquality")
+	private static boolean isSame(Object proxy, @Nullable Object other) {
+		return proxy == other;
 	}
 
 	private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {

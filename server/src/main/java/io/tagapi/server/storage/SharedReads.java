@@ -101,7 +101,9 @@ public class SharedReads<K, V extends @Nullable Object> {
 			}
 		}
 
-		/** Waits until it is done, in whatever way, but no longer than the operation may. */
+		/**
+		 * Waits until it is done, in whatever way, but no longer than the operation may.
+		 */
 		private static void await(CompletableFuture<?> reading) {
 			CompletableFuture<?> end = reading.exceptionally((ex) -> null);
 			@Nullable OperationScope scope = OperationScope.current().orElse(null);

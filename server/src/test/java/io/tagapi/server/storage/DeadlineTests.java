@@ -45,8 +45,7 @@ class DeadlineTests {
 
 	@Test
 	void attemptsAreLimitedWithoutADeadlineToo() {
-		assertThatExceptionOfType(CannotAcquireLockException.class)
-			.isThrownBy(() -> this.transactions.run(this::fail));
+		assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> this.transactions.run(this::fail));
 
 		assertThat(this.attempts).hasValue(6);
 	}
