@@ -89,6 +89,8 @@ class BadConfigurationTests {
 						"The setting tag-api.database.citus needs a database of yours, but spring.datasource.url is missing."),
 				arguments("tag-api.database.citus", "perhaps",
 						"The setting tag-api.database.citus cannot be \"perhaps\": it has to be of the type Boolean."),
+				arguments("tag-api.request-timeout", "0s",
+						"The setting tag-api.request-timeout must be a length of time, such as 20s."),
 				arguments("tag-api.events.retention", "0d",
 						"The setting tag-api.events.retention must be a length of time, such as 90d."),
 				arguments("server.port", "http", "Invalid value 'http' for configuration property 'server.port'"),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -135,8 +136,9 @@ class ConformanceTests {
 	private Answer withoutConnections(ContractOperation operation) throws SQLException {
 		List<Connection> all = new ArrayList<>();
 		try {
-			for (int i = 0; i < 10; i++) {
-				all.add(this.dataSource.getConnection());
+			HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
+			for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+				all.add(pool.getConnection());
 			}
 			return send(operation.request(this.server));
 		}

@@ -37,11 +37,10 @@ class DatabaseAwayTests {
 
 	private static final int CALLERS = 40;
 
-	/** What is 25 seconds by default. */
-	private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(3);
+	/** The setting tag-api.request-timeout, which is 20 seconds by default. */
+	private static final Duration TIME_LIMIT = Duration.ofSeconds(3);
 
-	/** The wait for a connection, and the time-out of one that does not answer. */
-	private static final Duration PATIENCE = SOCKET_TIMEOUT.plusSeconds(3);
+	private static final Duration PATIENCE = TIME_LIMIT.plusSeconds(3);
 
 	@TempDir
 	static Path directory;
@@ -65,7 +64,7 @@ class DatabaseAwayTests {
 				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
-				"--spring.datasource.hikari.data-source-properties.socketTimeout=" + SOCKET_TIMEOUT.toSeconds());
+				"--tag-api.request-timeout=" + TIME_LIMIT.toSeconds() + "s");
 		http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 		assertThat(list().status()).isEqualTo(200);
 	}

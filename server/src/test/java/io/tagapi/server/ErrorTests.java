@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,8 +153,9 @@ class ErrorTests {
 	void noConnectionToTheDatabase() throws SQLException {
 		List<Connection> all = new ArrayList<>();
 		try {
-			for (int i = 0; i < 10; i++) {
-				all.add(this.dataSource.getConnection());
+			HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
+			for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+				all.add(pool.getConnection());
 			}
 
 			Answer answer = this.server.get(TAGS);

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.CustomerOfRequest;
+import io.tagapi.server.http.request.OperationScope;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +48,21 @@ public class CustomerAccess implements CustomerOfRequest {
 	 * @param customerId the id in the request, well-formed
 	 * @return the customer, for whom the caller may act
 	 * @throws ApiException 403 if the token is not for this customer, 404 if it is for
-	 * all and this one is unknown, 429 if it has too many requests under way
+	 * all and this one is unknown
 	 */
 	public CustomerId require(String customerId) {
 		Collection<?> tokenCustomers = customersOfToken();
 		if (tokenCustomers.contains(customerId)) {
+			CustomerId customer = forOperation(customerId);
 			remember(customerId);
-			return new CustomerId(customerId);
+			return customer;
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
 					"the access token is not for the customer " + customerId);
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
-			return new CustomerId(customerId);
+			return forOperation(customerId);
 		}
 		throw ApiException.notFound("customer " + customerId);
 	}
@@ -71,6 +73,11 @@ public class CustomerAccess implements CustomerOfRequest {
 		Collection<?> tokenCustomers = customersOfToken();
 		return Optional.ofNullable(request.getParameter("customerId"))
 			.filter((id) -> tokenCustomers.contains(id) || tokenCustomers.contains(CustomerProperties.ANY));
+	}
+
+	private CustomerId forOperation(String customerId) {
+		OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
+		return new CustomerId(customerId);
 	}
 
 	private Collection<?> customersOfToken() {
@@ -93,6 +100,7 @@ public class CustomerAccess implements CustomerOfRequest {
 		if (this.listed.getIfPresent(customerId) != null) {
 			return true;
 		}
+		OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
 		boolean stored = this.customers.isListed(customerId);
 		if (stored) {
 			this.listed.put(customerId, true);

@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param customerClaim the claim that lists customers
  * @param maxTagsPerCustomer how many tags a customer may have
  * @param maxRequestSize the largest body
+ * @param requestTimeout how long an operation may work
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
  * @param maxQueueTime how long a request may wait
@@ -42,8 +43,8 @@ import org.springframework.util.unit.DataSize;
  * @param swaggerUi the settings of Swagger UI
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
-		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, @Nullable Duration maxQueueTime, @Nullable Database database,
+		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, Duration requestTimeout,
+		int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer, @Nullable Duration maxQueueTime, @Nullable Database database,
 		@Nullable Events events, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
 
 	private static final String PREFIX = "tag-api";
@@ -55,6 +56,10 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 		positive("max-request-size", maxRequestSize.toBytes());
 		positive("max-concurrent-requests", maxConcurrentRequests);
 		positive("max-concurrent-requests-per-customer", maxConcurrentRequestsPerCustomer);
+		if (!requestTimeout.isPositive()) {
+			throw new InvalidSettingException(
+					"The setting tag-api.request-timeout must be a length of time, such as 20s.", null);
+		}
 		if (maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
 			throw new InvalidSettingException("The setting tag-api.max-request-size must be below 2GB.", null);
 		}

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.zaxxer.hikari.HikariConfig;
@@ -31,7 +33,8 @@ class DatabaseHealth implements HealthIndicator, DisposableBean {
 		.expireAfterWrite(Duration.ofSeconds(1))
 		.build(DatabaseHealth::ask);
 
-	DatabaseHealth(HikariDataSource pool) {
+	DatabaseHealth(DataSource database) throws SQLException {
+		HikariDataSource pool = database.unwrap(HikariDataSource.class);
 		HikariConfig configuration = new HikariConfig();
 		pool.copyStateTo(configuration);
 		configuration.setPoolName(pool.getPoolName() + "-health");

@@ -4,9 +4,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * Lets those who ask the database for the same thing at the same time share one answer:
@@ -18,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the answer
  */
 public class SharedReads<K, V extends @Nullable Object> {
+
+	private static final Logger logger = LoggerFactory.getLogger(SharedReads.class);
 
 	private final ConcurrentMap<K, Reading<V>> latest = new ConcurrentHashMap<>();
 
@@ -59,7 +69,7 @@ public class SharedReads<K, V extends @Nullable Object> {
 
 		void awaitPrevious() {
 			if (this.previous != null) {
-				this.previous.answer.exceptionally((ex) -> null).join();
+				await(this.previous.answer);
 			}
 		}
 
@@ -79,11 +89,37 @@ public class SharedReads<K, V extends @Nullable Object> {
 		}
 
 		V answer() {
+			await(this.answer);
+			if (!this.answer.isDone()) {
+				throw new QueryTimeoutException("The coalesced read takes longer than the request may wait");
+			}
 			try {
 				return this.answer.join();
 			}
 			catch (CompletionException ex) {
 				throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+			}
+		}
+
+		/**
+		 * Waits until it is done, in whatever way, but no longer than the operation may.
+		 */
+		private static void await(CompletableFuture<?> reading) {
+			CompletableFuture<?> end = reading.exceptionally((ex) -> null);
+			@Nullable OperationScope scope = OperationScope.current().orElse(null);
+			try {
+				if (scope != null) {
+					end.get(scope.remaining(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+				}
+				else {
+					end.get();
+				}
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				logger.debug("The coalesced read is not waited for any longer", ex);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
 		}
 

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs work as one transaction. A deadlock or a serialization failure says that the same
- * work may succeed when it is repeated, so it is, a few times.
+ * work may succeed when it is repeated, so it is, a few times, until the deadline of the
+ * operation: after that no attempt gets a connection.
  */
 @Component
 public class Transactions {

@@ -1,6 +1,7 @@
 /**
- * What all that is stored has in common: transactions that are retried when PostgreSQL
- * asks for it, and the hourly removal of what is kept for some time only.
+ * What all that is stored has in common: the connections, shared among customers, that no
+ * operation uses beyond its deadline; transactions that are retried when PostgreSQL asks
+ * for it; and the hourly removal of what is kept for some time only.
  *
  * <p>
  * Rules for SQL, so that one customer's data stays on one shard of a Citus cluster and

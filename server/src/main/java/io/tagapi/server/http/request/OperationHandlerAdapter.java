@@ -1,5 +1,7 @@
 package io.tagapi.server.http.request;
 
+import java.time.Duration;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * Lets {@link RequestReader} read the arguments of the generated operations. All other
- * handlers are called as usual.
+ * Lets {@link RequestReader} read the arguments of the generated operations, and calls
+ * them with a time limit. All other handlers are called as usual.
  */
 class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
@@ -20,8 +22,11 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
 	private final RequestReader reader;
 
-	OperationHandlerAdapter(RequestReader reader) {
+	private final Duration timeLimit;
+
+	OperationHandlerAdapter(RequestReader reader, Duration timeLimit) {
 		this.reader = reader;
+		this.timeLimit = timeLimit;
 	}
 
 	@Override
@@ -42,7 +47,8 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 		public @Nullable Object invokeForRequest(NativeWebRequest request, @Nullable ModelAndViewContainer container,
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
-			return doInvoke(OperationHandlerAdapter.this.reader.read(this, servletRequest));
+			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
+			return OperationScope.call(OperationHandlerAdapter.this.timeLimit, () -> doInvoke(arguments));
 		}
 
 	}

@@ -1,10 +1,13 @@
 package io.tagapi.server.http.request;
 
+import java.time.Duration;
+
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.cfg.ConstraintMapping;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -19,11 +22,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class RequestConfiguration {
 
 	@Bean
-	static WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
+	static WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader,
+			@Value("${tag-api.request-timeout}") Duration timeLimit) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new OperationHandlerAdapter(reader.getObject());
+				return new OperationHandlerAdapter(reader.getObject(), timeLimit);
 			}
 
 			@Override

@@ -1,0 +1,273 @@
+package io.tagapi.server.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.tagapi.server.http.request.OperationScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shares the connections of the pool among customers, so that none of them, and no group
+ * of them, can take all:
+ *
+ * <ul>
+ * <li>A customer has a quarter of the connections at most. Further work of it waits, in
+ * the order in which it has come, and lets other customers pass.
+ * <li>A connection is stuck if its statement has been running for {@link #STUCK}. Its
+ * customer is suspect for a minute, or until another statement of it ends sooner. All
+ * suspect customers together have half of the connections at most.
+ * <li>Where all connections that a customer may have are stuck, or half of the pool is,
+ * the work of a customer with a stuck connection is rejected instead of waiting.
+ * <li>If suspect customers have more than half, because they have taken it before they
+ * were suspect, and another customer waits for one, the connections that have been stuck
+ * for {@link #ABANDONED} are ended.
+ * <li>A connection that is in use at the deadline of its operation is ended.
+ * </ul>
+ *
+ * Work that is no customer's, such as the hourly removal of old data, is scheduled one
+ * after the other and needs no limit.
+ */
+final class ConnectionShares {
+
+	/** Longer than a statement for 10,000 devices takes on a busy database. */
+	static final Duration STUCK = Duration.ofSeconds(3);
+
+	/** As long as a statement waits for a lock. */
+	static final Duration ABANDONED = Duration.ofSeconds(5);
+
+	static final Duration SUSPICION = Duration.ofMinutes(1);
+
+	private final Lock lock = new ReentrantLock();
+
+	private final List<ConnectionLease> leases = new ArrayList<>();
+
+	private final List<WaitingWork> waiting = new ArrayList<>();
+
+	/** When a connection of the customer was last seen stuck. */
+	private final Map<String, Long> suspects = new HashMap<>();
+
+	private final int size;
+
+	private final int perCustomer;
+
+	private final int half;
+
+	private final LongSupplier clock;
+
+	/**
+	 * Shares of a pool.
+	 * @param size how many connections it has
+	 * @param clock such as {@link System#nanoTime()}
+	 */
+	ConnectionShares(int size, LongSupplier clock) {
+		this.size = size;
+		this.perCustomer = Math.ceilDiv(size, 4);
+		this.half = Math.ceilDiv(size, 2);
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a share, and waits for it until the deadline of the operation.
+	 * @param scope the operation; {@code null} for scheduled work
+	 * @return the right to take a connection from the pool
+	 * @throws SQLException if there is none in time, or the customer's connections are
+	 * stuck
+	 */
+	ConnectionLease acquire(@Nullable OperationScope scope) throws SQLException {
+		WaitingWork work = new WaitingWork(scope, this.clock.getAsLong());
+		this.lock.lock();
+		try {
+			if (isRejected(work.customerId(), this.clock.getAsLong())) {
+				throw rejection(work.customerId());
+			}
+			this.waiting.add(work);
+			grant();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		try {
+			return work.await();
+		}
+		catch (SQLException ex) {
+			withdraw(work);
+			throw ex;
+		}
+	}
+
+	private void withdraw(WaitingWork work) {
+		this.lock.lock();
+		try {
+			this.waiting.remove(work);
+			@Nullable ConnectionLease granted = work.granted();
+			if (granted != null) {
+				this.leases.remove(granted);
+				grant();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void use(ConnectionLease lease) {
+		lease.use(this.clock.getAsLong());
+	}
+
+	void release(ConnectionLease lease) {
+		this.lock.lock();
+		try {
+			long now = this.clock.getAsLong();
+			this.leases.remove(lease);
+			String customer = lease.customerId();
+			if (customer != null && !lease.isEnded() && !isStuck(lease, now) && stuckOf(customer, now) == 0) {
+				this.suspects.remove(customer);
+			}
+			grant();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Fails the work that has waited long enough to know that the database gives no
+	 * connection.
+	 */
+	void failWaiting(Duration patience, Exception cause) {
+		this.lock.lock();
+		try {
+			long now = this.clock.getAsLong();
+			for (WaitingWork work : List.copyOf(this.waiting)) {
+				if (now - work.since() >= patience.toNanos()) {
+					this.waiting.remove(work);
+					work.fail(new SQLTransientConnectionException("The database gives no connection", cause));
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** To be called several times a second. */
+	void check() {
+		List<ConnectionLease> overdue;
+		List<ConnectionLease> abandoned;
+		this.lock.lock();
+		try {
+			long now = this.clock.getAsLong();
+			suspect(now);
+			reject(now);
+			grant();
+			overdue = this.leases.stream().filter((lease) -> lease.isOverdue(now)).toList();
+			abandoned = abandoned(now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		overdue.forEach((lease) -> lease.end("the time limit of its request is over"));
+		abandoned.forEach((lease) -> lease.end("it has been stuck while other customers wait"));
+	}
+
+	private void suspect(long now) {
+		this.suspects.values().removeIf((seen) -> now - seen > SUSPICION.toNanos());
+		for (ConnectionLease lease : this.leases) {
+			String customer = lease.customerId();
+			if (customer != null && isStuck(lease, now)) {
+				this.suspects.put(customer, now);
+			}
+		}
+	}
+
+	private void reject(long now) {
+		for (WaitingWork work : List.copyOf(this.waiting)) {
+			if (isRejected(work.customerId(), now)) {
+				this.waiting.remove(work);
+				work.fail(rejection(work.customerId()));
+			}
+		}
+	}
+
+	/** Gives what is free to those who have waited longest and may have it. */
+	private void grant() {
+		for (Iterator<WaitingWork> all = this.waiting.iterator(); this.leases.size() < this.size && all.hasNext();) {
+			WaitingWork work = all.next();
+			if (isAdmitted(work.customerId())) {
+				all.remove();
+				ConnectionLease lease = new ConnectionLease(work.scope(), this.clock.getAsLong());
+				this.leases.add(lease);
+				work.grant(lease);
+			}
+		}
+	}
+
+	private boolean isAdmitted(@Nullable String customer) {
+		return customer == null
+				|| (countOf(customer) < this.perCustomer && (!isSuspect(customer) || countOfSuspects() < this.half));
+	}
+
+	private boolean isRejected(@Nullable String customer, long now) {
+		if (customer == null || !isSuspect(customer)) {
+			return false;
+		}
+		long stuck = stuckOf(customer, now);
+		return stuck >= this.perCustomer || (stuck > 0 && countOfStuck(now) >= this.half);
+	}
+
+	private List<ConnectionLease> abandoned(long now) {
+		boolean isNeeded = this.leases.size() == this.size
+				&& this.waiting.stream().map(WaitingWork::customerId).anyMatch(this::hasNothingStuck);
+		if (!isNeeded) {
+			return List.of();
+		}
+		return this.leases.stream()
+			.filter((lease) -> lease.customerId() != null && lease.silence(now) >= ABANDONED.toNanos())
+			.sorted(Comparator.comparingLong((ConnectionLease lease) -> lease.silence(now)).reversed())
+			.limit(Math.max(0, countOfSuspects() - this.half))
+			.toList();
+	}
+
+	private boolean hasNothingStuck(@Nullable String customer) {
+		return customer == null || (!isSuspect(customer) && countOf(customer) < this.perCustomer);
+	}
+
+	private boolean isSuspect(@Nullable String customer) {
+		return customer != null && this.suspects.containsKey(customer);
+	}
+
+	private long countOf(String customer) {
+		return this.leases.stream().filter((lease) -> lease.isOf(customer)).count();
+	}
+
+	private long countOfSuspects() {
+		return this.leases.stream().filter((lease) -> isSuspect(lease.customerId())).count();
+	}
+
+	private long countOfStuck(long now) {
+		return this.leases.stream().filter((lease) -> lease.customerId() != null && isStuck(lease, now)).count();
+	}
+
+	private long stuckOf(String customer, long now) {
+		return this.leases.stream().filter((lease) -> lease.isOf(customer) && isStuck(lease, now)).count();
+	}
+
+	private static boolean isStuck(ConnectionLease lease, long now) {
+		return lease.silence(now) >= STUCK.toNanos();
+	}
+
+	private static SQLException rejection(@Nullable String customer) {
+		return new SQLTransientConnectionException("The connections of the customer " + customer + " are stuck");
+	}
+
+}

@@ -1,0 +1,206 @@
+package io.tagapi.server.storage;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.tagapi.server.http.request.OperationScope;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Who gets a connection, of a pool of eight, on a clock of the test's own.
+ */
+class ConnectionSharesTests {
+
+	private static final int PER_CUSTOMER = 2;
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final ConnectionShares shares = new ConnectionShares(8, this.now::get);
+
+	@Test
+	void aCustomerHasAQuarterAndItsFurtherWorkLetsOthersPass() throws Exception {
+		List<ConnectionLease> leases = acquire("acme", PER_CUSTOMER);
+		FutureTask<ConnectionLease> first = waits("acme");
+		FutureTask<ConnectionLease> second = waits("acme");
+
+		acquire("demo", PER_CUSTOMER);
+		assertThat(first.isDone()).isFalse();
+		this.shares.release(leases.getFirst());
+
+		assertThat(first.get().customerId()).isEqualTo("acme");
+		assertThat(second.isDone()).isFalse();
+		this.shares.release(leases.getLast());
+		assertThat(second.get().customerId()).isEqualTo("acme");
+	}
+
+	@Test
+	void scheduledWorkWaitsForNobodyButAFreeConnection() throws Exception {
+		for (int i = 0; i < 8; i++) {
+			assertThat(this.shares.acquire(null).customerId()).isNull();
+		}
+		FutureTask<ConnectionLease> ninth = waits(null);
+
+		assertThat(ninth.isDone()).isFalse();
+		ninth.cancel(true);
+	}
+
+	@Test
+	void workOfACustomerWhoseConnectionsAreStuckIsRejected() throws Exception {
+		List<ConnectionLease> stuck = acquire("acme", PER_CUSTOMER);
+		FutureTask<ConnectionLease> waiting = waits("acme");
+
+		pass(ConnectionShares.STUCK);
+
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(waiting::get)
+			.withCauseInstanceOf(SQLTransientConnectionException.class)
+			.withMessageContaining("The connections of the customer acme are stuck");
+		assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(() -> acquire("acme", 1));
+		acquire("demo", PER_CUSTOMER);
+		this.shares.release(stuck.getFirst());
+		acquire("acme", 1);
+	}
+
+	@Test
+	void aConnectionThatIsUsedAgainAndAgainIsNotStuck() throws Exception {
+		List<ConnectionLease> busy = acquire("acme", PER_CUSTOMER);
+		FutureTask<ConnectionLease> waiting = waits("acme");
+
+		for (int statement = 0; statement < 10; statement++) {
+			busy.forEach(this.shares::use);
+			pass(ConnectionShares.STUCK.minusMillis(1));
+		}
+
+		assertThat(waiting.isDone()).isFalse();
+		this.shares.release(busy.getFirst());
+		assertThat(waiting.get().customerId()).isEqualTo("acme");
+	}
+
+	@Test
+	void suspectCustomersHaveHalfUntilAStatementOfTheirsEndsInTime() throws Exception {
+		List<ConnectionLease> stuck = new ArrayList<>();
+		for (int customer = 0; customer < 5; customer++) {
+			stuck.addAll(acquire("hanging-" + customer, 1));
+		}
+		pass(ConnectionShares.STUCK);
+		stuck.forEach(this.shares::release);
+
+		for (int customer = 0; customer < 4; customer++) {
+			acquire("hanging-" + customer, 1);
+		}
+		FutureTask<ConnectionLease> fifth = waits("hanging-4");
+		acquire("demo", PER_CUSTOMER);
+		assertThat(fifth.isDone()).isFalse();
+
+		List<ConnectionLease> again = new ArrayList<>();
+		pass(ConnectionShares.SUSPICION.plusMillis(1));
+		again.add(fifth.get());
+		assertThat(again).extracting(ConnectionLease::customerId).containsExactly("hanging-4");
+	}
+
+	@Test
+	void abandonedConnectionsAreEndedForOthersBeyondTheHalf() throws Exception {
+		AtomicInteger aborted = new AtomicInteger();
+		List<ConnectionLease> stuck = new ArrayList<>();
+		for (int customer = 0; customer < 8; customer++) {
+			stuck.addAll(acquire("hanging-" + customer, 1));
+		}
+		stuck.forEach((lease) -> lease.open(connection(aborted)));
+		pass(ConnectionShares.ABANDONED);
+		assertThat(aborted).as("while nobody waits").hasValue(0);
+
+		FutureTask<ConnectionLease> other = waits("demo");
+		this.shares.check();
+		this.shares.check();
+
+		assertThat(aborted).hasValue(4);
+		stuck.stream().filter(ConnectionLease::isEnded).forEach(this.shares::release);
+		assertThat(other.get().customerId()).isEqualTo("demo");
+	}
+
+	@Test
+	void aConnectionIsEndedOnceAtTheDeadline() throws Exception {
+		AtomicInteger aborted = new AtomicInteger();
+		ConnectionShares real = new ConnectionShares(8, System::nanoTime);
+		ConnectionLease lease = OperationScope.call(Duration.ofMillis(200),
+				() -> real.acquire(OperationScope.current().orElseThrow()));
+		lease.open(connection(aborted));
+		while (!lease.isEnded()) {
+			real.check();
+		}
+		real.check();
+
+		assertThat(aborted).hasValue(1);
+		assertThat(lease.close()).isTrue();
+	}
+
+	@Test
+	void whoHasWaitedLongEnoughFailsWithThoseWhoGetNoConnection() throws Exception {
+		ConnectionLease lease = acquire("acme", PER_CUSTOMER).getFirst();
+		FutureTask<ConnectionLease> early = waits("acme");
+		this.now.addAndGet(Duration.ofSeconds(1).toNanos());
+		FutureTask<ConnectionLease> late = waits("acme");
+
+		this.shares.failWaiting(Duration.ofSeconds(1), new SQLException("away"));
+
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(early::get)
+			.withStackTraceContaining("The database gives no connection")
+			.withStackTraceContaining("away");
+		assertThat(late.isDone()).isFalse();
+		this.shares.release(lease);
+		assertThat(late.get().customerId()).isEqualTo("acme");
+	}
+
+	private void pass(Duration time) {
+		this.now.addAndGet(time.toNanos());
+		this.shares.check();
+	}
+
+	private List<ConnectionLease> acquire(String customer, int count) throws SQLException {
+		List<ConnectionLease> leases = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			leases.add(this.shares.acquire(scope(customer)));
+		}
+		return leases;
+	}
+
+	private static OperationScope scope(String customer) {
+		return OperationScope.call(Duration.ofHours(1), () -> {
+			OperationScope scope = OperationScope.current().orElseThrow();
+			scope.workFor(customer);
+			return scope;
+		});
+	}
+
+	/** Returns once it waits. */
+	private FutureTask<ConnectionLease> waits(@Nullable String customer) {
+		FutureTask<ConnectionLease> task = new FutureTask<>(
+				() -> this.shares.acquire((customer != null) ? scope(customer) : null));
+		Thread thread = Thread.ofPlatform().daemon().start(task);
+		while (thread.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
+		return task;
+	}
+
+	private static Connection connection(AtomicInteger aborted) {
+		return (Connection) Proxy.newProxyInstance(ConnectionSharesTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					assertThat(method.getName()).isEqualTo("abort");
+					return aborted.incrementAndGet();
+				});
+	}
+
+}
