@@ -1,18 +1,16 @@
 package io.tagapi.server.customer;
 
-import java.util.Collection;
-import java.util.List;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.security.AccessToken;
 import io.tagapi.server.web.CustomerLimit;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Service;
 
 /**
@@ -51,14 +49,15 @@ public class CustomerAccess {
 	 * all and this one is unknown, 429 if it has too many requests under way
 	 */
 	public CustomerId require(String customerId) {
-		Collection<?> tokenCustomers = customersOfToken();
+		@Nullable AccessToken token = token();
+		Set<String> tokenCustomers = (token != null) ? token.customers() : Set.of();
 		if (tokenCustomers.contains(customerId)) {
 			remember(customerId);
 			return counted(customerId);
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
-					"the access token is not for the customer " + customerId);
+					"the access token is not for the customer " + customerId + reason(token));
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
 			return counted(customerId);
@@ -71,13 +70,13 @@ public class CustomerAccess {
 		return new CustomerId(customerId);
 	}
 
-	private Collection<?> customersOfToken() {
-		@Nullable Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-		if (caller != null && caller.getPrincipal() instanceof Jwt token
-				&& token.getClaims().get(this.properties.customerClaim()) instanceof Collection<?> customers) {
-			return customers;
-		}
-		return List.of();
+	private static @Nullable AccessToken token() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof AccessToken token) ? token : null;
+	}
+
+	private static String reason(@Nullable AccessToken token) {
+		@Nullable String missing = (token != null) ? token.customersMissing() : null;
+		return (missing != null) ? ": " + missing : "";
 	}
 
 	private void remember(String customerId) {

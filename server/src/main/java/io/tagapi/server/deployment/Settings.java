@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,11 +41,12 @@ import org.springframework.util.unit.DataSize;
  * @param events the settings of events
  * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
+ * @param tokens the settings of access tokens
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
 		int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
-		@Nullable SwaggerUi swaggerUi) {
+		@Nullable SwaggerUi swaggerUi, @Nullable Tokens tokens) {
 
 	private static final String PREFIX = "tag-api";
 
@@ -81,7 +84,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 		}
 		if (Deployment.of(environment) == Deployment.PRODUCTION) {
 			checkDatabase(environment.getRequiredProperty(Deployment.DATABASE));
-			checkIssuer(environment.getRequiredProperty(Deployment.ISSUER));
+			checkIssuer(Deployment.ISSUER, environment.getRequiredProperty(Deployment.ISSUER));
 		}
 		else if (environment.getProperty(CITUS, Boolean.class, false)) {
 			throw new InvalidSettingException(
@@ -136,7 +139,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 				cause);
 	}
 
-	private static void checkIssuer(String address) {
+	private static void checkIssuer(String setting, String address) {
 		try {
 			URI issuer = new URI(address);
 			if (issuer.getHost() != null && Set.of("https", "http").contains(issuer.getScheme())) {
@@ -144,14 +147,15 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 			}
 		}
 		catch (URISyntaxException ex) {
-			throw invalidIssuer(ex);
+			throw invalidIssuer(setting, ex);
 		}
-		throw invalidIssuer(null);
+		throw invalidIssuer(setting, null);
 	}
 
-	private static InvalidSettingException invalidIssuer(@Nullable URISyntaxException cause) {
-		return new InvalidSettingException("The setting " + Deployment.ISSUER
-				+ " must be the address of a token issuer, such as https://login.example.com.", cause);
+	private static InvalidSettingException invalidIssuer(String setting, @Nullable URISyntaxException cause) {
+		return new InvalidSettingException(
+				"The setting " + setting + " must be the address of a token issuer, such as https://login.example.com.",
+				cause);
 	}
 
 	/**
@@ -186,6 +190,47 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	 * @param demoTags whether a fresh sandbox has a few tags
 	 */
 	record Sandbox(Path dataDir, Path programsDir, @Nullable Boolean demoTags) {
+	}
+
+	/**
+	 * The settings of access tokens.
+	 *
+	 * @param clockSkew how far clocks may differ
+	 * @param checkAudience whether a token has to name this service
+	 * @param scopeClaims the claims that hold scopes
+	 * @param scopePrefixes what may stand before the name of a scope
+	 * @param issuers further issuers
+	 */
+	record Tokens(@Nullable Duration clockSkew, @Nullable Boolean checkAudience, @Nullable List<String> scopeClaims,
+			@Nullable List<String> scopePrefixes, @Nullable Map<String, Issuer> issuers) {
+
+		Tokens {
+			if (clockSkew != null && clockSkew.isNegative()) {
+				throw new InvalidSettingException(
+						"The setting tag-api.tokens.clock-skew must be a length of time, such as 10s.", null);
+			}
+			if (issuers != null) {
+				issuers.forEach((name, issuer) -> checkIssuer(PREFIX + ".tokens.issuers." + name + ".issuer-uri",
+						String.valueOf(issuer.issuerUri())));
+			}
+		}
+
+	}
+
+	/**
+	 * The settings of a further issuer.
+	 *
+	 * @param issuerUri its name
+	 * @param jwkSetUri where its keys are
+	 * @param audiences of which a token has to name one
+	 * @param checkAudience whether it has to
+	 * @param customerClaim the claim that lists customers
+	 * @param scopeClaims the claims that hold scopes
+	 * @param scopePrefixes what may stand before the name of a scope
+	 */
+	record Issuer(@Nullable String issuerUri, @Nullable String jwkSetUri, @Nullable List<String> audiences,
+			@Nullable Boolean checkAudience, @Nullable String customerClaim, @Nullable List<String> scopeClaims,
+			@Nullable List<String> scopePrefixes) {
 	}
 
 	/**

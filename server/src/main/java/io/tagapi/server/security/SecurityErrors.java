@@ -1,7 +1,6 @@
 package io.tagapi.server.security;
 
 import java.io.IOException;
-import java.util.stream.Collectors;
 
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorAnswer;
@@ -15,9 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
@@ -29,12 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-	private static final String EXPIRED = "Jwt expired";
-
 	private final ErrorAnswer errors;
 
-	SecurityErrors(ErrorAnswer errors) {
+	private final RejectionLog log;
+
+	SecurityErrors(ErrorAnswer errors, RejectionLog log) {
 		this.errors = errors;
+		this.log = log;
 	}
 
 	@Override
@@ -45,8 +43,11 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				tokenRefused
 						? "Bearer error=\"" + (isMalformedRequest(failure) ? "invalid_request" : "invalid_token") + "\""
 						: "Bearer");
-		this.errors.send(request, response,
-				new ApiException(ErrorCode.AUTHORIZATION_FAIL, tokenRefused ? reason(failure) : null));
+		@Nullable String reason = tokenRefused ? reason(failure) : null;
+		if (reason != null) {
+			this.log.log(request, reason);
+		}
+		this.errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, reason));
 	}
 
 	private static boolean isMalformedRequest(AuthenticationException failure) {
@@ -55,18 +56,10 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	private static @Nullable String reason(AuthenticationException failure) {
-		if (failure.getCause() instanceof JwtValidationException refused) {
-			return refused.getErrors()
-				.stream()
-				.map(OAuth2Error::getDescription)
-				.map((text) -> text.startsWith(EXPIRED) ? "the access token has expired" : text)
-				.distinct()
-				.collect(Collectors.joining("; "));
+		if (failure.getCause() instanceof RejectedTokenException rejected) {
+			return rejected.getMessage();
 		}
-		if (isMalformedRequest(failure)) {
-			return failure.getMessage();
-		}
-		return "the access token is malformed, or its signature is not that of the trusted issuer";
+		return isMalformedRequest(failure) ? failure.getMessage() : "the access token is malformed";
 	}
 
 	@Override
@@ -76,7 +69,8 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 		if (failure instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof ScopeAuthorization.ScopeMissing missing) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-			specifics = "the access token needs the scope " + missing.scopes();
+			specifics = missing.reason();
+			this.log.log(request, specifics);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.FORBIDDEN_ACCESS, specifics));
 	}
