@@ -3,7 +3,7 @@ package io.tagapi.server.event;
 import java.util.List;
 import java.util.Objects;
 
-import io.tagapi.server.web.RequestId;
+import io.tagapi.server.http.response.RequestId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;

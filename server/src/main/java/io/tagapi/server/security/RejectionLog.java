@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-import io.tagapi.server.web.RequestId;
+import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

@@ -2,9 +2,9 @@ package io.tagapi.server.security;
 
 import java.io.IOException;
 
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-	private final ErrorAnswer errors;
+	private final ErrorResponseWriter errors;
 
 	private final RejectionLog log;
 
-	SecurityErrors(ErrorAnswer errors, RejectionLog log) {
+	SecurityErrors(ErrorResponseWriter errors, RejectionLog log) {
 		this.errors = errors;
 		this.log = log;
 	}
