@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -42,13 +44,21 @@ import org.springframework.util.unit.DataSize;
  * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
  * @param tokens the settings of access tokens
+ * @param cors the settings of pages of other origins
+ * @param trustedProxies whose word for the address is taken
+ * @param management the settings of the actuator
+ * @param stopPause how long a server that stops goes on serving
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
 		int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
-		@Nullable SwaggerUi swaggerUi, @Nullable Tokens tokens) {
+		@Nullable SwaggerUi swaggerUi, @Nullable Tokens tokens, @Nullable Cors cors,
+		@Nullable List<String> trustedProxies, @Nullable Management management, @Nullable Duration stopPause) {
 
 	private static final String PREFIX = "tag-api";
+
+	/** A driver around PostgreSQL's has a name of its own before it. */
+	private static final Pattern URL = Pattern.compile("jdbc:([a-z0-9-]+:)?postgresql:");
 
 	private static final String CITUS = PREFIX + ".database.citus";
 
@@ -57,6 +67,11 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 		positive("max-request-size", maxRequestSize.toBytes());
 		positive("max-concurrent-requests", maxConcurrentRequests);
 		positive("max-concurrent-requests-per-customer", maxConcurrentRequestsPerCustomer);
+		addresses("trusted-proxies", trustedProxies);
+		if (stopPause != null && stopPause.isNegative()) {
+			throw new InvalidSettingException("The setting tag-api.stop-pause must be a length of time, such as 5s.",
+					null);
+		}
 		if (maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
 			throw new InvalidSettingException("The setting tag-api.max-request-size must be below 2GB.", null);
 		}
@@ -65,6 +80,18 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	private static void positive(String name, long value) {
 		if (value < 1) {
 			throw new InvalidSettingException("The setting " + PREFIX + "." + name + " must be at least 1.", null);
+		}
+	}
+
+	private static void addresses(String name, @Nullable List<String> addresses) {
+		for (String address : (addresses != null) ? addresses : List.<String>of()) {
+			try {
+				new IpAddressMatcher(address);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidSettingException("The setting " + PREFIX + "." + name + " cannot be \"" + address
+						+ "\": it has to be an address or a range of them, such as 10.0.0.0/8.", ex);
+			}
 		}
 	}
 
@@ -121,7 +148,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	/** The driver is asked, because only it knows what it understands. */
 	private static void checkDatabase(String url) {
 		try {
-			if (url.startsWith("jdbc:postgresql:")) {
+			if (URL.matcher(url).lookingAt()) {
 				DriverManager.getDriver(url);
 				return;
 			}
@@ -231,6 +258,27 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	record Issuer(@Nullable String issuerUri, @Nullable String jwkSetUri, @Nullable List<String> audiences,
 			@Nullable Boolean checkAudience, @Nullable String customerClaim, @Nullable List<String> scopeClaims,
 			@Nullable List<String> scopePrefixes) {
+	}
+
+	/**
+	 * The settings of pages of other origins.
+	 *
+	 * @param allowedOrigins the origins
+	 */
+	record Cors(@Nullable List<String> allowedOrigins) {
+	}
+
+	/**
+	 * The settings of the actuator.
+	 *
+	 * @param allowedAddresses who may see more than the health
+	 */
+	record Management(@Nullable List<String> allowedAddresses) {
+
+		Management {
+			addresses("management.allowed-addresses", allowedAddresses);
+		}
+
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package io.tagapi.server.security;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +92,11 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
 	private static String oneLine(Exception failure) {
 		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
-		return (failure instanceof java.net.UnknownHostException) ? "there is no host " + message : message;
+		return switch (failure) {
+			case UnknownHostException _ -> "there is no host " + message;
+			case FileNotFoundException _ -> "not found";
+			default -> message;
+		};
 	}
 
 	@Override

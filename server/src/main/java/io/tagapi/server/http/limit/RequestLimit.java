@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * needs none: a supervisor has to see that the server is alive.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class RequestLimit extends OncePerRequestFilter {
 
 	private final String health;
@@ -50,7 +50,7 @@ class RequestLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(this.health);
+		return path(request).startsWith(this.health);
 	}
 
 	@Override
@@ -70,10 +70,15 @@ class RequestLimit extends OncePerRequestFilter {
 	}
 
 	private Semaphore slots(HttpServletRequest request) {
-		if (request.getRequestURI().startsWith(this.basePath)) {
+		if (path(request).startsWith(this.basePath)) {
 			return this.operations;
 		}
 		return HttpMethod.POST.matches(request.getMethod()) ? this.forms : this.documents;
+	}
+
+	/** Without the prefix that a proxy or the context path adds. */
+	private static String path(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 }
