@@ -29,7 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * from the page.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class CrossOriginRequests extends OncePerRequestFilter {
 
 	private static final String CONTRACT = "/openapi.yaml";

@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * make links lead elsewhere, so what they send is removed.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class ForwardedHeaders extends OncePerRequestFilter {
 
 	private final List<IpAddressMatcher> proxies;

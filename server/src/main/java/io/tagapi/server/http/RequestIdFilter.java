@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter: gives the request its id, and answers for whatever the filters
- * below let through. Ids that came with the request are kept beside it in the log, if
- * they are well-formed: nobody can forge a line.
+ * Gives the request its id, and answers for whatever the filters below let through. Ids
+ * that came with the request are kept beside it in the log, if they are well-formed:
+ * nobody can forge a line.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestIdFilter extends OncePerRequestFilter {
 
 	/** The second is that of W3C Trace Context. */
@@ -68,8 +68,11 @@ class RequestIdFilter extends OncePerRequestFilter {
 
 		void putInto(HttpServletRequest request) {
 			@Nullable String value = request.getHeader(this.header);
-			if (value != null && this.form.matcher(value) instanceof Matcher matcher && matcher.matches()) {
-				MDC.put(this.key, matcher.group(1));
+			if (value != null) {
+				Matcher matcher = this.form.matcher(value);
+				if (matcher.matches()) {
+					MDC.put(this.key, matcher.group(1));
+				}
 			}
 		}
 

@@ -1,7 +1,10 @@
 package io.tagapi.server.security;
 
 import java.io.IOException;
+import java.util.Locale;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.error.ErrorResponseWriter;
@@ -30,9 +33,12 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final RejectionLog log;
 
-	SecurityErrors(ErrorResponseWriter errors, RejectionLog log) {
+	private final MeterRegistry metrics;
+
+	SecurityErrors(ErrorResponseWriter errors, RejectionLog log, MeterRegistry metrics) {
 		this.errors = errors;
 		this.log = log;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -45,9 +51,19 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 						: "Bearer");
 		@Nullable String reason = tokenRefused ? reason(failure) : null;
 		if (reason != null) {
+			count((failure.getCause() instanceof RejectedTokenException rejected) ? rejected.reason().name()
+					: "MALFORMED");
 			this.log.log(request, reason);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, reason));
+	}
+
+	private void count(String reason) {
+		Counter.builder("tag.api.token.rejections")
+			.description("Access tokens that were rejected")
+			.tag("reason", reason.toLowerCase(Locale.ROOT))
+			.register(this.metrics)
+			.increment();
 	}
 
 	private static boolean isMalformedRequest(AuthenticationException failure) {
@@ -70,6 +86,7 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				&& denied.getAuthorizationResult() instanceof ScopeAuthorization.ScopeMissing missing) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 			specifics = missing.reason();
+			count("SCOPE");
 			this.log.log(request, specifics);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.FORBIDDEN_ACCESS, specifics));

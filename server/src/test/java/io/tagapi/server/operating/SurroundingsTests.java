@@ -40,7 +40,7 @@ class SurroundingsTests {
 	static void start() {
 		server = OperatedServer.start(directory.resolve("database"), "--tag-api.cors.allowed-origins=" + PAGE,
 				"--tag-api.trusted-proxies=127.0.0.0/8,::1", "--management.server.port=0",
-				"--management.endpoints.web.exposure.include=health,env");
+				"--management.endpoints.web.exposure.include=health,prometheus,env");
 	}
 
 	@AfterAll
@@ -156,9 +156,49 @@ class SurroundingsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/env", "/actuator/env/PATH", "/actuator" })
+	@ValueSource(strings = { "/actuator/env", "/actuator/env/PATH", "/actuator/prometheus", "/actuator" })
 	void moreThanTheHealthIsNotOnThePortOfTheApi(String path) {
 		server.send(server.authorized(path)).isNotFound("there is nothing at this path");
+	}
+
+	@Test
+	void requestsAreCountedAndTimed() {
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=3"));
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=3"));
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=300"));
+		server.send(server.authorized("/tag/v1/tags?customerId=demo"));
+		server.send(server.request(TAGS).header("Authorization", "Bearer garbage"));
+
+		String metrics = server.send(OperatedServer.request(server.managementPort(), "/actuator/prometheus")).body();
+
+		assertThat(
+				count(metrics, "tag_api_requests_seconds_count{code=\"none\",operation=\"listTags\",status=\"200\"}"))
+			.isGreaterThanOrEqualTo(2);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_bucket{code=\"none\",operation=\"listTags\",status=\"200\",le=\"20.0\"}"))
+			.isGreaterThanOrEqualTo(2);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_count{code=\"4000000\",operation=\"listTags\",status=\"400\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_count{code=\"40300000\",operation=\"listTags\",status=\"403\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(
+				count(metrics, "tag_api_requests_seconds_count{code=\"40100000\",operation=\"none\",status=\"401\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics, "tag_api_token_rejections_total{reason=\"malformed\"}")).isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics, "tag_api_requests_active")).isZero();
+		assertThat(count(metrics, "tag_api_requests_limit")).isEqualTo(150);
+		assertThat(metrics)
+			.contains("hikaricp_connections_pending{pool=\"tag-api\"}", "jvm_memory_used_bytes", "logback_events_total")
+			.doesNotContain("http_server_requests");
+	}
+
+	private static double count(String metrics, String name) {
+		return metrics.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length())))
+			.sum();
 	}
 
 	@Test

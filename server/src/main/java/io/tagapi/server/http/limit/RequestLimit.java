@@ -5,6 +5,9 @@ import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,12 +29,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * needs none: a supervisor has to see that the server is alive.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class RequestLimit extends OncePerRequestFilter {
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+class RequestLimit extends OncePerRequestFilter implements MeterBinder {
 
 	private final String health;
 
 	private final String basePath;
+
+	private final int max;
 
 	private final Semaphore operations;
 
@@ -43,9 +48,20 @@ class RequestLimit extends OncePerRequestFilter {
 			@Value("${tag-api.base-path}") String basePath, @Value("${tag-api.max-concurrent-requests}") int max) {
 		this.health = health + "/";
 		this.basePath = basePath + "/";
+		this.max = max;
 		this.operations = new Semaphore(max);
 		this.documents = new Semaphore(max);
 		this.forms = new Semaphore(max);
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("tag.api.requests.active", this.operations, (slots) -> this.max - slots.availablePermits())
+			.description("Requests for operations that are under way")
+			.register(registry);
+		Gauge.builder("tag.api.requests.limit", () -> this.max)
+			.description("How many requests for operations may be under way")
+			.register(registry);
 	}
 
 	@Override
