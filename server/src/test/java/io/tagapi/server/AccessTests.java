@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -118,12 +119,21 @@ class AccessTests {
 	}
 
 	@Test
-	void aTokenThatListsNobodyActsForNobody() {
-		isForbidden(list("demo",
-				TestTokens.sign(this.trustedKeys, (claims) -> claims.claims((all) -> all.remove("customer_ids")))),
-				"demo");
-		isForbidden(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", "demo"))),
-				"demo");
+	void tokenThatListsNobodyActsForNobody() {
+		list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claims((all) -> all.remove("customer_ids"))))
+			.isError(403, "40300000", "FORBIDDEN_ACCESS", "Access denied due to insufficient permissions: "
+					+ "the access token is not for the customer demo: it has no claim customer_ids");
+		list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", true))).isError(403,
+				"40300000", "FORBIDDEN_ACCESS",
+				"Access denied due to insufficient permissions: the access token is not for the customer demo: "
+						+ "its claim customer_ids holds no customer, neither as a string nor in an array");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "demo", "acme demo", "acme,demo", "acme, demo" })
+	void customersMayBeOneString(String customers) {
+		assertThat(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", customers)))
+			.status()).isEqualTo(200);
 	}
 
 	@Test

@@ -18,27 +18,27 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param response the answer with its body as text
  */
-record Answer(HttpResponse<String> response) {
+public record Answer(HttpResponse<String> response) {
 
-	int status() {
+	public int status() {
 		return this.response.statusCode();
 	}
 
-	String body() {
+	public String body() {
 		return this.response.body();
 	}
 
-	Optional<String> header(String name) {
+	public Optional<String> header(String name) {
 		return this.response.headers().firstValue(name);
 	}
 
-	Map<String, Object> json() {
+	public Map<String, Object> json() {
 		return JsonMapper.shared().readValue(body(), new TypeReference<>() {
 		});
 	}
 
 	/** Asserts the whole body: no property more, none less, its length and media type. */
-	void isJson(int status, String expected) {
+	public void isJson(int status, String expected) {
 		try {
 			JSONAssert.assertEquals(expected, body(), JSONCompareMode.STRICT);
 		}
@@ -52,21 +52,21 @@ record Answer(HttpResponse<String> response) {
 	}
 
 	/** Asserts the whole error object. */
-	void isError(int status, String code, String message, String data) {
+	public void isError(int status, String code, String message, String data) {
 		isJson(status, JsonMapper.shared()
 			.writeValueAsString(Map.of("result", status, "code", code, "message", message, "data", data)));
 	}
 
-	void isInvalid(String specifics) {
+	public void isInvalid(String specifics) {
 		isError(400, "4000000", "RESOURCE_INVALID_PARAM",
 				"The specified request parameters are not valid: " + specifics);
 	}
 
-	void isMissing(String specifics) {
+	public void isMissing(String specifics) {
 		isError(400, "4000001", "MISSING_REQUIRED_PARAM", "A required parameter is missing: " + specifics);
 	}
 
-	void isNotFound(String specifics) {
+	public void isNotFound(String specifics) {
 		isError(404, "4040000", "RESOURCE_NOT_FOUND", "The requested resource does not exist: " + specifics);
 	}
 

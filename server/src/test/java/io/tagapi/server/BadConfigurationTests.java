@@ -133,11 +133,19 @@ class BadConfigurationTests {
 								+ "ERROR: extension \"citus\" is not available"),
 				arguments(ISSUER, "login.example.com", NO_ISSUER), arguments(ISSUER, "https://log in", NO_ISSUER),
 				arguments(ISSUER, "http://127.0.0.1:1",
-						"The token issuer of " + ISSUER + " cannot be used: Connection refused."),
+						"The token issuer http://127.0.0.1:1 of " + ISSUER + " cannot be used: no metadata at "
+								+ "http://127.0.0.1:1/.well-known/openid-configuration: Connection refused"),
+				arguments(ISSUER, "http://nowhere.invalid", "there is no host nowhere.invalid"),
 				arguments(ISSUER, "http://127.0.0.1:" + issuer.address().replaceAll(".*:", ""),
-						"The token issuer of " + ISSUER + " cannot be used: The Issuer"),
+						"/.well-known/openid-configuration is the metadata of the issuer " + issuer.address()),
 				arguments(ISSUER, issuer.address() + "/not-an-issuer",
-						"The token issuer of " + ISSUER + " cannot be used: "));
+						"The token issuer " + issuer.address() + "/not-an-issuer of " + ISSUER
+								+ " cannot be used: no metadata at " + issuer.address()
+								+ "/not-an-issuer/.well-known/openid-configuration: "),
+				arguments("tag-api.tokens.issuers.partner.issuer-uri", "login",
+						"The setting tag-api.tokens.issuers.partner.issuer-uri must be the address of a token issuer"),
+				arguments("tag-api.tokens.clock-skew", "-1s",
+						"The setting tag-api.tokens.clock-skew must be a length of time, such as 10s."));
 	}
 
 	@ParameterizedTest

@@ -71,7 +71,7 @@ class ErrorTests {
 		answer.isJson(403, """
 				{"result": 403, "code": "40300000", "message": "FORBIDDEN_ACCESS",
 				 "data": "Access denied due to insufficient permissions: the access token needs the scope tag or \
-				tag.tags:view"}""".replace("\t", ""));
+				tag.tags:view; it has tag.tags:manage (in the claims scope, scp)"}""".replace("\t", ""));
 		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
 	}
 

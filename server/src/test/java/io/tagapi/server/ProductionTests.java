@@ -259,7 +259,7 @@ class ProductionTests {
 			time.set(Duration.ofSeconds(60).toNanos());
 			http.send(request)
 				.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header: "
-						+ "the access token is malformed, or its signature is not that of the trusted issuer");
+						+ "the signature of the access token is not that of the trusted issuer");
 
 			for (int i = 0; i < 50; i++) {
 				assertThat(http.send(request).status()).isEqualTo(401);

@@ -29,13 +29,13 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
  */
 enum RefusedToken {
 
-	OF_GARBAGE(Reason.MALFORMED, (keys) -> "garbage"),
+	OF_GARBAGE(Reason.NO_TOKEN, (keys) -> "garbage"),
 
-	OF_THREE_LETTERS(Reason.MALFORMED, (keys) -> "a.b.c"),
+	OF_THREE_LETTERS(Reason.NO_TOKEN, (keys) -> "a.b.c"),
 
-	WITHOUT_SIGNATURE(Reason.MALFORMED, (keys) -> new PlainJWT(allClaims()).serialize()),
+	WITHOUT_SIGNATURE("the access token has no signature", (keys) -> new PlainJWT(allClaims()).serialize()),
 
-	SIGNED_WITH_THE_PUBLIC_KEY_AS_A_SECRET(Reason.MALFORMED, (keys) -> {
+	SIGNED_WITH_THE_PUBLIC_KEY_AS_A_SECRET(Reason.SIGNATURE, (keys) -> {
 		JWK key = trusted(keys);
 		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
 				allClaims());
@@ -43,25 +43,30 @@ enum RefusedToken {
 		return token.serialize();
 	}),
 
-	OF_AN_UNKNOWN_KEY(Reason.MALFORMED, (keys) -> TestTokens.sign(foreignKeys("unknown"), (claims) -> {
+	OF_AN_UNKNOWN_KEY(Reason.SIGNATURE, (keys) -> TestTokens.sign(foreignKeys("unknown"), (claims) -> {
 	})),
 
-	FORGED_UNDER_THE_TRUSTED_KEYS_ID(Reason.MALFORMED,
+	FORGED_UNDER_THE_TRUSTED_KEYS_ID(Reason.SIGNATURE,
 			(keys) -> TestTokens.sign(foreignKeys(trusted(keys).getKeyID()), (claims) -> {
 			})),
 
-	OF_ANOTHER_ISSUER("The iss claim is not valid", different((claims) -> claims.issuer("http://localhost:1"))),
+	OF_ANOTHER_ISSUER("the access token is of the issuer http://localhost:1, which is not trusted here",
+			different((claims) -> claims.issuer("http://localhost:1"))),
 
-	FOR_ANOTHER_AUDIENCE("The aud claim is not valid", different((claims) -> claims.audience(List.of("other")))),
+	FOR_ANOTHER_AUDIENCE("the access token is for the audience other (aud), not for this service",
+			different((claims) -> claims.audience(List.of("other")))),
 
-	FOR_NO_AUDIENCE("The aud claim is not valid", different((claims) -> claims.claims((all) -> all.remove("aud")))),
+	FOR_NO_AUDIENCE("the access token names no audience (aud)",
+			different((claims) -> claims.claims((all) -> all.remove("aud")))),
 
 	THAT_HAS_EXPIRED("the access token has expired", different(
 			(claims) -> claims.issuedAt(Instant.now().minusSeconds(7200)).expiresAt(Instant.now().minusSeconds(60)))),
 
-	THAT_NEVER_EXPIRES("exp is required", different((claims) -> claims.claims((all) -> all.remove("exp")))),
+	THAT_NEVER_EXPIRES("the access token has no expiry (exp)",
+			different((claims) -> claims.claims((all) -> all.remove("exp")))),
 
-	THAT_IS_NOT_YET_VALID("Jwt used before", different((claims) -> claims.notBefore(Instant.now().plusSeconds(60))));
+	THAT_IS_NOT_YET_VALID("the access token is not valid before ",
+			different((claims) -> claims.notBefore(Instant.now().plusSeconds(60))));
 
 	private final String reason;
 
@@ -115,8 +120,9 @@ enum RefusedToken {
 
 	private static final class Reason {
 
-		static final String MALFORMED = "the access token is malformed, or its signature is not that of the trusted "
-				+ "issuer";
+		static final String NO_TOKEN = "the access token is malformed: it is no JSON Web Token";
+
+		static final String SIGNATURE = "the signature of the access token is not that of the trusted issuer";
 
 	}
 

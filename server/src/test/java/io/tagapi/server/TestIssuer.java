@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -28,12 +30,13 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenID provider that has nothing to do with the server: it serves its metadata and
  * its keys, logs people in, and signs tokens.
  */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
 
 	private final HttpServer http;
 
@@ -50,7 +53,7 @@ final class TestIssuer implements AutoCloseable {
 		this.key = key;
 	}
 
-	static TestIssuer start() {
+	public static TestIssuer start() {
 		try {
 			HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			TestIssuer issuer = new TestIssuer(http, newKey());
@@ -81,7 +84,7 @@ final class TestIssuer implements AutoCloseable {
 	}
 
 	/** From now on, tokens are signed with another key. */
-	void rotateKey() {
+	public void rotateKey() {
 		this.key = newKey();
 	}
 
@@ -147,31 +150,41 @@ final class TestIssuer implements AutoCloseable {
 	}
 
 	/** From now on, whoever asks gets no answer. */
-	void pause() {
+	public void pause() {
 		this.paused = true;
 	}
 
-	void resume() {
+	public void resume() {
 		this.paused = false;
 		if (this.answering.availablePermits() == 0) {
 			this.answering.release();
 		}
 	}
 
-	String address() {
+	public String address() {
 		return "http://localhost:" + this.http.getAddress().getPort();
 	}
 
-	String token(String... customers) {
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
-				new JWTClaimsSet.Builder().issuer(address())
-					.subject("somebody")
-					.audience("tag-api")
-					.expirationTime(Date.from(Instant.now().plusSeconds(600)))
-					.claim("scope", "tag")
-					.claim("customer_ids", List.of(customers))
-					.claim("tenants", List.of("globex"))
-					.build());
+	public String token(String... customers) {
+		return token((claims) -> claims.claim("customer_ids", List.of(customers)));
+	}
+
+	/** A token for everything, but for what is made different. */
+	public String token(Consumer<JWTClaimsSet.Builder> differences) {
+		return token(JOSEObjectType.JWT, differences);
+	}
+
+	public String token(@Nullable JOSEObjectType type, Consumer<JWTClaimsSet.Builder> differences) {
+		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(address())
+			.subject("somebody")
+			.audience("tag-api")
+			.expirationTime(Date.from(Instant.now().plusSeconds(600)))
+			.claim("scope", "tag")
+			.claim("tenants", List.of("globex"));
+		differences.accept(claims);
+		SignedJWT token = new SignedJWT(
+				new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).type(type).build(),
+				claims.build());
 		try {
 			token.sign(new RSASSASigner(this.key));
 		}

@@ -1,8 +1,7 @@
 package io.tagapi.server.customer;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,12 +9,11 @@ import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.CustomerOfRequest;
 import io.tagapi.server.http.request.OperationScope;
+import io.tagapi.server.security.AccessToken;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Service;
 
 /**
@@ -51,7 +49,8 @@ public class CustomerAccess implements CustomerOfRequest {
 	 * all and this one is unknown
 	 */
 	public CustomerId require(String customerId) {
-		Collection<?> tokenCustomers = customersOfToken();
+		@Nullable AccessToken token = token();
+		Set<String> tokenCustomers = (token != null) ? token.customers() : Set.of();
 		if (tokenCustomers.contains(customerId)) {
 			CustomerId customer = forOperation(customerId);
 			remember(customerId);
@@ -59,7 +58,7 @@ public class CustomerAccess implements CustomerOfRequest {
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
 			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
-					"the access token is not for the customer " + customerId);
+					"the access token is not for the customer " + customerId + reason(token));
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
 			return forOperation(customerId);
@@ -70,7 +69,8 @@ public class CustomerAccess implements CustomerOfRequest {
 	/** A request for an unknown customer counts for that one, until it gets its 404. */
 	@Override
 	public Optional<String> customerOf(HttpServletRequest request) {
-		Collection<?> tokenCustomers = customersOfToken();
+		@Nullable AccessToken token = token();
+		Set<String> tokenCustomers = (token != null) ? token.customers() : Set.of();
 		return Optional.ofNullable(request.getParameter("customerId"))
 			.filter((id) -> tokenCustomers.contains(id) || tokenCustomers.contains(CustomerProperties.ANY));
 	}
@@ -80,13 +80,13 @@ public class CustomerAccess implements CustomerOfRequest {
 		return new CustomerId(customerId);
 	}
 
-	private Collection<?> customersOfToken() {
-		@Nullable Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-		if (caller != null && caller.getPrincipal() instanceof Jwt token
-				&& token.getClaims().get(this.properties.customerClaim()) instanceof Collection<?> customers) {
-			return customers;
-		}
-		return List.of();
+	private static @Nullable AccessToken token() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof AccessToken token) ? token : null;
+	}
+
+	private static String reason(@Nullable AccessToken token) {
+		@Nullable String missing = (token != null) ? token.customersMissing() : null;
+		return (missing != null) ? ": " + missing : "";
 	}
 
 	private void remember(String customerId) {

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -41,13 +45,23 @@ import org.springframework.util.unit.DataSize;
  * @param events the settings of events
  * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
+ * @param tokens the settings of access tokens
+ * @param cors the settings of pages of other origins
+ * @param trustedProxies whose word for the address is taken
+ * @param management the settings of the actuator
+ * @param stopPause how long a server that stops goes on serving
  */
 record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
 		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, Duration requestTimeout,
-		int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer, @Nullable Duration maxQueueTime, @Nullable Database database,
-		@Nullable Events events, Sandbox sandbox, @Nullable SwaggerUi swaggerUi) {
+		int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer, @Nullable Duration maxQueueTime,
+		@Nullable Database database, @Nullable Events events, Sandbox sandbox,
+		@Nullable SwaggerUi swaggerUi, @Nullable Tokens tokens, @Nullable Cors cors,
+		@Nullable List<String> trustedProxies, @Nullable Management management, @Nullable Duration stopPause) {
 
 	private static final String PREFIX = "tag-api";
+
+	/** A driver around PostgreSQL's has a name of its own before it. */
+	private static final Pattern URL = Pattern.compile("jdbc:([a-z0-9-]+:)?postgresql:");
 
 	private static final String CITUS = PREFIX + ".database.citus";
 
@@ -60,6 +74,11 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 			throw new InvalidSettingException(
 					"The setting tag-api.request-timeout must be a length of time, such as 20s.", null);
 		}
+		addresses("trusted-proxies", trustedProxies);
+		if (stopPause != null && stopPause.isNegative()) {
+			throw new InvalidSettingException("The setting tag-api.stop-pause must be a length of time, such as 5s.",
+					null);
+		}
 		if (maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
 			throw new InvalidSettingException("The setting tag-api.max-request-size must be below 2GB.", null);
 		}
@@ -68,6 +87,18 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	private static void positive(String name, long value) {
 		if (value < 1) {
 			throw new InvalidSettingException("The setting " + PREFIX + "." + name + " must be at least 1.", null);
+		}
+	}
+
+	private static void addresses(String name, @Nullable List<String> addresses) {
+		for (String address : (addresses != null) ? addresses : List.<String>of()) {
+			try {
+				new IpAddressMatcher(address);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidSettingException("The setting " + PREFIX + "." + name + " cannot be \"" + address
+						+ "\": it has to be an address or a range of them, such as 10.0.0.0/8.", ex);
+			}
 		}
 	}
 
@@ -87,7 +118,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 		}
 		if (Deployment.of(environment) == Deployment.PRODUCTION) {
 			checkDatabase(environment.getRequiredProperty(Deployment.DATABASE));
-			checkIssuer(environment.getRequiredProperty(Deployment.ISSUER));
+			checkIssuer(Deployment.ISSUER, environment.getRequiredProperty(Deployment.ISSUER));
 		}
 		else if (environment.getProperty(CITUS, Boolean.class, false)) {
 			throw new InvalidSettingException(
@@ -124,7 +155,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	/** The driver is asked, because only it knows what it understands. */
 	private static void checkDatabase(String url) {
 		try {
-			if (url.startsWith("jdbc:postgresql:")) {
+			if (URL.matcher(url).lookingAt()) {
 				DriverManager.getDriver(url);
 				return;
 			}
@@ -142,7 +173,7 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 				cause);
 	}
 
-	private static void checkIssuer(String address) {
+	private static void checkIssuer(String setting, String address) {
 		try {
 			URI issuer = new URI(address);
 			if (issuer.getHost() != null && Set.of("https", "http").contains(issuer.getScheme())) {
@@ -150,14 +181,15 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 			}
 		}
 		catch (URISyntaxException ex) {
-			throw invalidIssuer(ex);
+			throw invalidIssuer(setting, ex);
 		}
-		throw invalidIssuer(null);
+		throw invalidIssuer(setting, null);
 	}
 
-	private static InvalidSettingException invalidIssuer(@Nullable URISyntaxException cause) {
-		return new InvalidSettingException("The setting " + Deployment.ISSUER
-				+ " must be the address of a token issuer, such as https://login.example.com.", cause);
+	private static InvalidSettingException invalidIssuer(String setting, @Nullable URISyntaxException cause) {
+		return new InvalidSettingException(
+				"The setting " + setting + " must be the address of a token issuer, such as https://login.example.com.",
+				cause);
 	}
 
 	/**
@@ -192,6 +224,68 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	 * @param demoTags whether a fresh sandbox has a few tags
 	 */
 	record Sandbox(Path dataDir, Path programsDir, @Nullable Boolean demoTags) {
+	}
+
+	/**
+	 * The settings of access tokens.
+	 *
+	 * @param clockSkew how far clocks may differ
+	 * @param checkAudience whether a token has to name this service
+	 * @param scopeClaims the claims that hold scopes
+	 * @param scopePrefixes what may stand before the name of a scope
+	 * @param issuers further issuers
+	 */
+	record Tokens(@Nullable Duration clockSkew, @Nullable Boolean checkAudience, @Nullable List<String> scopeClaims,
+			@Nullable List<String> scopePrefixes, @Nullable Map<String, Issuer> issuers) {
+
+		Tokens {
+			if (clockSkew != null && clockSkew.isNegative()) {
+				throw new InvalidSettingException(
+						"The setting tag-api.tokens.clock-skew must be a length of time, such as 10s.", null);
+			}
+			if (issuers != null) {
+				issuers.forEach((name, issuer) -> checkIssuer(PREFIX + ".tokens.issuers." + name + ".issuer-uri",
+						String.valueOf(issuer.issuerUri())));
+			}
+		}
+
+	}
+
+	/**
+	 * The settings of a further issuer.
+	 *
+	 * @param issuerUri its name
+	 * @param jwkSetUri where its keys are
+	 * @param audiences of which a token has to name one
+	 * @param checkAudience whether it has to
+	 * @param customerClaim the claim that lists customers
+	 * @param scopeClaims the claims that hold scopes
+	 * @param scopePrefixes what may stand before the name of a scope
+	 */
+	record Issuer(@Nullable String issuerUri, @Nullable String jwkSetUri, @Nullable List<String> audiences,
+			@Nullable Boolean checkAudience, @Nullable String customerClaim, @Nullable List<String> scopeClaims,
+			@Nullable List<String> scopePrefixes) {
+	}
+
+	/**
+	 * The settings of pages of other origins.
+	 *
+	 * @param allowedOrigins the origins
+	 */
+	record Cors(@Nullable List<String> allowedOrigins) {
+	}
+
+	/**
+	 * The settings of the actuator.
+	 *
+	 * @param allowedAddresses who may see more than the health
+	 */
+	record Management(@Nullable List<String> allowedAddresses) {
+
+		Management {
+			addresses("management.allowed-addresses", allowedAddresses);
+		}
+
 	}
 
 	/**

@@ -32,7 +32,8 @@ public class ContentSecurityPolicy implements HeaderWriter {
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		response.setHeader("Content-Security-Policy",
-				SwaggerUiPage.PATH.equals(request.getRequestURI()) ? BEGINNING + issuers() : BEGINNING);
+				(request.getContextPath() + SwaggerUiPage.PATH).equals(request.getRequestURI()) ? BEGINNING + issuers()
+						: BEGINNING);
 		response.setHeader("Referrer-Policy", "no-referrer");
 	}
 

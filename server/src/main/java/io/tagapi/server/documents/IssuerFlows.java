@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +18,6 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * In production: the flows of the configured issuer, by its own metadata. They are asked
@@ -75,7 +73,9 @@ class IssuerFlows implements TokenFlowSource {
 			return TokenFlows.NONE;
 		}
 		try {
-			flows = locations().flatMap((location) -> read(location).stream())
+			flows = IssuerLocations.of(this.issuer)
+				.stream()
+				.flatMap((location) -> read(location).stream())
 				.findFirst()
 				.map((metadata) -> metadata.flows(this.clientId))
 				.orElse(null);
@@ -86,18 +86,6 @@ class IssuerFlows implements TokenFlowSource {
 		finally {
 			this.lookUp.unlock();
 		}
-	}
-
-	/** The places that OpenID Connect Discovery and RFC 8414, section 3, name. */
-	private Stream<URI> locations() {
-		URI address = URI.create(this.issuer);
-		String path = (address.getPath() != null) ? address.getPath() : "";
-		return Stream
-			.of(path + "/.well-known/openid-configuration", "/.well-known/openid-configuration" + path,
-					"/.well-known/oauth-authorization-server" + path)
-			.map((location) -> location.replace("//", "/"))
-			.distinct()
-			.map((location) -> UriComponentsBuilder.fromUri(address).replacePath(location).build().toUri());
 	}
 
 	private Optional<IssuerMetadata> read(URI location) {

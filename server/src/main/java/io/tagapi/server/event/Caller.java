@@ -1,5 +1,8 @@
 package io.tagapi.server.event;
 
+import java.util.List;
+import java.util.Objects;
+
 import io.tagapi.server.http.response.RequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 record Caller(@Nullable String clientId, @Nullable String subject, String requestId) {
 
+	/**
+	 * RFC 9068 names the claim {@code client_id}; older issuers have OpenID Connect's
+	 * {@code azp}, Okta {@code cid}, and Entra ID {@code appid}.
+	 */
+	private static final List<String> CLIENT_CLAIMS = List.of("client_id", "azp", "cid", "appid");
+
 	static Caller current() {
 		ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
 		String requestId = RequestId.of(request.getRequest());
@@ -28,13 +37,8 @@ record Caller(@Nullable String clientId, @Nullable String subject, String reques
 		return new Caller(null, null, requestId);
 	}
 
-	/**
-	 * RFC 9068 names the claim {@code client_id}; issuers that are older than it have
-	 * OpenID Connect's {@code azp}.
-	 */
 	private static @Nullable String clientId(Jwt token) {
-		@Nullable String clientId = token.getClaimAsString("client_id");
-		return (clientId != null) ? clientId : token.getClaimAsString("azp");
+		return CLIENT_CLAIMS.stream().map(token::getClaimAsString).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.tagapi.server.security;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,13 @@ class ActorClaims implements OAuth2TokenValidator<Jwt> {
 	/** The limit that the contract gives {@code clientId} and {@code subject}. */
 	private static final int MAX_CHARACTERS = 1024;
 
-	private static final List<String> CLAIMS = List.of("sub", "client_id", "azp");
+	/**
+	 * The claims that name the client, in the order in which they are looked at: that of
+	 * RFC 9068, of OpenID Connect, and of Okta and Entra ID.
+	 */
+	static final List<String> CLIENTS = List.of("client_id", "azp", "cid", "appid");
+
+	private static final List<String> CLAIMS = Stream.concat(Stream.of("sub"), CLIENTS.stream()).toList();
 
 	@Override
 	public OAuth2TokenValidatorResult validate(Jwt token) {

@@ -46,7 +46,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	/**
 	 * Keys of an issuer.
-	 * @param issuer requests the keys each time that a refresh is forced
+	 * @param issuer requests the keys each time
 	 * @param ticker tells the time
 	 */
 	IssuerKeys(JWKSetSource<SecurityContext> issuer, Ticker ticker) {
@@ -55,20 +55,13 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 	}
 
 	/**
-	 * Takes the keys that the source has already, or requests them. That it fails is no
-	 * matter yet: the first token needs them.
-	 * @return this cache
+	 * Requests the keys before the first token needs them.
+	 * @throws KeySourceException if the issuer does not publish them
 	 */
-	IssuerKeys filled() {
-		try {
-			this.keys = new Keys(
-					this.issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), null),
-					this.ticker.read());
-		}
-		catch (KeySourceException ex) {
-			this.failure = new Failure(ex, this.ticker.read());
-		}
-		return this;
+	void load() throws KeySourceException {
+		this.keys = new Keys(
+				this.issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), null),
+				this.ticker.read());
 	}
 
 	@Override

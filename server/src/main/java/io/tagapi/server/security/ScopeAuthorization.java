@@ -1,7 +1,9 @@
 package io.tagapi.server.security;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,6 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
@@ -20,7 +21,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  */
 class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
-	private static final String PREFIX = "SCOPE_";
+	/** A token may have thousands. */
+	private static final int MAX_NAMED = 20;
 
 	private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
 
@@ -33,42 +35,50 @@ class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationCon
 	@Override
 	public AuthorizationResult authorize(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context) {
-		@Nullable Authentication caller = authentication.get();
-		if (!this.trust.isAuthenticated(caller)) {
+		@Nullable Authentication actor = authentication.get();
+		if (!this.trust.isAuthenticated(actor)) {
 			return new AuthorizationDecision(false);
 		}
 		return this.contract.operation(context.getRequest())
-			.map((operation) -> decide(caller, operation))
+			.map((operation) -> decide(actor, operation))
 			.orElseGet(() -> new AuthorizationDecision(true));
 	}
 
-	private static AuthorizationDecision decide(Authentication caller, ContractScopes.Operation operation) {
-		return hasAny(caller, operation.scopes()) ? new AuthorizationDecision(true)
-				: new ScopeMissing(operation.description());
+	private static AuthorizationDecision decide(Authentication actor, ContractScopes.Operation operation) {
+		if (!(actor instanceof AccessToken token)) {
+			return new AuthorizationDecision(false);
+		}
+		return Collections.disjoint(token.scopes(), operation.scopes())
+				? new ScopeMissing("the access token needs the scope " + operation.description() + "; it has "
+						+ described(token.scopes()) + " (in the claims " + token.scopeClaims() + ")")
+				: new AuthorizationDecision(true);
 	}
 
-	private static boolean hasAny(Authentication caller, Set<String> scopes) {
-		return caller.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.anyMatch((authority) -> authority != null && authority.startsWith(PREFIX)
-					&& scopes.contains(authority.substring(PREFIX.length())));
+	private static String described(Set<String> scopes) {
+		if (scopes.isEmpty()) {
+			return "none";
+		}
+		String named = scopes.stream()
+			.limit(MAX_NAMED)
+			.map(ExplainingJwtDecoder::printable)
+			.collect(Collectors.joining(", "));
+		return (scopes.size() > MAX_NAMED) ? named + " and " + (scopes.size() - MAX_NAMED) + " more" : named;
 	}
 
-	/** A refusal that knows what would have been enough. */
+	/** A rejection that knows what would have been enough. */
 	static final class ScopeMissing extends AuthorizationDecision {
 
 		private static final long serialVersionUID = 1L;
 
-		private final String scopes;
+		private final String reason;
 
-		ScopeMissing(String scopes) {
+		ScopeMissing(String reason) {
 			super(false);
-			this.scopes = scopes;
+			this.reason = reason;
 		}
 
-		String scopes() {
-			return this.scopes;
+		String reason() {
+			return this.reason;
 		}
 
 	}

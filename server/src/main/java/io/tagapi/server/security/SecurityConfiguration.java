@@ -1,7 +1,5 @@
 package io.tagapi.server.security;
 
-import java.time.Duration;
-
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.http.error.ErrorResponseWriter;
@@ -16,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -30,13 +29,13 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
-
 	@Bean
 	@Order(1)
-	SecurityFilterChain apiSecurity(HttpSecurity http, SecurityErrors errors, JwtDecoder decoder,
+	SecurityFilterChain apiSecurity(HttpSecurity http, SecurityErrors errors, JwtDecoder decoder, GrantReaders grants,
 			ObjectProvider<Ticker> ticker, @Value("${tag-api.base-path}") String basePath) {
-		KnownTokens tokens = new KnownTokens(new ProviderManager(new JwtAuthenticationProvider(decoder)),
+		JwtAuthenticationProvider validation = new JwtAuthenticationProvider(new ExplainingJwtDecoder(decoder));
+		validation.setJwtAuthenticationConverter(grants);
+		KnownTokens tokens = new KnownTokens(new ProviderManager(validation),
 				ticker.getIfAvailable(Ticker::systemTicker));
 		return stateless(http).securityMatcher(basePath + "/**")
 			.authorizeHttpRequests(
@@ -66,9 +65,17 @@ class SecurityConfiguration {
 
 	/** Without this bean, tokens that never expire would be let in. */
 	@Bean
-	JwtTimestampValidator accessTokenTimes() {
-		JwtTimestampValidator validator = new JwtTimestampValidator(CLOCK_SKEW);
+	JwtTimestampValidator accessTokenTimes(TokenProperties properties) {
+		JwtTimestampValidator validator = new JwtTimestampValidator(properties.clockSkew());
 		validator.setAllowEmptyExpiryClaim(false);
+		return validator;
+	}
+
+	/** By RFC 9068, and as most issuers still name it. */
+	@Bean
+	JwtTypeValidator accessTokenTypes() {
+		JwtTypeValidator validator = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+		validator.setAllowEmpty(true);
 		return validator;
 	}
 

@@ -1,8 +1,10 @@
 package io.tagapi.server.security;
 
 import java.io.IOException;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.error.ErrorResponseWriter;
@@ -15,9 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
@@ -29,12 +29,16 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-	private static final String EXPIRED = "Jwt expired";
-
 	private final ErrorResponseWriter errors;
 
-	SecurityErrors(ErrorResponseWriter errors) {
+	private final RejectionLog log;
+
+	private final MeterRegistry metrics;
+
+	SecurityErrors(ErrorResponseWriter errors, RejectionLog log, MeterRegistry metrics) {
 		this.errors = errors;
+		this.log = log;
+		this.metrics = metrics;
 	}
 
 	@Override
@@ -45,8 +49,21 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				tokenRefused
 						? "Bearer error=\"" + (isMalformedRequest(failure) ? "invalid_request" : "invalid_token") + "\""
 						: "Bearer");
-		this.errors.send(request, response,
-				new ApiException(ErrorCode.AUTHORIZATION_FAIL, tokenRefused ? reason(failure) : null));
+		@Nullable String reason = tokenRefused ? reason(failure) : null;
+		if (reason != null) {
+			count((failure.getCause() instanceof RejectedTokenException rejected) ? rejected.reason().name()
+					: "MALFORMED");
+			this.log.log(request, reason);
+		}
+		this.errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, reason));
+	}
+
+	private void count(String reason) {
+		Counter.builder("tag.api.token.rejections")
+			.description("Access tokens that were rejected")
+			.tag("reason", reason.toLowerCase(Locale.ROOT))
+			.register(this.metrics)
+			.increment();
 	}
 
 	private static boolean isMalformedRequest(AuthenticationException failure) {
@@ -55,18 +72,10 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	private static @Nullable String reason(AuthenticationException failure) {
-		if (failure.getCause() instanceof JwtValidationException refused) {
-			return refused.getErrors()
-				.stream()
-				.map(OAuth2Error::getDescription)
-				.map((text) -> text.startsWith(EXPIRED) ? "the access token has expired" : text)
-				.distinct()
-				.collect(Collectors.joining("; "));
+		if (failure.getCause() instanceof RejectedTokenException rejected) {
+			return rejected.getMessage();
 		}
-		if (isMalformedRequest(failure)) {
-			return failure.getMessage();
-		}
-		return "the access token is malformed, or its signature is not that of the trusted issuer";
+		return isMalformedRequest(failure) ? failure.getMessage() : "the access token is malformed";
 	}
 
 	@Override
@@ -76,7 +85,9 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 		if (failure instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof ScopeAuthorization.ScopeMissing missing) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-			specifics = "the access token needs the scope " + missing.scopes();
+			specifics = missing.reason();
+			count("SCOPE");
+			this.log.log(request, specifics);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.FORBIDDEN_ACCESS, specifics));
 	}

@@ -31,6 +31,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 
+	/** The attribute of a request that has the code of the error, once it is sent. */
+	public static final String CODE = ErrorResponseWriter.class.getName();
+
 	private static final Logger logger = LoggerFactory.getLogger(ErrorResponseWriter.class);
 
 	private static final JsonMapper mapper = JsonMapper.builder()
@@ -60,6 +63,7 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		else {
 			logger.debug("Request {} is answered with {} {}", RequestId.of(request), error.code(), error.detail());
 		}
+		request.setAttribute(CODE, error.code());
 		send(response, error);
 	}
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,18 +20,31 @@ public class ErrorValve extends ErrorReportValve {
 
 	private static final Logger logger = LoggerFactory.getLogger(ErrorValve.class);
 
+	/** As Tomcat's parser says it. */
+	private static final String TOO_LARGE = StringManager.getManager("org.apache.coyote.http11")
+		.getString("iib.requestheadertoolarge.error");
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
 		try {
-			ErrorResponseWriter.send(response.getResponse(), ApiError.ofStatus(response.getStatus()));
+			ErrorResponseWriter.send(response.getResponse(), error(request, response, failure));
 			response.finishResponse();
 		}
 		catch (IOException ex) {
 			logger.debug("The client is gone", ex);
 		}
+	}
+
+	private static ApiError error(Request request, Response response, @Nullable Throwable failure) {
+		if (failure != null && TOO_LARGE.equals(failure.getMessage())
+				&& request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+			return new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the request line and the headers are larger than "
+					+ protocol.getMaxHttpRequestHeaderSize() + " bytes");
+		}
+		return ApiError.ofStatus(response.getStatus());
 	}
 
 }

@@ -55,7 +55,7 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(this.basePath);
+		return !request.getRequestURI().startsWith(request.getContextPath() + this.basePath);
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package io.tagapi.server.http.limit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -22,6 +25,21 @@ class LimitConfiguration {
 	@Bean(destroyMethod = "shutdown")
 	QueueingExecutor requestThreads(LimitProperties limits) {
 		return QueueingExecutor.of(limits.maxConcurrentRequests());
+	}
+
+	@Bean
+	MeterBinder requestMetrics(QueueingExecutor threads, LimitProperties limits) {
+		return (registry) -> {
+			Gauge.builder("tag.api.requests.active", threads, QueueingExecutor::getActiveCount)
+				.description("Requests that are worked on")
+				.register(registry);
+			Gauge.builder("tag.api.requests.waiting", threads, (executor) -> executor.getQueue().size())
+				.description("Requests that wait for a thread")
+				.register(registry);
+			Gauge.builder("tag.api.requests.limit", limits, LimitProperties::maxConcurrentRequests)
+				.description("How many requests may be worked on")
+				.register(registry);
+		};
 	}
 
 	@Bean

@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * health is never rejected: a supervisor has to see that the server is alive.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class RequestLimit extends OncePerRequestFilter {
 
 	private final String health;
@@ -51,7 +51,7 @@ class RequestLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(this.health);
+		return path(request).startsWith(this.health);
 	}
 
 	@Override
@@ -60,7 +60,7 @@ class RequestLimit extends OncePerRequestFilter {
 		if (QueueingExecutor.takeWaited().compareTo(this.maxQueueTime) > 0) {
 			throw rejection();
 		}
-		if (request.getRequestURI().startsWith(this.basePath)) {
+		if (path(request).startsWith(this.basePath)) {
 			chain.doFilter(request, response);
 			return;
 		}
@@ -79,6 +79,11 @@ class RequestLimit extends OncePerRequestFilter {
 	private static ApiException rejection() {
 		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
 				"the server has as many requests under way as it can take");
+	}
+
+	/** Without the prefix that a proxy or the context path adds. */
+	private static String path(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 }

@@ -65,7 +65,7 @@ class BodyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(this.basePath);
+		return !request.getRequestURI().startsWith(request.getContextPath() + this.basePath);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -47,17 +48,20 @@ public record EntityTags(List<ETag> named) {
 	}
 
 	/**
-	 * Whether {@code If-Match} with these tags holds, by the strong comparison.
+	 * Whether {@code If-Match} with these tags holds. RFC 9110 wants the strong
+	 * comparison, so that nobody changes what is only alike. This server makes strong
+	 * tags only, and each stands for one version of the content; a weak one is made of it
+	 * by a proxy that compresses the response. So it names the same version.
 	 * @param current the entity tag of the content as it is now
 	 * @return whether the content is as one of the tags says
 	 */
 	public boolean match(ETag current) {
-		return this.named.stream().anyMatch((tag) -> tag.isWildcard() || tag.compare(current, true));
+		return this.named.stream().anyMatch((tag) -> tag.isWildcard() || tag.compare(current, false));
 	}
 
 	/**
-	 * Answers a read: with 304 if {@code If-None-Match} with these tags does not hold, by
-	 * the weak comparison.
+	 * Answers a read, which may be kept by the client and has to be revalidated: with 304
+	 * if {@code If-None-Match} with these tags does not hold, by the weak comparison.
 	 * @param <T> the type of the body
 	 * @param current the entity tag of the content
 	 * @param body makes the body, if it is wanted
@@ -66,6 +70,7 @@ public record EntityTags(List<ETag> named) {
 	public <T> ResponseEntity<T> answer(ETag current, Supplier<T> body) {
 		boolean known = this.named.stream().anyMatch((tag) -> tag.isWildcard() || tag.compare(current, false));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.cacheControl(CacheControl.noCache().cachePrivate())
 			.eTag(current.formattedTag());
 		return known ? answer.build() : answer.body(body.get());
 	}

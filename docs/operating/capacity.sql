@@ -1,5 +1,5 @@
--- Measures the figures of CAPACITY.md in an empty database, as its superuser:
---   createdb capacity && psql -X -d capacity -f server/deploy/capacity.sql
+-- Measures the figures of capacity.md in an empty database, as its superuser:
+--   createdb capacity && psql -X -d capacity -f docs/operating/capacity.sql
 -- It takes some minutes and 10 GB, half of them WAL. A database that is used by nobody else, please: the WAL of all is counted.
 
 \set ON_ERROR_STOP on

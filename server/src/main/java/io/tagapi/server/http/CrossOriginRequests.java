@@ -1,0 +1,84 @@
+package io.tagapi.server.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.tagapi.server.http.response.RequestId;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsProcessor;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets pages of other origins use this server from a browser: those of a setting, and all
+ * for the contract. It comes before all that may reject a request, so that such a page
+ * sees why. For other origins it does nothing, so that the browser keeps the response
+ * from the page.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
+class CrossOriginRequests extends OncePerRequestFilter {
+
+	private static final String CONTRACT = "/openapi.yaml";
+
+	private static final List<String> EXPOSED = List.of(HttpHeaders.ALLOW, HttpHeaders.ETAG, HttpHeaders.LOCATION,
+			HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, RequestId.HEADER, "Idempotency-Replayed",
+			"Preference-Applied");
+
+	private final CorsProcessor processor = new DefaultCorsProcessor();
+
+	private final CorsConfiguration ofSetting;
+
+	private final CorsConfiguration ofAll = configuration(List.of("*"));
+
+	CrossOriginRequests(@Value("${tag-api.cors.allowed-origins:}") List<String> origins) {
+		this.ofSetting = configuration(origins);
+	}
+
+	/** No cookies: clients send access tokens themselves. */
+	private static CorsConfiguration configuration(List<String> origins) {
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.setAllowedOriginPatterns(origins);
+		configuration.setAllowedMethods(List.of("*"));
+		configuration.setAllowedHeaders(List.of("*"));
+		configuration.setExposedHeaders(EXPOSED);
+		configuration.setAllowCredentials(false);
+		configuration.setMaxAge(Duration.ofHours(1));
+		return configuration;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.ORIGIN) == null;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		CorsConfiguration configuration = path.equals(CONTRACT) ? this.ofAll : this.ofSetting;
+		@Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
+		if (configuration.checkOrigin(origin) == null) {
+			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+			chain.doFilter(request, response);
+		}
+		else if (this.processor.processRequest(configuration, request, response)
+				&& !CorsUtils.isPreFlightRequest(request)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+}
