@@ -1,4 +1,4 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
 import java.util.Collections;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.error.ApiException;
 import io.tagapi.server.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +25,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * is read: the token has to be right, and nothing else.
  */
 @Component
-@ConditionalOnSandbox
 class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final String PREFER = "Prefer";

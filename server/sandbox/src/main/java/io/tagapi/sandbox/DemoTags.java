@@ -1,10 +1,9 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.storage.Transactions;
 import io.tagapi.server.tag.NameKey;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Component;
  * deleted stays so.
  */
 @Component
-@ConditionalOnSandbox
 class DemoTags implements InitializingBean {
 
 	private static final String CUSTOMER = "demo";

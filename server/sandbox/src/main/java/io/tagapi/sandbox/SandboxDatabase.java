@@ -1,15 +1,13 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
 
-import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.postgres.EmbeddedPostgresException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
  * stopped after the connection pool.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnSandbox
-@EnableConfigurationProperties(SandboxProperties.class)
 class SandboxDatabase {
 
 	private static final Logger logger = LoggerFactory.getLogger(SandboxDatabase.class);

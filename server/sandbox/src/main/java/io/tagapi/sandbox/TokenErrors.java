@@ -1,4 +1,4 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
 import java.io.IOException;
 

@@ -1,6 +1,5 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
-import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.documents.Page;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
  * Swagger UI. The user is filled in: it is as public as the rest of the sandbox.
  */
 @Controller
-@ConditionalOnSandbox
 class LoginPage {
 
 	static final String PATH = SandboxTokens.ENDPOINTS + "/login";

@@ -1,4 +1,4 @@
-package io.tagapi.server.sandbox;
+package io.tagapi.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +7,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.tagapi.server.deployment.ConditionalOnSandbox;
+import io.tagapi.server.customer.CustomerProperties;
 import io.tagapi.server.documents.ContentSecurityPolicy;
+import io.tagapi.server.documents.Page;
+import io.tagapi.server.documents.PageNotice;
 import io.tagapi.server.documents.TokenFlow;
 import io.tagapi.server.documents.TokenFlowSource;
 import io.tagapi.server.documents.TokenFlows;
@@ -16,6 +18,7 @@ import io.tagapi.server.error.ErrorAnswer;
 import io.tagapi.postgres.EmbeddedPostgres;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -48,7 +51,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * contract names.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnSandbox
 class SandboxTokens {
 
 	static final String ENDPOINTS = "/ams/v1/oauth2";
@@ -66,11 +68,10 @@ class SandboxTokens {
 	private final String customerClaim;
 
 	SandboxTokens(@Value("http://localhost:${server.port:8080}") String issuer,
-			@Value("${spring.security.oauth2.resourceserver.jwt.audiences}") List<String> audiences,
-			@Value("${tag-api.customer-claim:customer_ids}") String customerClaim) {
+			OAuth2ResourceServerProperties resourceServer, CustomerProperties customers) {
 		this.issuer = issuer;
-		this.audience = audiences.getFirst();
-		this.customerClaim = customerClaim;
+		this.audience = resourceServer.getJwt().getAudiences().getFirst();
+		this.customerClaim = customers.customerClaim();
 	}
 
 	/**
@@ -114,6 +115,11 @@ class SandboxTokens {
 		TokenFlows flows = new TokenFlows(TokenFlow.ofContract(SandboxClient.SANDBOX_BROWSER.clientId()),
 				TokenFlow.ofContract(SandboxClient.SANDBOX.clientId()));
 		return () -> flows;
+	}
+
+	@Bean
+	PageNotice sandboxNoticeOnPage() {
+		return new PageNotice(Page.named("sandbox.html"));
 	}
 
 	@Bean
