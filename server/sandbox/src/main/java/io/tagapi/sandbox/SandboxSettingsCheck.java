@@ -20,6 +20,9 @@ class SandboxSettingsCheck implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (!application.getAllSources().contains(TagApiSandbox.class)) {
+			return;
+		}
 		SETTINGS.stream().filter(environment::containsProperty).findFirst().ifPresent((setting) -> {
 			throw new InvalidSettingException("The setting " + setting
 					+ " is for production, and this is the sandbox: run tag-api-server instead, or remove the setting.",
