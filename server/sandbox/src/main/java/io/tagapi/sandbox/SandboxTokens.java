@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.server.customer.CustomerProperties;
 import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.documents.Page;
@@ -14,8 +15,7 @@ import io.tagapi.server.documents.PageNotice;
 import io.tagapi.server.documents.TokenFlow;
 import io.tagapi.server.documents.TokenFlowSource;
 import io.tagapi.server.documents.TokenFlows;
-import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
@@ -79,7 +79,7 @@ class SandboxTokens {
 	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorAnswer errors, ContentSecurityPolicy policy) {
+	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorResponseWriter errors, ContentSecurityPolicy policy) {
 		TokenErrors tokenErrors = new TokenErrors(errors);
 		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
 		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);

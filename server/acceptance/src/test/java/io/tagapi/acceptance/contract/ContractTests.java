@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

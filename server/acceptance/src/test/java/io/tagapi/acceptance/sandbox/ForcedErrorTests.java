@@ -8,8 +8,7 @@ import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
-import io.tagapi.acceptance.production.ProductionTests;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Errors that a request asks for. For production see {@link ProductionTests}.
+ * Errors that a request asks for. For production see {@code ProductionTests}.
  */
 @AcceptanceTest
 class ForcedErrorTests {
