@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code *} stands for any
  */
 @ConfigurationProperties("tag-api")
-record CustomerProperties(@DefaultValue Set<String> customers) {
+public record CustomerProperties(@DefaultValue Set<String> customers) {
 
 	static final String ANY = "*";
 

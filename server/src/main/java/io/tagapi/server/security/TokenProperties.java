@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.tagapi.server.deployment.InvalidSettingException;
+import io.tagapi.server.deployment.IssuerAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +27,15 @@ record TokenProperties(@DefaultValue("10s") Duration clockSkew, @DefaultValue("t
 		@DefaultValue Map<String, Issuer> issuers) {
 
 	static final String PREFIX = "tag-api.tokens";
+
+	TokenProperties {
+		if (clockSkew.isNegative()) {
+			throw new InvalidSettingException("The setting " + PREFIX
+					+ ".clock-skew must be a length of time, such as 10s.", null);
+		}
+		issuers.forEach((name, issuer) -> IssuerAddress.check(PREFIX + ".issuers." + name + ".issuer-uri",
+				String.valueOf(issuer.issuerUri())));
+	}
 
 	/**
 	 * A further trusted issuer.

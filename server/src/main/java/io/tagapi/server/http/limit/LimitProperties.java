@@ -2,8 +2,12 @@ package io.tagapi.server.http.limit;
 
 import java.time.Duration;
 
+import io.tagapi.server.deployment.InvalidSettingException;
+import jakarta.validation.constraints.Min;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings that bound the work of the server.

@@ -1,0 +1,183 @@
+package io.tagapi.acceptance.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that break off in the middle of a request or of its response, or send it slower
+ * than anybody has to wait for. That is no failure of the server, and harms no other
+ * client.
+ */
+@AcceptanceTest
+@ExtendWith(OutputCaptureExtension.class)
+class BrokenConnectionTests {
+
+	private static final String ASSIGN = "/tag/v1/devices/bulkAssign?customerId=demo";
+
+	private static final String TAGS = "/tag/v1/tags?customerId=demo";
+
+	/** The server has 200 threads for requests. */
+	private static final int MORE_THAN_THREADS = 300;
+
+	private final TestServer server;
+
+	BrokenConnectionTests(@Autowired TestServer server) {
+		this.server = server;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 100\r\n\r\n{\"deviceIds\"", "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n5\r\n{\"dev\r\nzz\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n50\r\n{\"dev" })
+	void bodyThatEndsEarlyIsRejectedAndNoFailure(String rest, CapturedOutput output) throws IOException {
+		try (Socket client = open(ASSIGN, "sandbox", rest)) {
+			client.shutdownOutput();
+			String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).startsWith("HTTP/1.1 400")
+				.endsWith("{\"result\":400,\"code\":\"4000000\",\"message\":\"RESOURCE_INVALID_PARAM\","
+						+ "\"data\":\"The specified request parameters are not valid: "
+						+ "the request body could not be read to its end\"}");
+		}
+		expectNothingLogged(output);
+	}
+
+	@Test
+	void clientThatResetsTheConnectionIsNoFailure(CapturedOutput output) throws IOException {
+		for (int i = 0; i < 20; i++) {
+			Socket client = open(ASSIGN, "sandbox", "Content-Length: 100\r\n\r\n{\"deviceIds\"");
+			client.setSoLinger(true, 0);
+			client.close();
+		}
+		assertThat(this.server.get(TAGS).status()).isEqualTo(200);
+		expectNothingLogged(output);
+	}
+
+	@Test
+	void clientThatLeavesDuringItsResponseIsNoFailure(CapturedOutput output) throws IOException {
+		createEventOfAMegabyte();
+		for (int i = 0; i < 20; i++) {
+			Socket client = open("GET", "/tag/v1/events?customerId=demo", "sandbox", "\r\n");
+			client.getInputStream().read();
+			client.setSoLinger(true, 0);
+			client.close();
+		}
+		assertThat(this.server.get(TAGS).status()).isEqualTo(200);
+		expectNothingLogged(output);
+	}
+
+	@Test
+	void bodiesThatTrickleInKeepNobodyOut() throws IOException {
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				clients.add(open(ASSIGN, (i % 2 == 0) ? "sandbox-acme" : "sandbox",
+						"Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
+			}
+			assertThat(this.server.get(TAGS).status()).isEqualTo(200);
+			assertThat(this.server.send("POST", TAGS, "{\"name\": \"Floor 2\"}").status()).isEqualTo(201);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	@Test
+	void formsThatTrickleInKeepNoOperationOut() throws IOException {
+		String token = this.server.token();
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				clients.add(open("POST", "/ams/v1/oauth2/token", token,
+						"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant_type"));
+			}
+			assertThat(this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token)).status())
+				.isEqualTo(200);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	/**
+	 * Its first bytes come at once, the others after the server has stopped to wait for
+	 * them.
+	 */
+	@Test
+	void bodyInPartsIsReadToItsEnd() throws Exception {
+		List<Socket> others = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				others.add(open(ASSIGN, "sandbox-acme", "Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
+			}
+			String name = "x".repeat(40);
+			String body = "{\"name\": \"" + name + "\"}";
+			try (Socket client = open("POST", TAGS, "sandbox", "Content-Type: application/json\r\nConnection: close\r\n"
+					+ "Content-Length: " + body.length() + "\r\n\r\n")) {
+				for (int i = 0; i < body.length(); i++) {
+					client.getOutputStream().write(body.charAt(i));
+					client.getOutputStream().flush();
+					Thread.sleep(20);
+				}
+				String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				assertThat(response).startsWith("HTTP/1.1 201").contains("\"name\":\"" + name + "\"");
+			}
+		}
+		finally {
+			for (Socket client : others) {
+				client.close();
+			}
+		}
+	}
+
+	private void createEventOfAMegabyte() {
+		UUID tag = UUID.fromString(this.server.send("POST", TAGS, "{\"name\": \"Floor 1\"}")
+			.header("Location")
+			.orElseThrow()
+			.replaceAll(".*/tags/|\\?.*", ""));
+		String devices = IntStream.range(0, 10_000).mapToObj("\"%064d\""::formatted).collect(Collectors.joining(","));
+		this.server.send("POST", ASSIGN, "{\"deviceIds\": [" + devices + "], \"tagIds\": [\"" + tag + "\"]}");
+	}
+
+	private Socket open(String path, String client, String rest) throws IOException {
+		return open("POST", path, client, "Content-Type: application/json\r\n" + rest);
+	}
+
+	private Socket open(String method, String path, String client, String rest) throws IOException {
+		Socket socket = new Socket("localhost", this.server.address().getPort());
+		OutputStream output = socket.getOutputStream();
+		String request = "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s".formatted(method, path,
+				this.server.token(client, "tag"), rest);
+		output.write(request.getBytes(StandardCharsets.US_ASCII));
+		output.flush();
+		return socket;
+	}
+
+	private static void expectNothingLogged(CapturedOutput output) {
+		assertThat(output.getAll()).doesNotContain(" ERROR ", "Exception", "\tat ");
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.tagapi.acceptance.storage;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.TestServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Customers whose requests hang in the database, and their neighbours. The pool has ten
+ * connections.
+ */
+@AcceptanceTest
+class NeighbourTests {
+
+	private static final int POOL = 10;
+
+	private static final int PER_CUSTOMER = 3;
+
+	private final TestServer server;
+
+	private final DataSource pool;
+
+	private String token = "";
+
+	NeighbourTests(@Autowired TestServer server, @Autowired DataSource pool) {
+		this.server = server;
+		this.pool = pool;
+	}
+
+	@BeforeEach
+	void getToken() {
+		this.token = this.server.token();
+	}
+
+	@Test
+	void aCustomerWhoseRequestsHangLeavesConnectionsToOthers() throws Exception {
+		List<String> customers = List.of("acme");
+		try (Connection lock = lock(customers); ExecutorService executor = Executors.newCachedThreadPool()) {
+			List<Future<Answer>> hanging = IntStream.range(0, 30)
+				.mapToObj((i) -> executor.submit(() -> create("acme", "Floor " + i)))
+				.toList();
+			awaitBlocked(lock, PER_CUSTOMER);
+
+			assertThat(create("demo", "Floor 2").status()).isEqualTo(201);
+			assertThat(list("demo").body()).contains("\"total\":1");
+			assertThat(list("acme").status()).isIn(200, 503);
+			assertThat(blocked(lock)).isLessThanOrEqualTo(PER_CUSTOMER);
+
+			lock.rollback();
+			for (Future<Answer> answer : hanging) {
+				isCreatedOrUnavailable(answer.get());
+			}
+		}
+		assertThat(create("acme", "Floor 99").status()).isEqualTo(201);
+	}
+
+	@Test
+	void manyCustomersWhoseRequestsHangDoNotKeepTheConnections() throws Exception {
+		List<String> customers = IntStream.range(0, 15).mapToObj((i) -> "hanging-" + i).toList();
+		try (Connection lock = lock(customers); ExecutorService executor = Executors.newCachedThreadPool()) {
+			List<Future<Answer>> hanging = customers.stream()
+				.map((customer) -> executor.submit(() -> create(customer, "Floor 2")))
+				.toList();
+			awaitBlocked(lock, POOL - 1);
+
+			assertThat(list("demo").status()).isEqualTo(200);
+			assertThat(create("demo", "Floor 2").status()).isEqualTo(201);
+
+			lock.rollback();
+			for (Future<Answer> answer : hanging) {
+				isCreatedOrUnavailable(answer.get());
+			}
+		}
+	}
+
+	@Test
+	void largeRequestsOfSeveralCustomersWaitForEachOther() throws Exception {
+		List<String> customers = List.of("demo", "acme");
+		List<Future<Answer>> answers = new ArrayList<>();
+		String devices = TestServer.deviceIds(0, 1_000)
+			.stream()
+			.map((device) -> "\"" + device + "\"")
+			.collect(Collectors.joining(",", "[", "]"));
+		CountDownLatch ready = new CountDownLatch(16);
+		try (ExecutorService executor = Executors.newFixedThreadPool(16)) {
+			for (int i = 0; i < 16; i++) {
+				String customer = customers.get(i % 2);
+				String tag = idOf(create(customer, "Floor " + i));
+				answers.add(executor.submit(() -> {
+					ready.countDown();
+					ready.await();
+					return post("/devices/bulkAssign?customerId=" + customer,
+							"{\"deviceIds\": " + devices + ", \"tagIds\": [\"" + tag + "\"]}");
+				}));
+			}
+			for (Future<Answer> answer : answers) {
+				answer.get().isJson(200, """
+						{"result": 200, "code": "20000000", "message": "SUCCESS",
+						 "data": {"totalCount": 1000, "changedCount": 1000, "unchangedCount": 0}}""");
+			}
+		}
+	}
+
+	/** Locks the rows of customers, from outside of the server. */
+	private Connection lock(List<String> customers) throws SQLException {
+		JdbcClient database = this.server.database();
+		customers.forEach((customer) -> database.sql("insert into customer (customer_id, listed) values (?, true)")
+			.param(customer)
+			.update());
+		Connection connection = this.pool.getConnection();
+		connection.setAutoCommit(false);
+		try (PreparedStatement statement = connection
+			.prepareStatement("select 1 from customer where customer_id = any(?) for update")) {
+			statement.setArray(1, connection.createArrayOf("text", customers.toArray()));
+			statement.execute();
+		}
+		return connection;
+	}
+
+	private static void awaitBlocked(Connection connection, int count) throws SQLException {
+		while (blocked(connection) < count) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static int blocked(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("select count(distinct pid) from pg_locks where not granted");
+				ResultSet count = statement.executeQuery()) {
+			count.next();
+			return count.getInt(1);
+		}
+	}
+
+	private Answer create(String customer, String name) {
+		return post("/tags?customerId=" + customer, "{\"name\": \"" + name + "\"}");
+	}
+
+	private Answer post(String path, String json) {
+		return this.server.send(this.server.request("/tag/v1" + path)
+			.header("Authorization", "Bearer " + this.token)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(json)));
+	}
+
+	private Answer list(String customer) {
+		return this.server.send(this.server.request("/tag/v1/tags?customerId=" + customer)
+			.header("Authorization", "Bearer " + this.token));
+	}
+
+	private static String idOf(Answer created) {
+		assertThat(created.status()).isEqualTo(201);
+		return created.header("Location").orElseThrow().replaceAll(".*/tags/([^?]+).*", "$1");
+	}
+
+	private static void isCreatedOrUnavailable(Answer answer) {
+		if (answer.status() != 201) {
+			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(answer.header("Retry-After")).contains("1");
+		}
+	}
+
+}
