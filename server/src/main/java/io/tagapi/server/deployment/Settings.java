@@ -285,8 +285,11 @@ record Settings(String basePath, @Nullable Set<String> customers, @Nullable Stri
 	 * The settings of Swagger UI.
 	 *
 	 * @param clientId the client with which it logs people in
+	 * @param scopePrefix what stands before the name of a scope
+	 * @param parameters what else is sent to the issuer
 	 */
-	record SwaggerUi(@Nullable String clientId) {
+	record SwaggerUi(@Nullable String clientId, @Nullable String scopePrefix,
+			@Nullable Map<String, String> parameters) {
 	}
 
 }
