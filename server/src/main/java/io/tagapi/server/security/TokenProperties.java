@@ -1,9 +1,12 @@
 package io.tagapi.server.security;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.tagapi.server.deployment.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +28,28 @@ record TokenProperties(@DefaultValue("10s") Duration clockSkew, @DefaultValue("t
 		@DefaultValue Map<String, Issuer> issuers) {
 
 	static final String PREFIX = "tag-api.tokens";
+
+	TokenProperties {
+		if (clockSkew.isNegative()) {
+			throw new InvalidSettingException("The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.",
+					null);
+		}
+		issuers.forEach((name, issuer) -> {
+			if (!isAddress(issuer.issuerUri())) {
+				throw new InvalidSettingException("The setting " + PREFIX + ".issuers." + name
+						+ ".issuer-uri must be the address of a token issuer, such as https://login.example.com.", null);
+			}
+		});
+	}
+
+	private static boolean isAddress(@Nullable String text) {
+		try {
+			return text != null && new URI(text).getHost() != null && text.matches("https?:.*");
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
 
 	/**
 	 * A further trusted issuer.

@@ -1,0 +1,141 @@
+package io.tagapi.acceptance.operating;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server behind nginx, with the configuration that the documentation gives.
+ */
+@Tag("proxies")
+class NginxTests {
+
+	@TempDir
+	static Path directory;
+
+	private static OperatedServer server;
+
+	private static Process nginx;
+
+	private static URI address = URI.create("http://localhost");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@BeforeAll
+	static void start() throws Exception {
+		server = OperatedServer.start(directory.resolve("database"), "--tag-api.trusted-proxies=127.0.0.1");
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		address = URI.create("http://localhost:" + port);
+		String settings = Files.readString(Path.of("../../docs/operating/nginx.conf"))
+			.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
+			.replace("127.0.0.1:8080", "127.0.0.1:" + server.port())
+			.replace("http {", "http { access_log off;");
+		Path file = Files.writeString(directory.resolve("nginx.conf"), settings);
+		Path log = directory.resolve("nginx.log");
+		nginx = new ProcessBuilder("nginx", "-p", directory.toString(), "-e", log.toString(), "-c", file.toString(),
+				"-g", "daemon off; pid nginx.pid;")
+			.redirectErrorStream(true)
+			.redirectOutput(directory.resolve("nginx.out").toFile())
+			.start();
+		Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> listens(port));
+	}
+
+	private static boolean listens(int port) {
+		try (Socket _ = new Socket("127.0.0.1", port)) {
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		nginx.destroy();
+		nginx.onExit().join();
+		server.close();
+	}
+
+	@Test
+	void addressesLeadBackThroughNginx() throws Exception {
+		assertThat(send(request("/tags-api/")).headers().firstValue("Location")).contains("/tags-api/swagger-ui.html");
+
+		HttpResponse<String> created = create("Behind nginx");
+		assertThat(created.statusCode()).isEqualTo(201);
+		String location = created.headers().firstValue("Location").orElseThrow();
+		assertThat(location).startsWith("/tags-api/tag/v1/tags/");
+		assertThat(send(authorized(location)).statusCode()).isEqualTo(200);
+		assertThat(send(request(location)).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void etagThatNginxHasWeakenedAllowsAChange() throws Exception {
+		String location = create("x".repeat(100), "y".repeat(500)).headers().firstValue("Location").orElseThrow();
+		create("z".repeat(100), "y".repeat(500));
+		HttpResponse<String> list = send(
+				authorized("/tags-api/tag/v1/tags?customerId=acme").header("Accept-Encoding", "gzip"));
+		assertThat(list.headers().firstValue("Content-Encoding")).contains("gzip");
+		assertThat(list.headers().firstValue("ETag").orElseThrow()).startsWith("W/");
+		assertThat(list.headers().firstValue("Cache-Control")).contains("no-cache, private");
+		HttpResponse<String> read = send(authorized(location));
+		String weakened = "W/" + read.headers().firstValue("ETag").orElseThrow();
+
+		HttpResponse<String> updated = send(authorized(location).header("If-Match", weakened)
+			.header("Content-Type", "application/json")
+			.PUT(BodyPublishers.ofString("{\"description\": null}")));
+		HttpResponse<String> again = send(authorized(location).header("If-Match", weakened)
+			.header("Content-Type", "application/json")
+			.PUT(BodyPublishers.ofString("{\"description\": null}")));
+
+		assertThat(updated.statusCode()).isEqualTo(200);
+		assertThat(again.statusCode()).isEqualTo(412);
+	}
+
+	@Test
+	void healthIsForTheInside() throws Exception {
+		assertThat(send(request("/tags-api/actuator/health")).statusCode()).isEqualTo(404);
+	}
+
+	private HttpResponse<String> create(String name) throws Exception {
+		return create(name, "");
+	}
+
+	private HttpResponse<String> create(String name, String description) throws Exception {
+		return send(authorized("/tags-api/tag/v1/tags?customerId=acme").header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"name\": \"%s\", \"description\": \"%s\"}".formatted(name, description))));
+	}
+
+	private static HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(address.resolve(path));
+	}
+
+	private static HttpRequest.Builder authorized(String path) {
+		return request(path).header("Authorization", "Bearer " + server.issuer().token("acme"));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.http.send(request.build(), BodyHandlers.ofString());
+	}
+
+}

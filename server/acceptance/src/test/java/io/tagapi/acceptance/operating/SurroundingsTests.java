@@ -1,0 +1,224 @@
+package io.tagapi.acceptance.operating;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+import io.tagapi.acceptance.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What browsers, proxies and those who operate the server meet.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SurroundingsTests {
+
+	private static final String TAGS = "/tag/v1/tags?customerId=acme";
+
+	private static final String PAGE = "https://fleet.example.com";
+
+	private static final String FOREIGN_PAGE = "https://fleet.example.org";
+
+	@TempDir
+	static Path directory;
+
+	private static OperatedServer server;
+
+	@BeforeAll
+	static void start() {
+		server = OperatedServer.start(directory.resolve("database"), "--tag-api.cors.allowed-origins=" + PAGE,
+				"--tag-api.trusted-proxies=127.0.0.0/8,::1", "--management.server.port=0",
+				"--tag-api.swagger-ui.client-id=tags-ui", "--tag-api.swagger-ui.scope-prefix=api://tags/",
+				"--tag-api.swagger-ui.parameters.audience=https://tags.example.com",
+				"--management.endpoints.web.exposure.include=health,prometheus,env");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void pageOfAnAllowedOriginMayUseTheApi() {
+		Answer preflight = server.send(preflight(TAGS, PAGE));
+		Answer read = server.send(server.authorized(TAGS).header("Origin", PAGE));
+		Answer rejected = server.send(server.request(TAGS).header("Origin", PAGE));
+
+		assertThat(preflight.status()).isEqualTo(200);
+		assertThat(preflight.header("Access-Control-Allow-Origin")).contains(PAGE);
+		assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PUT");
+		assertThat(preflight.header("Access-Control-Allow-Headers")).contains("authorization, if-match");
+		assertThat(preflight.header("Access-Control-Allow-Credentials")).isEmpty();
+		for (Answer answer : new Answer[] { read, rejected }) {
+			assertThat(answer.header("Access-Control-Allow-Origin")).contains(PAGE);
+			assertThat(answer.header("Access-Control-Expose-Headers").orElseThrow().split(", ")).contains("ETag",
+					"Location", "X-Request-Id", "Retry-After", "Idempotency-Replayed");
+		}
+		assertThat(read.status()).isEqualTo(200);
+		rejected.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+	}
+
+	@Test
+	void pageOfAnotherOriginMayReadTheContractOnly() {
+		Answer preflight = server.send(preflight(TAGS, FOREIGN_PAGE));
+		Answer contract = server.send(server.request("/openapi.yaml").header("Origin", FOREIGN_PAGE));
+
+		preflight.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+		assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(contract.status()).isEqualTo(200);
+		assertThat(contract.header("Access-Control-Allow-Origin")).isPresent();
+	}
+
+	private static HttpRequest.Builder preflight(String path, String origin) {
+		return server.request(path)
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", origin)
+			.header("Access-Control-Request-Method", "PUT")
+			.header("Access-Control-Request-Headers", "authorization, if-match");
+	}
+
+	@Test
+	void addressesHaveThePrefixOfATrustedProxy() {
+		Answer home = server.send(forwarded(server.request("/")));
+		Answer created = server.send(forwarded(server.authorized(TAGS)).header("Content-Type", "application/json")
+			.header("Idempotency-Key", "prefix")
+			.POST(BodyPublishers.ofString("{\"name\": \"Prefixed\"}")));
+		Answer replayed = server.send(server.authorized(TAGS)
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "prefix")
+			.POST(BodyPublishers.ofString("{\"name\": \"Prefixed\"}")));
+
+		assertThat(home.status()).isBetween(302, 303);
+		assertThat(home.header("Location")).contains("/tags-api/swagger-ui.html");
+		assertThat(created.status()).isEqualTo(201);
+		assertThat(created.header("Location").orElseThrow()).startsWith("/tags-api/tag/v1/tags/");
+		assertThat("/tags-api" + replayed.header("Location").orElseThrow())
+			.isEqualTo(created.header("Location").orElseThrow());
+		server.send(forwarded(server.request(TAGS)))
+			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+	}
+
+	private static HttpRequest.Builder forwarded(HttpRequest.Builder request) {
+		return request.header("X-Forwarded-Prefix", "/tags-api")
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", "tags.example.com");
+	}
+
+	@Test
+	void loginOfSwaggerUiHasWhatTheIssuerWants() {
+		server.send(server.request("/swagger-ui/flows"))
+			.isJson(200, """
+					{"authorizationCode": {"authorizationUrl": "%1$s/authorize", "tokenUrl": "%1$s/token",
+					 "clientId": "tags-ui", "scopePrefix": "api://tags/",
+					 "parameters": {"audience": "https://tags.example.com"}}, "clientCredentials": null}"""
+				.formatted(server.issuer().address()));
+	}
+
+	@Test
+	void tokenWithHundredsOfCustomersIsTaken() {
+		String token = server.issuer().token(customers(1000));
+
+		assertThat(token.length()).isBetween(16_000, 32_000);
+		assertThat(server
+			.send(server.request("/tag/v1/tags?customerId=customer-0").header("Authorization", "Bearer " + token))
+			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void headersThatAreTooLargeAreNamed() {
+		Answer answer = server
+			.send(server.request(TAGS).header("Authorization", "Bearer " + server.issuer().token(customers(3000))));
+
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.json()).containsEntry("code", "4000000")
+			.containsEntry("data", "The specified request parameters are not valid: the request line and the headers "
+					+ "are larger than 32768 bytes");
+	}
+
+	private static String[] customers(int number) {
+		return IntStream.range(0, number).mapToObj((i) -> "customer-" + i).toArray(String[]::new);
+	}
+
+	@Test
+	void idsThatComeWithARequestAreInItsLine(CapturedOutput output) {
+		Answer answer = server.send(server.request(TAGS)
+			.header("Authorization", "Bearer garbage")
+			.header("X-Request-Id", "from-the-client:1")
+			.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+		server.send(server.request(TAGS)
+			.header("Authorization", "Bearer garbage")
+			.header("X-Request-Id", "<forged line>")
+			.header("traceparent", "forged"));
+
+		assertThat(output).contains("[" + answer.header("X-Request-Id").orElseThrow()
+				+ " from-the-client:1 4bf92f3577b34da6a3ce929d0e0e4736] ");
+		assertThat(output).doesNotContain("forged");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/env", "/actuator/env/PATH", "/actuator/prometheus", "/actuator" })
+	void moreThanTheHealthIsNotOnThePortOfTheApi(String path) {
+		server.send(server.authorized(path)).isNotFound("there is nothing at this path");
+	}
+
+	@Test
+	void requestsAreCountedAndTimed() {
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=3"));
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=3"));
+		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=300"));
+		server.send(server.authorized("/tag/v1/tags?customerId=demo"));
+		server.send(server.request(TAGS).header("Authorization", "Bearer garbage"));
+
+		String metrics = server.send(OperatedServer.request(server.managementPort(), "/actuator/prometheus")).body();
+
+		assertThat(
+				count(metrics, "tag_api_requests_seconds_count{code=\"none\",operation=\"listTags\",status=\"200\"}"))
+			.isGreaterThanOrEqualTo(2);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_bucket{code=\"none\",operation=\"listTags\",status=\"200\",le=\"20.0\"}"))
+			.isGreaterThanOrEqualTo(2);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_count{code=\"4000000\",operation=\"listTags\",status=\"400\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics,
+				"tag_api_requests_seconds_count{code=\"40300000\",operation=\"listTags\",status=\"403\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(
+				count(metrics, "tag_api_requests_seconds_count{code=\"40100000\",operation=\"none\",status=\"401\"}"))
+			.isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics, "tag_api_token_rejections_total{reason=\"malformed\"}")).isGreaterThanOrEqualTo(1);
+		assertThat(count(metrics, "tag_api_requests_active")).isZero();
+		assertThat(count(metrics, "tag_api_requests_limit")).isEqualTo(150);
+		assertThat(metrics)
+			.contains("hikaricp_connections_pending{pool=\"tag-api\"}", "jvm_memory_used_bytes", "logback_events_total")
+			.doesNotContain("http_server_requests");
+	}
+
+	private static double count(String metrics, String name) {
+		return metrics.lines()
+			.filter((line) -> line.startsWith(name + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length())))
+			.sum();
+	}
+
+	@Test
+	void moreThanTheHealthIsOnThePortOfTheManagement() {
+		assertThat(server.send(OperatedServer.request(server.managementPort(), "/actuator/env")).status())
+			.isEqualTo(200);
+		assertThat(server.send(OperatedServer.request(server.managementPort(), "/actuator/health")).status())
+			.isEqualTo(200);
+	}
+
+}
