@@ -24,8 +24,7 @@ final class PackagedServer implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
-	private static final Pattern STARTED = Pattern
-		.compile("Tomcat started on port (\\d+)[\\s\\S]*Started TagApiServer");
+	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)[\\s\\S]*Started TagApiS");
 
 	private static final Pattern FAILURE = Pattern
 		.compile("\\S+ +ERROR .*|([a-z]\\w*\\.)+\\w*(Exception|Error)\\b.*|.*OutOfMemoryError.*");
@@ -48,24 +47,24 @@ final class PackagedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the server that the system property {@code attack.jar} names, and waits
-	 * until it serves.
+	 * Starts the program that the system property {@code server.jar} or
+	 * {@code sandbox.jar} names, and waits until it serves.
 	 */
-	static PackagedServer start(String name, Path directory, String... settings)
+	static PackagedServer start(String program, Path directory, String... settings)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(program("java"), "-Xmx512m", "-XX:+ExitOnOutOfMemoryError",
-				"-jar", System.getProperty("attack.jar"), "--server.address=127.0.0.1", "--server.port=0"));
+				"-jar", System.getProperty(program + ".jar"), "--server.address=127.0.0.1", "--server.port=0"));
 		command.addAll(List.of(settings));
-		Path log = Files.createTempFile(directory, name, ".log");
+		Path log = Files.createTempFile(directory, program, ".log");
 		Process jvm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Instant limit = Instant.now().plus(START_LIMIT);
 		while (true) {
 			Matcher started = STARTED.matcher(Files.readString(log));
 			if (started.find()) {
-				return new PackagedServer(name, jvm, log, URI.create("http://127.0.0.1:" + started.group(1)));
+				return new PackagedServer(program, jvm, log, URI.create("http://127.0.0.1:" + started.group(1)));
 			}
 			boolean over = jvm.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit);
-			assertThat(over).as("The %s has not started. Its log: %s", name, Files.readString(log)).isFalse();
+			assertThat(over).as("The %s has not started. Its log: %s", program, Files.readString(log)).isFalse();
 		}
 	}
 

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged server as a sandbox, with an attacker for the customer {@code acme} and a
- * bystander for {@code demo}.
+ * The packaged sandbox, with an attacker for the customer {@code acme} and a bystander
+ * for {@code demo}.
  */
 final class Sandbox implements AutoCloseable {
 

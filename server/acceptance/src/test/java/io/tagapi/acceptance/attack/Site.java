@@ -26,7 +26,7 @@ final class Site implements AutoCloseable {
 		StubIssuer issuer = StubIssuer.start();
 		List<String> settings = new ArrayList<>(sandbox.operatorDatabase());
 		settings.add("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
-		PackagedServer production = PackagedServer.start("production", directory, settings.toArray(String[]::new));
+		PackagedServer production = PackagedServer.start("server", directory, settings.toArray(String[]::new));
 		Site site = new Site(sandbox, issuer, production);
 		// The keys of the issuer are known before it hangs, its metadata for Swagger UI
 		// are not.

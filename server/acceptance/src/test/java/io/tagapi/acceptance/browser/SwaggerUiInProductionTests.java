@@ -30,8 +30,7 @@ class SwaggerUiInProductionTests {
 	void peopleLogInAtTheIssuer() throws Exception {
 		try (var issuer = TestIssuer.start();
 				var database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
-				var server = ProductionServer.start("--server.port=0",
-						"--spring.datasource.url=" + database.jdbcUrl(),
+				var server = ProductionServer.start("--server.port=0", "--spring.datasource.url=" + database.jdbcUrl(),
 						"--spring.datasource.username=" + database.username(),
 						"--spring.datasource.password=" + database.password(),
 						"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),

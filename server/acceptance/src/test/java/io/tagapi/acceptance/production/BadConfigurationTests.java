@@ -81,8 +81,10 @@ class BadConfigurationTests {
 				arguments("tag-api.sandbox.datadir2", "x", "There is no setting tag-api.sandbox.datadir2."),
 				arguments("tag-api.max-request-size", "abc",
 						"The setting tag-api.max-request-size cannot be \"abc\": it has to be of the type DataSize."),
-				arguments("tag-api.max-request-size", "0B", "The setting tag-api.max-request-size must be at least 1B and below 2GB."),
-				arguments("tag-api.max-request-size", "3GB", "The setting tag-api.max-request-size must be at least 1B and below 2GB."),
+				arguments("tag-api.max-request-size", "0B",
+						"The setting tag-api.max-request-size must be at least 1B and below 2GB."),
+				arguments("tag-api.max-request-size", "3GB",
+						"The setting tag-api.max-request-size must be at least 1B and below 2GB."),
 				arguments("tag-api.max-tags-per-customer", "many",
 						"The setting tag-api.max-tags-per-customer cannot be \"many\": it has to be of the type int."),
 				arguments("tag-api.max-concurrent-requests", "0",
@@ -117,8 +119,10 @@ class BadConfigurationTests {
 	@ParameterizedTest
 	@MethodSource
 	void sandboxSettings(String setting, String value, String sentence, CapturedOutput output) {
-		refuses(new SpringApplication(TagApiSandbox.class), with(setting, value, "--tag-api.sandbox.data-dir=" + directory.resolve("data"),
-				"--tag-api.sandbox.programs-dir=target/postgresql", "--server.port=0"), sentence, output);
+		refuses(new SpringApplication(TagApiSandbox.class),
+				with(setting, value, "--tag-api.sandbox.data-dir=" + directory.resolve("data"),
+						"--tag-api.sandbox.programs-dir=target/postgresql", "--server.port=0"),
+				sentence, output);
 	}
 
 	static Stream<Arguments> productionSettings() {
@@ -159,8 +163,10 @@ class BadConfigurationTests {
 	@ParameterizedTest
 	@MethodSource
 	void productionSettings(String setting, String value, String sentence, CapturedOutput output) {
-		refuses(ProductionServer.application(), with(setting, value, "--" + URL + "=" + database.jdbcUrl(), "--" + USER + "=" + database.username(),
-				"--" + PASSWORD + "=" + database.password(), "--" + ISSUER + "=" + issuer.address(), "--server.port=0"),
+		refuses(ProductionServer.application(),
+				with(setting, value, "--" + URL + "=" + database.jdbcUrl(), "--" + USER + "=" + database.username(),
+						"--" + PASSWORD + "=" + database.password(), "--" + ISSUER + "=" + issuer.address(),
+						"--server.port=0"),
 				sentence, output);
 	}
 

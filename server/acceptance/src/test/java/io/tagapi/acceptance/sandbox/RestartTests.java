@@ -113,7 +113,7 @@ public class RestartTests {
 		return start(dataDir, false, moreSettings);
 	}
 
-	static ConfigurableApplicationContext start(Path dataDir, boolean demoTags, String... moreSettings) {
+	public static ConfigurableApplicationContext start(Path dataDir, boolean demoTags, String... moreSettings) {
 		List<String> settings = new ArrayList<>(List.of("--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
 				"--tag-api.sandbox.programs-dir=target/postgresql", "--tag-api.sandbox.demo-tags=" + demoTags));
 		settings.addAll(List.of(moreSettings));

@@ -64,8 +64,8 @@ class DatabaseAwayTests {
 		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
 		issuer = TestIssuer.start();
 		token = issuer.token("acme");
-		server = ProductionServer.start("--server.port=0",
-				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
+		server = ProductionServer.start("--server.port=0", "--spring.datasource.url=" + database.jdbcUrl(),
+				"--spring.datasource.username=" + database.username(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
 				"--spring.datasource.hikari.data-source-properties.socketTimeout=" + SOCKET_TIMEOUT.toSeconds());
