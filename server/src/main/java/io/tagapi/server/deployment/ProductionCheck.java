@@ -32,6 +32,9 @@ class ProductionCheck implements EnvironmentPostProcessor, Ordered {
 
 	static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 
+	/** A driver around PostgreSQL's has a name of its own before it. */
+	private static final Pattern URL = Pattern.compile("jdbc:([a-z0-9-]+:)?postgresql:");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (application.getAllSources().contains(TagApiServer.class)) {

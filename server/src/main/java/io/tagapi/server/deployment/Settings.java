@@ -2,9 +2,6 @@ package io.tagapi.server.deployment;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,9 +12,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  *
  * @param basePath where the API is, as the contract names it
  * @param requestTimeout how long an operation may work
- * @param customerClaim the path of the claim that lists customers
  * @param database the settings of the database
- * @param swaggerUi the settings of Swagger UI
  * @param cors the settings of pages of other origins
  * @param trustedProxies whose forwarded headers are believed: addresses, or ranges of
  * them
@@ -25,8 +20,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param stopPause how long a server that stops goes on serving
  */
 @ConfigurationProperties("tag-api")
-record Settings(String basePath, Duration requestTimeout, @DefaultValue("customer_ids") String customerClaim,
-		@DefaultValue Database database, @DefaultValue SwaggerUi swaggerUi, @DefaultValue Cors cors,
+record Settings(String basePath, Duration requestTimeout,
+		@DefaultValue Database database, @DefaultValue Cors cors,
 		@DefaultValue List<String> trustedProxies, @DefaultValue Management management,
 		@DefaultValue("0s") Duration stopPause) {
 
@@ -63,17 +58,6 @@ record Settings(String basePath, Duration requestTimeout, @DefaultValue("custome
 	}
 
 	/**
-	 * Settings of Swagger UI.
-	 *
-	 * @param clientId the public client with which it logs people in
-	 * @param scopePrefix what the issuer wants before the name of a scope
-	 * @param parameters what else is sent to the issuer
-	 */
-	record SwaggerUi(@Nullable String clientId, @Nullable String scopePrefix,
-			@DefaultValue Map<String, String> parameters) {
-	}
-
-	/**
 	 * Settings of pages of other origins.
 	 *
 	 * @param allowedOrigins the origins whose pages may call the API
@@ -84,9 +68,9 @@ record Settings(String basePath, Duration requestTimeout, @DefaultValue("custome
 	/**
 	 * Settings of the actuator.
 	 *
-	 * @param allowedAddresses who may see more than the health
+	 * @param allowedAddresses who may see more than the health, on a management port
 	 */
-	record Management(@DefaultValue List<String> allowedAddresses) {
+	record Management(@DefaultValue({ "127.0.0.0/8", "::1" }) List<String> allowedAddresses) {
 
 		Management {
 			checkAddresses("management.allowed-addresses", allowedAddresses);

@@ -1,13 +1,12 @@
 package io.tagapi.server.deployment;
 
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,10 +15,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -36,18 +35,12 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tag-api");
 
-	/** Stands for the name of an entry of a map. */
-	private static final String ENTRY = "any";
-
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		Environment environment = beans.getBean(Environment.class);
 		Map<Class<?>, ConfigurationPropertyName> records = records(beans);
 		checkNames(environment,
-				records.entrySet()
-					.stream()
-					.flatMap((record) -> names(record.getValue(), record.getKey()))
-					.collect(Collectors.toSet()));
+				records.entrySet().stream().flatMap((record) -> names(record.getValue().toString(), record.getKey())).toList());
 		Binder binder = Binder.get(environment);
 		records.forEach((type, prefix) -> binder.bindOrCreate(prefix.toString(), type));
 	}
@@ -60,7 +53,7 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 					(bean) -> ConfigurationPropertyName.of(bean.substring(0, bean.indexOf("-io.")))));
 	}
 
-	private static void checkNames(Environment environment, Set<ConfigurationPropertyName> existing) {
+	private static void checkNames(Environment environment, List<Pattern> existing) {
 		Set<ConfigurationPropertyName> unknown = StreamSupport
 			.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
 			.filter(SettingsCheck::belongsToTheServer)
@@ -68,7 +61,7 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 					: Stream.empty())
 			.filter(PREFIX::isAncestorOf)
 			.map(SettingsCheck::withoutIndex)
-			.filter((name) -> !existing.contains(name) && !isOfEntry(name, existing))
+			.filter((name) -> existing.stream().noneMatch((known) -> known.matcher(name.toString()).matches()))
 			.collect(Collectors.toCollection(TreeSet::new));
 		if (!unknown.isEmpty()) {
 			throw new InvalidSettingException(
@@ -78,22 +71,17 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertyName prefix, Class<?> type) {
+	/** What a map holds has names of the operator's choice. */
+	private static Stream<Pattern> names(String prefix, Class<?> type) {
 		return Stream.of(type.getRecordComponents()).flatMap((component) -> {
-			ConfigurationPropertyName name = prefix.append(DataObjectPropertyName.toDashedForm(component.getName()));
-			return (component.getGenericType() instanceof ParameterizedType type
-					&& component.getType() == Map.class) ? namesOfEntries(name, type.getActualTypeArguments()[1])
-							: namesOf(name, component.getType());
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+			if (component.getType() == Map.class) {
+				Class<?> values = ResolvableType.forMethodReturnType(component.getAccessor()).resolveGeneric(1);
+				return (values != null && values.isRecord()) ? names(name + ".[^.]+", values)
+						: Stream.of(Pattern.compile(name + "\\..+"));
+			}
+			return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(Pattern.compile(name));
 		});
-	}
-
-	private static Stream<ConfigurationPropertyName> namesOf(ConfigurationPropertyName name, Class<?> type) {
-		return type.isRecord() ? names(name, type) : Stream.of(name);
-	}
-
-	/** The name of an entry is the operator's choice. */
-	private static Stream<ConfigurationPropertyName> namesOfEntries(ConfigurationPropertyName name, Type type) {
-		return namesOf(name.append(ENTRY), (Class<?>) type);
 	}
 
 	/**
@@ -103,14 +91,6 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 	private static boolean belongsToTheServer(ConfigurationPropertySource source) {
 		return !(source.getUnderlyingSource() instanceof PropertySource<?> underlying
 				&& underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
-	}
-
-	private static boolean isOfEntry(ConfigurationPropertyName name, Set<ConfigurationPropertyName> existing) {
-		return existing.stream()
-			.filter((candidate) -> candidate.getNumberOfElements() == name.getNumberOfElements())
-			.anyMatch((candidate) -> IntStream.range(0, name.getNumberOfElements())
-				.allMatch((i) -> ENTRY.equals(candidate.getElement(i, Form.UNIFORM))
-						|| candidate.getElement(i, Form.UNIFORM).equals(name.getElement(i, Form.UNIFORM))));
 	}
 
 	/** An element of a list is {@code tag-api.customers[0]}. */

@@ -43,16 +43,15 @@ class IssuerFlows implements TokenFlowSource {
 
 	private final String issuer;
 
-	private final @Nullable String clientId;
+	private final LoginProperties login;
 
 	private final RestClient http;
 
 	private final AtomicReference<@Nullable TokenFlows> known = new AtomicReference<>();
 
-	IssuerFlows(@Value("${" + ISSUER + "}") String issuer,
-			@Value("${tag-api.swagger-ui.client-id:#{null}}") @Nullable String clientId) {
+	IssuerFlows(@Value("${" + ISSUER + "}") String issuer, LoginProperties login) {
 		this.issuer = issuer;
-		this.clientId = clientId;
+		this.login = login;
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().connectTimeout(PATIENCE).build());
 		requests.setReadTimeout(PATIENCE);
@@ -77,7 +76,7 @@ class IssuerFlows implements TokenFlowSource {
 				.stream()
 				.flatMap((location) -> read(location).stream())
 				.findFirst()
-				.map((metadata) -> metadata.flows(this.clientId))
+				.map((metadata) -> metadata.flows(this.login))
 				.orElse(null);
 			this.known.set(flows);
 			this.nextLookUp.set(System.nanoTime() + PAUSE.toNanos());

@@ -24,13 +24,16 @@ record IssuerMetadata(@Nullable String issuer,
 
 	private static final String AUTHORIZATION_CODE = "authorization_code";
 
-	TokenFlows flows(@Nullable String browserClientId) {
+	TokenFlows flows(LoginProperties login) {
 		if (this.tokenEndpoint == null) {
 			return TokenFlows.NONE;
 		}
 		TokenFlow authorizationCode = (this.authorizationEndpoint != null && offers(AUTHORIZATION_CODE))
-				? new TokenFlow(this.authorizationEndpoint, this.tokenEndpoint, browserClientId) : null;
-		TokenFlow clientCredentials = offers(CLIENT_CREDENTIALS) ? new TokenFlow(null, this.tokenEndpoint, null) : null;
+				? new TokenFlow(this.authorizationEndpoint, this.tokenEndpoint, login.clientId(), login.scopePrefix(),
+						login.parameters())
+				: null;
+		TokenFlow clientCredentials = offers(CLIENT_CREDENTIALS)
+				? new TokenFlow(null, this.tokenEndpoint, null, login.scopePrefix(), login.parameters()) : null;
 		return new TokenFlows(authorizationCode, clientCredentials);
 	}
 

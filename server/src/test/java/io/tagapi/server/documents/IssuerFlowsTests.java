@@ -3,6 +3,7 @@ package io.tagapi.server.documents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,7 +62,8 @@ class IssuerFlowsTests {
 	@Test
 	void oneVisitorWaitsForAnIssuerThatHangsAndItsFailureIsKept() throws Exception {
 		// given
-		IssuerFlows flows = new IssuerFlows("http://localhost:" + this.issuer.getAddress().getPort(), null);
+		IssuerFlows flows = new IssuerFlows("http://localhost:" + this.issuer.getAddress().getPort(),
+				new LoginProperties(null, null, Map.of()));
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<TokenFlows> waiting = executor.submit(flows::flows);
 			this.asked.await();

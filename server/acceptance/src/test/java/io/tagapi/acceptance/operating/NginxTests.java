@@ -47,14 +47,14 @@ class NginxTests {
 			port = free.getLocalPort();
 		}
 		address = URI.create("http://localhost:" + port);
-		String settings = Files.readString(Path.of("../docs/operating/nginx.conf"))
+		String settings = Files.readString(Path.of("../../docs/operating/nginx.conf"))
 			.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
 			.replace("127.0.0.1:8080", "127.0.0.1:" + server.port())
 			.replace("http {", "http { access_log off;");
 		Path file = Files.writeString(directory.resolve("nginx.conf"), settings);
 		Path log = directory.resolve("nginx.log");
-		nginx = new ProcessBuilder("nginx", "-p", directory.toString(), "-e", log.toString(), "-c", file.toString(), "-g",
-				"daemon off; pid nginx.pid;")
+		nginx = new ProcessBuilder("nginx", "-p", directory.toString(), "-e", log.toString(), "-c", file.toString(),
+				"-g", "daemon off; pid nginx.pid;")
 			.redirectErrorStream(true)
 			.redirectOutput(directory.resolve("nginx.out").toFile())
 			.start();
@@ -123,8 +123,7 @@ class NginxTests {
 
 	private HttpResponse<String> create(String name, String description) throws Exception {
 		return send(authorized("/tags-api/tag/v1/tags?customerId=acme").header("Content-Type", "application/json")
-			.POST(BodyPublishers
-				.ofString("{\"name\": \"%s\", \"description\": \"%s\"}".formatted(name, description))));
+			.POST(BodyPublishers.ofString("{\"name\": \"%s\", \"description\": \"%s\"}".formatted(name, description))));
 	}
 
 	private static HttpRequest.Builder request(String path) {

@@ -40,6 +40,8 @@ class SurroundingsTests {
 	static void start() {
 		server = OperatedServer.start(directory.resolve("database"), "--tag-api.cors.allowed-origins=" + PAGE,
 				"--tag-api.trusted-proxies=127.0.0.0/8,::1", "--management.server.port=0",
+				"--tag-api.swagger-ui.client-id=tags-ui", "--tag-api.swagger-ui.scope-prefix=api://tags/",
+				"--tag-api.swagger-ui.parameters.audience=https://tags.example.com",
 				"--management.endpoints.web.exposure.include=health,prometheus,env");
 	}
 
@@ -112,6 +114,16 @@ class SurroundingsTests {
 		return request.header("X-Forwarded-Prefix", "/tags-api")
 			.header("X-Forwarded-Proto", "https")
 			.header("X-Forwarded-Host", "tags.example.com");
+	}
+
+	@Test
+	void loginOfSwaggerUiHasWhatTheIssuerWants() {
+		server.send(server.request("/swagger-ui/flows"))
+			.isJson(200, """
+					{"authorizationCode": {"authorizationUrl": "%1$s/authorize", "tokenUrl": "%1$s/token",
+					 "clientId": "tags-ui", "scopePrefix": "api://tags/",
+					 "parameters": {"audience": "https://tags.example.com"}}, "clientCredentials": null}"""
+				.formatted(server.issuer().address()));
 	}
 
 	@Test

@@ -2,6 +2,6 @@
  * Tests of what those who operate the server need.
  */
 @NullMarked
-package io.tagapi.server.operating;
+package io.tagapi.acceptance.operating;
 
 import org.jspecify.annotations.NullMarked;

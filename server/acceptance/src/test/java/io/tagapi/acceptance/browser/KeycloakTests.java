@@ -1,4 +1,4 @@
-package io.tagapi.acceptance.security;
+package io.tagapi.acceptance.browser;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -13,11 +13,10 @@ import com.microsoft.playwright.Page;
 import com.nimbusds.jwt.SignedJWT;
 import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
-import io.tagapi.acceptance.browser.Browser;
-import io.tagapi.acceptance.browser.SwaggerUi;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.TagApiServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

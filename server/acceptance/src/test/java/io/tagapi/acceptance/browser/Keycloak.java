@@ -1,4 +1,4 @@
-package io.tagapi.acceptance.security;
+package io.tagapi.acceptance.browser;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -20,10 +20,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
