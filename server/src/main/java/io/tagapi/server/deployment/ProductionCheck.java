@@ -1,11 +1,8 @@
 package io.tagapi.server.deployment;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,9 +23,6 @@ import org.springframework.util.StringUtils;
 class ProductionCheck implements EnvironmentPostProcessor, Ordered {
 
 	static final String DATABASE = "spring.datasource.url";
-
-	/** A driver around PostgreSQL's has a name of its own before it. */
-	private static final Pattern URL = Pattern.compile("jdbc:([a-z0-9-]+:)?postgresql:");
 
 	static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 

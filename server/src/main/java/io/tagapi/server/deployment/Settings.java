@@ -20,8 +20,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param stopPause how long a server that stops goes on serving
  */
 @ConfigurationProperties("tag-api")
-record Settings(String basePath, Duration requestTimeout,
-		@DefaultValue Database database, @DefaultValue Cors cors,
+record Settings(String basePath, Duration requestTimeout, @DefaultValue Database database, @DefaultValue Cors cors,
 		@DefaultValue List<String> trustedProxies, @DefaultValue Management management,
 		@DefaultValue("0s") Duration stopPause) {
 
@@ -70,7 +69,8 @@ record Settings(String basePath, Duration requestTimeout,
 	 *
 	 * @param allowedAddresses who may see more than the health, on a management port
 	 */
-	record Management(@DefaultValue({ "127.0.0.0/8", "::1" }) List<String> allowedAddresses) {
+	record Management(@DefaultValue( {
+			"127.0.0.0/8", "::1" }) List<String> allowedAddresses){
 
 		Management {
 			checkAddresses("management.allowed-addresses", allowedAddresses);

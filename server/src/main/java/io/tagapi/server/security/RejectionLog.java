@@ -7,6 +7,8 @@ import java.util.Objects;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import io.tagapi.server.http.response.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-
-import io.tagapi.server.http.response.RequestId;
-import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Logs rejected tokens: a line each, with what an operator looks for first, and never the

@@ -1,7 +1,5 @@
 package io.tagapi.server.security;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,8 @@ record TokenProperties(@DefaultValue("10s") Duration clockSkew, @DefaultValue("t
 
 	TokenProperties {
 		if (clockSkew.isNegative()) {
-			throw new InvalidSettingException("The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.",
-					null);
+			throw new InvalidSettingException(
+					"The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.", null);
 		}
 		issuers.forEach((name, issuer) -> IssuerAddress.check(PREFIX + ".issuers." + name + ".issuer-uri",
 				String.valueOf(issuer.issuerUri())));

@@ -8,7 +8,6 @@ import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
-import io.tagapi.acceptance.production.ProductionTests;
 import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,11 +2,11 @@ package io.tagapi.acceptance.storage;
 
 import java.util.List;
 
+import io.tagapi.acceptance.ProductionServer;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.postgres.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -93,7 +93,7 @@ final class FormerDatabase {
 	}
 
 	ConfigurableApplicationContext startServer(TestIssuer issuer) {
-		return SpringApplication.run(TagApiServer.class, "--server.port=0", "--spring.datasource.url=" + address(),
+		return ProductionServer.start("--server.port=0", "--spring.datasource.url=" + address(),
 				"--spring.datasource.username=" + this.postgres.username(),
 				"--spring.datasource.password=" + this.postgres.password(),
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());

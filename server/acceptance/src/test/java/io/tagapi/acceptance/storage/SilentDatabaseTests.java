@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.ProductionServer;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,8 +63,8 @@ class SilentDatabaseTests {
 		database = EmbeddedPostgres.start(directory.resolve("database"), Path.of("target/postgresql"));
 		issuer = TestIssuer.start();
 		System.setProperty(ALIVE_BYPASS, String.valueOf(Duration.ofHours(1).toMillis()));
-		server = SpringApplication.run(TagApiServer.class, "--server.port=0",
-				"--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
+		server = ProductionServer.start("--server.port=0", "--spring.datasource.url=" + database.jdbcUrl(),
+				"--spring.datasource.username=" + database.username(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
 				"--spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS, "--tag-api.request-timeout=3s");

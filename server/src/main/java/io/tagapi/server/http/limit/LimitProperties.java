@@ -19,7 +19,20 @@ import org.springframework.validation.annotation.Validated;
  * @param maxQueueTime how long a request may wait until it is worked on
  */
 @ConfigurationProperties("tag-api")
-public record LimitProperties(DataSize maxRequestSize, int maxConcurrentRequests, int maxConcurrentRequestsPerCustomer,
-		Duration maxQueueTime) {
+@Validated
+public record LimitProperties(DataSize maxRequestSize,
+		@Min(value = 1, message = "must be at least 1") int maxConcurrentRequests,
+		@Min(value = 1, message = "must be at least 1") int maxConcurrentRequestsPerCustomer, Duration maxQueueTime) {
+
+	public LimitProperties {
+		if (maxRequestSize.toBytes() < 1 || maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
+			throw new InvalidSettingException("The setting tag-api.max-request-size must be at least 1B and below 2GB.",
+					null);
+		}
+		if (!maxQueueTime.isPositive()) {
+			throw new InvalidSettingException(
+					"The setting tag-api.max-queue-time must be a length of time, such as 1s.", null);
+		}
+	}
 
 }
