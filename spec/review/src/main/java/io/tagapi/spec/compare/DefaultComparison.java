@@ -1,7 +1,5 @@
 package io.tagapi.spec.compare;
 
-import java.util.Objects;
-
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +16,21 @@ final class DefaultComparison {
 		this.changes = changes;
 	}
 
-	void compare(EffectiveSchema before, EffectiveSchema after, Spot spot) {
-		Pair inSchema = before.keyword("default", after);
-		Pair inWords = before.keyword("x-default", after);
+	void compare(NormalSchema before, NormalSchema after, Spot spot) {
+		Pair inSchema = new Pair(before.first("default"), after.first("default"));
+		Pair inWords = new Pair(before.first("x-default"), after.first("x-default"));
+		Spot here = spot.on((inSchema.before() != null) ? inSchema.before() : inWords.before(),
+				(inSchema.after() != null) ? inSchema.after() : inWords.after());
 		boolean moved = inSchema.isAdded() || inSchema.isRemoved();
-		if (!Objects.equals(effective(inSchema.before(), inWords.before()),
+		if (!Values.same(effective(inSchema.before(), inWords.before()),
 				effective(inSchema.after(), inWords.after()))) {
 			this.changes.add(
 					inWords.isAdded() && inSchema.before() == null && inSchema.after() == null
 							? HarmlessRule.INFORMATION_CHANGED : BreakingRule.DEFAULT_CHANGED,
-					spot, show(inSchema.before(), inWords.before()), show(inSchema.after(), inWords.after()));
+					here, show(inSchema.before(), inWords.before()), show(inSchema.after(), inWords.after()));
 		}
 		else if (moved) {
-			this.changes.add(HarmlessRule.DEFAULT_MOVED, spot, show(inSchema.before(), inWords.before()),
+			this.changes.add(HarmlessRule.DEFAULT_MOVED, here, show(inSchema.before(), inWords.before()),
 					show(inSchema.after(), inWords.after()));
 		}
 	}

@@ -1,5 +1,8 @@
 package io.tagapi.spec.compare;
 
+import java.util.Set;
+
+import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
@@ -19,14 +22,14 @@ final class TextPattern {
 		this.texts = texts;
 	}
 
-	/**
-	 * Reads a pattern.
-	 * @param pattern a regular expression
-	 * @return the pattern, or null if it is not one that can be compared
-	 */
-	static @Nullable TextPattern of(String pattern) {
+	/** The texts that all patterns match, or null if some pattern cannot be compared. */
+	static @Nullable TextPattern of(Set<String> patterns) {
 		try {
-			return new TextPattern(new PatternParser(pattern).parse());
+			Automaton texts = Automata.makeAnyString();
+			for (String pattern : patterns) {
+				texts = Operations.intersection(texts, new PatternParser(pattern).parse());
+			}
+			return new TextPattern(texts);
 		}
 		catch (UnsupportedOperationException | TooComplexToDeterminizeException ex) {
 			return null;
@@ -35,7 +38,7 @@ final class TextPattern {
 
 	/**
 	 * Whether this matches all that the other matches.
-	 * @param other another pattern
+	 * @param other other patterns
 	 * @return false also if that cannot be decided with reasonable effort
 	 */
 	boolean includes(TextPattern other) {
@@ -47,34 +50,45 @@ final class TextPattern {
 		}
 	}
 
-	boolean matches(String text) {
-		return Operations.run(Operations.determinize(this.texts, EFFORT), text);
+	/** Whether a text matches; true if that cannot be decided. */
+	static boolean mayMatch(Set<String> patterns, String text) {
+		TextPattern pattern = of(patterns);
+		return pattern == null
+				|| !Operations.isEmpty(Operations.intersection(pattern.texts, Automata.makeString(text)));
 	}
 
-	/** How two patterns relate. */
+	/** How the texts of two sets of patterns relate. */
 	enum Relation {
 
 		SAME, WIDER, NARROWER, DIFFERENT;
 
 		/**
-		 * Compares two patterns.
-		 * @param before the older one
-		 * @param after the newer one
-		 * @return how the newer one relates to the older one; different if nobody can
+		 * Compares patterns.
+		 * @param before the older ones, all of which a text has to match
+		 * @param after the newer ones
+		 * @return how the newer ones relate to the older ones; different if nobody can
 		 * tell
 		 */
-		static Relation of(String before, String after) {
+		static Relation of(Set<String> before, Set<String> after) {
+			// More patterns allow less, even if nobody can read them.
+			if (after.containsAll(before) || before.containsAll(after)) {
+				boolean more = after.containsAll(before);
+				return !more ? WIDER : before.containsAll(after) ? SAME : narrower(before, after);
+			}
 			TextPattern old = TextPattern.of(before);
 			TextPattern now = TextPattern.of(after);
-			if (before.equals(after)) {
-				return SAME;
-			}
 			if (old == null || now == null) {
 				return DIFFERENT;
 			}
 			boolean wider = now.includes(old);
 			boolean narrower = old.includes(now);
 			return wider ? (narrower ? SAME : WIDER) : (narrower ? NARROWER : DIFFERENT);
+		}
+
+		private static Relation narrower(Set<String> before, Set<String> after) {
+			TextPattern old = TextPattern.of(before);
+			TextPattern now = TextPattern.of(after);
+			return (old != null && now != null && now.includes(old)) ? SAME : NARROWER;
 		}
 
 	}

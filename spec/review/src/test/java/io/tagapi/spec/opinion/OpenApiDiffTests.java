@@ -37,7 +37,7 @@ class OpenApiDiffTests {
 		// when
 		List<String> objections = EditFile.all(FOLDER)
 			.stream()
-			.filter((edit) -> isObjection(base, edit.apply(base)))
+			.filter((edit) -> isObjection(edit.before(base), edit.apply(base)))
 			.map(EditFile::name)
 			.toList();
 
@@ -46,8 +46,16 @@ class OpenApiDiffTests {
 	}
 
 	private static boolean isObjection(Contract before, Contract after) {
-		return ContractComparison.of(before, after).weight() != Weight.BREAKING
-				&& OpenApiCompare.fromContents(before.text(), after.text()).isIncompatible();
+		if (ContractComparison.of(before, after).weight() == Weight.BREAKING) {
+			return false;
+		}
+		try {
+			return OpenApiCompare.fromContents(before.text(), after.text()).isIncompatible();
+		}
+		catch (IllegalArgumentException ex) {
+			// It cannot read a mapping by name, so it has no opinion.
+			return false;
+		}
 	}
 
 }
