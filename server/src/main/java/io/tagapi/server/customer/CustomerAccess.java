@@ -5,9 +5,9 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorCode;
-import io.tagapi.server.web.CustomerLimit;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.limit.CustomerLimit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;

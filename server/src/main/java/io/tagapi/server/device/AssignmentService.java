@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.error.ApiException;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
+import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.storage.Transactions;
 
 import org.springframework.stereotype.Service;

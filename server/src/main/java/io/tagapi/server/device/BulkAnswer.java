@@ -5,7 +5,7 @@ import io.tagapi.api.model.BulkTagsResponse;
 import io.tagapi.api.model.ChangeDeviceTagsCounts;
 import io.tagapi.api.model.DeviceTagsChangeResponse;
 import io.tagapi.api.model.PairCounts;
-import io.tagapi.server.web.Success;
+import io.tagapi.server.http.response.Success;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;

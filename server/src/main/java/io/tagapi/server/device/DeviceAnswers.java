@@ -5,7 +5,7 @@ import io.tagapi.api.model.DevicePage;
 import io.tagapi.api.model.DevicePageResponse;
 import io.tagapi.api.model.DeviceResponse;
 import io.tagapi.api.model.TagReference;
-import io.tagapi.server.web.Success;
+import io.tagapi.server.http.response.Success;
 
 /**
  * Makes answers of devices.

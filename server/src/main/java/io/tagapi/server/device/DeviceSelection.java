@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.tagapi.api.model.BulkFailure;
-import io.tagapi.server.error.ErrorCode;
-import io.tagapi.server.web.MalformedElements;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.request.MalformedElements;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,9 +13,9 @@ import io.tagapi.api.model.DeviceResponse;
 import io.tagapi.api.model.DeviceTagsChangeResponse;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.http.response.EntityTags;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
-import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.tagapi.server.error.ApiException;
+import io.tagapi.server.http.error.ApiException;
 
 /**
  * Refuses requests about tags that do not exist.

@@ -1,6 +1,6 @@
 package io.tagapi.server.event;
 
-import io.tagapi.server.web.RequestId;
+import io.tagapi.server.http.response.RequestId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;

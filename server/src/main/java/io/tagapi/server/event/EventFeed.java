@@ -1,7 +1,7 @@
 package io.tagapi.server.event;
 
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.error.ApiException;
+import io.tagapi.server.http.error.ApiException;
 
 import org.springframework.stereotype.Service;
 

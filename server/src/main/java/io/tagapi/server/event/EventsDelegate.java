@@ -10,8 +10,8 @@ import io.tagapi.api.model.EventPageResponse;
 import io.tagapi.api.model.Tag;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.web.EntityTags;
-import io.tagapi.server.web.Success;
+import io.tagapi.server.http.response.EntityTags;
+import io.tagapi.server.http.response.Success;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ETag;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.response.WrittenJson;
 import io.tagapi.server.storage.Transactions;
-import io.tagapi.server.web.WrittenJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-import io.tagapi.server.web.WrittenJson;
+import io.tagapi.server.http.response.WrittenJson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.server.documents.Contract;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.tagapi.server.deployment.ConditionalOnSandbox;
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -7,13 +7,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.server.deployment.ConditionalOnSandbox;
 import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.documents.TokenFlow;
 import io.tagapi.server.documents.TokenFlowSource;
 import io.tagapi.server.documents.TokenFlows;
-import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +78,7 @@ class SandboxTokens {
 	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorAnswer errors, ContentSecurityPolicy policy) {
+	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorResponseWriter errors, ContentSecurityPolicy policy) {
 		TokenErrors tokenErrors = new TokenErrors(errors);
 		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
 		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);

@@ -2,9 +2,9 @@ package io.tagapi.server.sandbox;
 
 import java.io.IOException;
 
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPo
 
 	private static final String PARAMETER = "OAuth 2.0 Parameter: ";
 
-	private final ErrorAnswer errors;
+	private final ErrorResponseWriter errors;
 
-	TokenErrors(ErrorAnswer errors) {
+	TokenErrors(ErrorResponseWriter errors) {
 		this.errors = errors;
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tagapi.server.documents.ContentSecurityPolicy;
-import io.tagapi.server.error.ErrorAnswer;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -87,7 +87,7 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	RequestRejectedHandler requestRejectedHandler(ErrorAnswer errors) {
+	RequestRejectedHandler requestRejectedHandler(ErrorResponseWriter errors) {
 		return errors::send;
 	}
 

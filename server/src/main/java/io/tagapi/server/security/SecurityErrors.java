@@ -3,9 +3,9 @@ package io.tagapi.server.security;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorAnswer;
-import io.tagapi.server.error.ErrorCode;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,9 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final String EXPIRED = "Jwt expired";
 
-	private final ErrorAnswer errors;
+	private final ErrorResponseWriter errors;
 
-	SecurityErrors(ErrorAnswer errors) {
+	SecurityErrors(ErrorResponseWriter errors) {
 		this.errors = errors;
 	}
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.tagapi.server.error.ApiException;
+import io.tagapi.server.http.error.ApiException;
 
 /**
  * The position after a tag in a list of tags. To clients it is opaque: a letter, then

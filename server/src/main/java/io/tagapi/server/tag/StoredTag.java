@@ -3,7 +3,7 @@ package io.tagapi.server.tag;
 import java.util.UUID;
 
 import io.tagapi.server.event.TagSnapshot;
-import io.tagapi.server.web.EntityTags;
+import io.tagapi.server.http.response.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ETag;

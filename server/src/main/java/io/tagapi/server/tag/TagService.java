@@ -7,13 +7,13 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
-import io.tagapi.server.error.ApiException;
-import io.tagapi.server.error.ErrorCode;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.response.EntityTags;
 import io.tagapi.server.storage.SharedReads;
 import io.tagapi.server.storage.Transactions;
-import io.tagapi.server.web.EntityTags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;

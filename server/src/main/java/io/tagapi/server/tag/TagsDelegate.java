@@ -19,11 +19,11 @@ import io.tagapi.api.model.TagSortBy;
 import io.tagapi.api.model.UpdateTagRequest;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.http.response.EntityTags;
+import io.tagapi.server.http.response.Success;
+import io.tagapi.server.http.response.WrittenJson;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
-import io.tagapi.server.web.EntityTags;
-import io.tagapi.server.web.Success;
-import io.tagapi.server.web.WrittenJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,0 +1,70 @@
+package io.tagapi.server.http;
+
+import io.tagapi.server.http.error.ErrorValve;
+import io.tagapi.server.http.limit.CustomerLimit;
+import io.tagapi.server.http.limit.TimedHttp11NioProtocol;
+import io.tagapi.server.http.response.AcceptCheck;
+import io.tagapi.server.http.response.JsonWriter;
+import org.apache.catalina.core.StandardHost;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Puts the strict reading of requests and the writing of whole answers in the place of
+ * Spring's own, and the error object in the place of Tomcat's error pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebMvcConfigurer {
+
+	private final String basePath;
+
+	private final CustomerLimit customerLimit;
+
+	private final JsonMapper mapper;
+
+	HttpConfiguration(@Value("${tag-api.base-path}") String basePath, CustomerLimit customerLimit, JsonMapper mapper) {
+		this.basePath = basePath;
+		this.customerLimit = customerLimit;
+		this.mapper = mapper;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new AcceptCheck()).addPathPatterns(this.basePath + "/**");
+		registry.addInterceptor(this.customerLimit).addPathPatterns(this.basePath + "/**");
+	}
+
+	@Override
+	public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+		converters.withJsonConverter(new JsonWriter(this.mapper));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
+		return (factory) -> factory.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ErrorValve.class.getName());
+			}
+		});
+	}
+
+	/** Tomcat's own response to TRACE would allow methods that the path does not have. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> traceReachesTraceFilter() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeLimit() {
+		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
+	}
+
+}

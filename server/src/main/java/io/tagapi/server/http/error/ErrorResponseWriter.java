@@ -1,0 +1,106 @@
+package io.tagapi.server.http.error;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.tagapi.server.http.response.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers with the error object. The MVC layer, the security filters, the error page and
+ * the container's valve all come here, so there is one place that decides on the body and
+ * on the log: a server error with its stack, one that will pass in a line, because there
+ * may be thousands of it, and anything else in a line for those who debug.
+ */
+@Component
+public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
+
+	private static final Logger logger = LoggerFactory.getLogger(ErrorResponseWriter.class);
+
+	private static final JsonMapper mapper = JsonMapper.builder()
+		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+		.build();
+
+	/**
+	 * Answers a request with the error that the exception stands for.
+	 * @param request the request that failed
+	 * @param response where to answer; left alone if it is committed
+	 * @param failure why it failed
+	 * @throws IOException if the client is gone
+	 */
+	public void send(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+		if (isOfAClientThatLeft(failure)) {
+			logger.debug("The client of request {} has left: {}", RequestId.of(request), failure.toString());
+			return;
+		}
+		ApiError error = ErrorMapper.map(request, failure);
+		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
+			logger.warn("Request {} is answered with {}: {}", RequestId.of(request), error.code(),
+					NestedExceptionUtils.getMostSpecificCause(failure).toString());
+		}
+		else if (error.isServerError() && !(failure instanceof ApiException)) {
+			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
+		}
+		else {
+			logger.debug("Request {} is answered with {} {}", RequestId.of(request), error.code(), error.detail());
+		}
+		send(response, error);
+	}
+
+	private static boolean isOfAClientThatLeft(Throwable failure) {
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	public static void send(HttpServletResponse response, ApiError error) throws IOException {
+		if (response.isCommitted()) {
+			return;
+		}
+		response.resetBuffer();
+		response.setStatus(error.status());
+		error.headers().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
+		byte[] body = mapper.writeValueAsString(error.body()).getBytes(StandardCharsets.UTF_8);
+		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+	}
+
+	@Override
+	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Object handler, Exception failure) {
+		try {
+			send(request, response, failure);
+		}
+		catch (IOException ex) {
+			logger.debug("The client of request {} is gone", RequestId.of(request), ex);
+		}
+		return new ModelAndView();
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

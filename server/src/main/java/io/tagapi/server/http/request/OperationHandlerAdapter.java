@@ -1,0 +1,50 @@
+package io.tagapi.server.http.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+
+/**
+ * Lets {@link RequestReader} read the arguments of the generated operations. All other
+ * handlers are called as usual.
+ */
+class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
+
+	private static final String GENERATED = "io.tagapi.api.";
+
+	private final RequestReader reader;
+
+	OperationHandlerAdapter(RequestReader reader) {
+		this.reader = reader;
+	}
+
+	@Override
+	protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
+		if (!handlerMethod.getBeanType().getName().startsWith(GENERATED)) {
+			return super.createInvocableHandlerMethod(handlerMethod);
+		}
+		return new Operation(handlerMethod);
+	}
+
+	private final class Operation extends ServletInvocableHandlerMethod {
+
+		Operation(HandlerMethod handlerMethod) {
+			super(handlerMethod);
+		}
+
+		@Override
+		public @Nullable Object invokeForRequest(NativeWebRequest request, @Nullable ModelAndViewContainer container,
+				@Nullable Object... provided) throws Exception {
+			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
+			return doInvoke(OperationHandlerAdapter.this.reader.read(this, servletRequest));
+		}
+
+	}
+
+}

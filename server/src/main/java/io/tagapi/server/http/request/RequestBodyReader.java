@@ -1,0 +1,99 @@
+package io.tagapi.server.http.request;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the JSON body of a request into its generated model.
+ */
+@Component
+class RequestBodyReader {
+
+	private static final String BODY = "the request body";
+
+	private final JsonMapper mapper;
+
+	private final BodyReceiver receiver;
+
+	RequestBodyReader(BodyReceiver receiver, List<RequestRules> rules) {
+		this.mapper = StrictJson.mapper(rules);
+		this.receiver = receiver;
+	}
+
+	/**
+	 * Reads the body.
+	 * @param request the request; its body has not been read
+	 * @param type the generated model
+	 * @param violations takes what is wrong
+	 * @return the model as far as it could be read
+	 * @throws ApiException if the body is too large
+	 */
+	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations) {
+		requireUtf8(request);
+		ContentCoding.requireNone(request);
+		byte[] body = this.receiver.receive(request);
+		if (isBlank(body)) {
+			violations.add(Violation.missing(Argument.In.BODY, BODY));
+			return null;
+		}
+		if (!Utf8.isJsonText(body)) {
+			violations.add(Violation.invalid(Argument.In.BODY, BODY, "is not valid UTF-8"));
+			return null;
+		}
+		try {
+			@Nullable Object model = this.mapper.readerFor(type).withAttribute(StrictJson.VIOLATIONS, violations).readValue(body);
+			if (model == null && !violations.includeBody(BODY)) {
+				violations.add(Violation.missing(Argument.In.BODY, BODY));
+			}
+			return model;
+		}
+		catch (JacksonException ex) {
+			if (!violations.includeBody(BODY)) {
+				violations.add(Violation.invalid(Argument.In.BODY, BODY, problem(ex)));
+			}
+			return null;
+		}
+	}
+
+	/** RFC 8259, section 8.1: JSON that systems exchange is UTF-8. */
+	private static void requireUtf8(HttpServletRequest request) {
+		String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+		@Nullable Charset charset = MediaType.parseMediaType(contentType).getCharset();
+		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+			throw new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, contentType + "; send application/json, in UTF-8");
+		}
+	}
+
+	private static boolean isBlank(byte[] body) {
+		for (byte character : body) {
+			if (!Character.isWhitespace(character)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String problem(JacksonException ex) {
+		@Nullable TokenStreamLocation location = ex.getLocation();
+		if (ex instanceof StreamConstraintsException || location == null) {
+			return "is nested too deeply, or holds a name or number that is too long";
+		}
+		String what = ex.getOriginalMessage().startsWith("Duplicate") ? "holds a property twice" : "is not valid JSON";
+		return what + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+	}
+
+}

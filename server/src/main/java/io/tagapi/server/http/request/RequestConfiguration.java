@@ -1,0 +1,48 @@
+package io.tagapi.server.http.request;
+
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.cfg.ConstraintMapping;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Puts the strict reading of requests in the place of Spring's own.
+ */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+	@Bean
+	static WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader) {
+		return new WebMvcRegistrations() {
+			@Override
+			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+				return new OperationHandlerAdapter(reader.getObject());
+			}
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new OperationHandlerMapping();
+			}
+		};
+	}
+
+	@Bean
+	static ValidationConfigurationCustomizer limitsOfTheContract(ObjectProvider<RequestRules> rules) {
+		return (configuration) -> {
+			if (configuration instanceof HibernateValidatorConfiguration hibernate) {
+				ConstraintMapping mapping = hibernate.createConstraintMapping();
+				mapping.constraintDefinition(Size.class).validatedBy(TextSizeValidator.class);
+				rules.forEach((rule) -> rule.addConstraints(mapping));
+				hibernate.addMapping(mapping);
+			}
+		};
+	}
+
+}

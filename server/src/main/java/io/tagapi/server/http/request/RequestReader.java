@@ -1,0 +1,180 @@
+package io.tagapi.server.http.request;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.tagapi.server.http.error.ApiException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Reads the arguments of an operation as strictly as the contract states them, and
+ * refuses a request with everything that is wrong with it. Spring's own reading stops at
+ * the first problem, takes an empty number for an absent one and joins a parameter that
+ * is given twice.
+ */
+@Component
+class RequestReader {
+
+	private final Map<HandlerMethod, Argument[]> operations = new ConcurrentHashMap<>();
+
+	private final Validator validator;
+
+	private final RequestBodyReader bodyReader;
+
+	private final List<RequestRules> rules;
+
+	RequestReader(Validator validator, RequestBodyReader bodyReader, List<RequestRules> rules) {
+		this.validator = validator;
+		this.bodyReader = bodyReader;
+		this.rules = rules;
+	}
+
+	/**
+	 * Reads all arguments of an operation.
+	 * @param operation a method of a generated controller
+	 * @param request the request to read
+	 * @return the values, in the order of the method's parameters
+	 * @throws ApiException if anything is missing or invalid; it names all of it
+	 */
+	@Nullable Object[] read(HandlerMethod operation, HttpServletRequest request) {
+		Argument[] arguments = this.operations.computeIfAbsent(operation, Argument::of);
+		@Nullable Object[] values = new Object[arguments.length];
+		Violations violations = new Violations();
+		for (int i = 0; i < arguments.length; i++) {
+			Argument argument = arguments[i];
+			values[i] = switch (argument.in()) {
+				case QUERY -> new ParameterReader(argument, violations).read(query(request, argument.name()));
+				case PATH -> new ParameterReader(argument, violations).read(path(request, argument.name()));
+				case HEADER -> new ParameterReader(argument, violations).read(header(request, argument.name()));
+				case BODY -> this.bodyReader.read(request, argument.parameter().getParameterType(), violations);
+			};
+		}
+		addUnknownParameters(request, arguments, violations);
+		addBrokenConstraints(operation, arguments, values, request, violations);
+		if (!violations.isEmpty()) {
+			String specifics = violations.describe(Stream.of(arguments).map(Argument::name).toList());
+			throw violations.includeMissing() ? ApiException.missing(specifics) : ApiException.invalid(specifics);
+		}
+		return values;
+	}
+
+	private static List<String> query(HttpServletRequest request, String name) {
+		String @Nullable [] given = request.getParameterValues(name);
+		return (given != null) ? List.of(given) : List.of();
+	}
+
+	private static List<String> path(HttpServletRequest request, String name) {
+		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		return List.of(String.valueOf(variables.get(name)));
+	}
+
+	/** RFC 9110, section 5.3: a header that is there twice is a list. */
+	private static List<String> header(HttpServletRequest request, String name) {
+		List<String> lines = Collections.list(request.getHeaders(name));
+		return lines.isEmpty() ? lines : List.of(String.join(", ", lines));
+	}
+
+	/**
+	 * A misspelt parameter is not ignored: with {@code dryrun=true} in place of
+	 * {@code dryRun=true} the change would be done.
+	 */
+	private static void addUnknownParameters(HttpServletRequest request, Argument[] arguments, Violations violations) {
+		Set<String> known = Stream.of(arguments)
+			.filter((argument) -> argument.in() == Argument.In.QUERY)
+			.map(Argument::name)
+			.collect(Collectors.toSet());
+		for (String name : request.getParameterMap().keySet()) {
+			if (!known.contains(name)) {
+				violations.add(Violation.invalid(Argument.In.QUERY, name, "is not a parameter of this operation"));
+			}
+		}
+	}
+
+	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,
+			HttpServletRequest request, Violations violations) {
+		List<Violation> broken = this.validator.forExecutables()
+			.validateParameters(operation.getBean(), operation.getMethod(), values)
+			.stream()
+			.map((violation) -> violation(violation, arguments))
+			.filter((violation) -> !violations.covers(violation))
+			.distinct()
+			.sorted(Comparator.comparing(Violation::field)
+				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder()))
+				.thenComparing(Violation::rule))
+			.toList();
+		@Nullable String tolerant = listToleratingMalformedElements(arguments, values);
+		if (tolerant == null) {
+			broken.forEach(violations::add);
+			return;
+		}
+		Map<Integer, Violations> malformed = new TreeMap<>();
+		for (Violation violation : broken) {
+			(violation.isAboutElementOf(tolerant)
+					? malformed.computeIfAbsent(violation.index(), (index) -> new Violations()) : violations)
+				.add(violation);
+		}
+		Map<Integer, String> problems = new TreeMap<>();
+		malformed.forEach((index, found) -> problems.put(index, found.describe(List.of())));
+		new MalformedElements(problems).attachTo(request);
+	}
+
+	private @Nullable String listToleratingMalformedElements(Argument[] arguments, @Nullable Object[] values) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		for (int i = 0; i < arguments.length; i++) {
+			parameters.put(arguments[i].name(), values[i]);
+		}
+		for (RequestRules rule : this.rules) {
+			@Nullable String list = rule.listToleratingMalformedElements(parameters);
+			if (list != null) {
+				return list;
+			}
+		}
+		return null;
+	}
+
+	private static Violation violation(ConstraintViolation<Object> violation, Argument[] arguments) {
+		String field = "";
+		@Nullable Integer index = null;
+		Argument argument = arguments[0];
+		for (Path.Node node : violation.getPropertyPath()) {
+			if (node.getKind() == ElementKind.PARAMETER) {
+				argument = arguments[node.as(Path.ParameterNode.class).getParameterIndex()];
+				field = argument.name();
+			}
+			else if (node.getKind() == ElementKind.PROPERTY) {
+				field = node.getName();
+			}
+			else if (node.getIndex() != null) {
+				index = node.getIndex();
+			}
+		}
+		@Nullable String value = (violation.getInvalidValue() instanceof String text) ? text : null;
+		if (violation.getConstraintDescriptor().getAnnotation() instanceof NotNull) {
+			return Violation.missing(argument.in(), field);
+		}
+		if (violation.getConstraintDescriptor().getPayload().contains(MissingValue.class)) {
+			return Violation.missing(argument.in(), violation.getMessage());
+		}
+		return new Violation(argument.in(), field, index, value, ConstraintRule.of(violation, argument.parameter()),
+				false);
+	}
+
+}

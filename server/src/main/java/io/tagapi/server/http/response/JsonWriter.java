@@ -1,0 +1,31 @@
+package io.tagapi.server.http.response;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+
+/**
+ * Writes an answer as a whole, with its length, which takes one packet where parts take
+ * two or more. Also nothing is sent of an answer that cannot be written to its end.
+ */
+public class JsonWriter extends JacksonJsonHttpMessageConverter {
+
+	public JsonWriter(JsonMapper mapper) {
+		super(mapper);
+	}
+
+	@Override
+	protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage answer,
+			@Nullable Map<String, Object> hints) throws IOException {
+		byte[] json = (body instanceof WrittenJson written) ? written.bytes() : getMapper().writeValueAsBytes(body);
+		answer.getHeaders().setContentLength(json.length);
+		answer.getBody().write(json);
+	}
+
+}
