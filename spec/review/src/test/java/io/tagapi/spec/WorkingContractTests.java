@@ -10,8 +10,8 @@ import io.tagapi.spec.gate.SpecFolder;
 import io.tagapi.spec.gate.Verdict;
 import io.tagapi.spec.lint.Finding;
 import io.tagapi.spec.lint.HouseRules;
+import io.tagapi.spec.report.Refusal;
 import io.tagapi.spec.report.Reports;
-import io.tagapi.spec.report.Summary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -56,8 +56,7 @@ class WorkingContractTests {
 
 		// then
 		if (!verdict.isAllowed()) {
-			fail(Summary.of(verdict) + " " + String.join(" ", verdict.refusals())
-					+ " See spec/target/contract-changes.html.");
+			fail(Refusal.of(verdict, "spec/target/contract-changes.html"));
 		}
 	}
 

@@ -3,22 +3,22 @@ package io.tagapi.spec.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.form.ContractForm;
-import io.tagapi.spec.gate.SpecFolder;
 
 /**
- * Brings the working contract into form.
+ * Brings a contract into form.
  *
- * @param spec the contract that is worked on
+ * @param file the contract
  */
-record FormatCommand(SpecFolder spec) {
+record FormatCommand(Path file) {
 
 	String run() {
 		try {
-			Contract contract = this.spec.contract();
-			Files.writeString(this.spec.contractFile(), ContractForm.of(contract));
+			Contract contract = Contract.read(this.file);
+			Files.writeString(this.file, ContractForm.of(contract));
 			return contract.source() + " is in form.";
 		}
 		catch (IOException ex) {

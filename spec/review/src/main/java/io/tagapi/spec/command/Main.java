@@ -26,10 +26,12 @@ public final class Main {
 		try {
 			switch (argument(args, 0)) {
 				case "compare" -> out.print(new CompareCommand(spec(), argument(args, 1), argument(args, 2)).run());
-				case "format" -> out.println(new FormatCommand(spec()).run());
+				case "format" -> out.println(new FormatCommand(file(args)).run());
+				case "lint" -> out.println(new LintCommand(file(args)).run());
 				case "release" -> out.println(new ReleaseCommand(spec()).run());
 				case null, default -> out.println("""
-						format                  brings openapi.yaml into form
+						format [FILE]           brings a contract into form, by default openapi.yaml
+						lint [FILE]             checks form and house rules of a contract, by default openapi.yaml
 						compare [FROM [TO]]     compares two contracts: each a file, a released version, a git revision
 						                        or revision:path; by default the newest release and openapi.yaml
 						release                 releases openapi.yaml
@@ -47,6 +49,12 @@ public final class Main {
 	/** Maven passes an empty text for an argument that is not given. */
 	private static @Nullable String argument(String[] args, int index) {
 		return (args.length > index && !args[index].isBlank()) ? args[index] : null;
+	}
+
+	/** The contract that a command is given, or else the one that is worked on. */
+	private static Path file(String[] args) {
+		String name = argument(args, 1);
+		return (name != null) ? Path.of(name) : spec().contractFile();
 	}
 
 	private static SpecFolder spec() {

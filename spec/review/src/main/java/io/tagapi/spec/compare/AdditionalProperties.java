@@ -1,7 +1,6 @@
 package io.tagapi.spec.compare;
 
-import java.util.Objects;
-
+import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,25 +17,35 @@ final class AdditionalProperties {
 		this.schemas = schemas;
 	}
 
-	void compare(Pair additional, Spot spot) {
-		if (additional.before() != null && additional.before().isMap() && additional.after() != null
-				&& additional.after().isMap()) {
-			this.schemas.compare(additional, spot.within(".*"));
+	void compare(NormalSchema before, NormalSchema after, Spot spot) {
+		boolean wasTyped = !before.additional().isEmpty() && !before.isClosed();
+		boolean isTyped = !after.additional().isEmpty() && !after.isClosed();
+		if (wasTyped && isTyped) {
+			this.schemas.compare(before.additional(), after.additional(), spot.within(".*"));
 			return;
 		}
-		Object before = (additional.before() != null) ? additional.valueBefore() : true;
-		Object after = (additional.after() != null) ? additional.valueAfter() : true;
-		if (!Objects.equals(before, after)) {
-			this.changes.add(rule(before, after, spot), spot, "additionalProperties " + Show.value(before),
-					"additionalProperties " + Show.value(after));
+		String old = show(before, wasTyped);
+		String now = show(after, isTyped);
+		if (!old.equals(now)) {
+			this.changes.add(rule(before.isClosed(), after.isClosed(), isTyped, spot),
+					spot.on(part(before), part(after)), old, now);
 		}
 	}
 
-	private static Rule rule(@Nullable Object before, @Nullable Object after, Spot spot) {
-		if (Boolean.FALSE.equals(after)) {
+	private static @Nullable Part part(NormalSchema schema) {
+		return schema.first("additionalProperties");
+	}
+
+	private static String show(NormalSchema schema, boolean typed) {
+		return "additionalProperties "
+				+ (schema.isClosed() ? "false" : typed ? Show.value(schema.additional().getFirst().value()) : "true");
+	}
+
+	private static Rule rule(boolean wasClosed, boolean isClosed, boolean isTyped, Spot spot) {
+		if (isClosed) {
 			return BreakingRule.ADDITIONAL_PROPERTIES_CLOSED;
 		}
-		boolean widened = Boolean.FALSE.equals(before) || Boolean.TRUE.equals(after);
+		boolean widened = wasClosed || !isTyped;
 		return (widened && spot.isRequest()) ? HarmlessRule.ADDITIONAL_PROPERTIES_OPENED
 				: BreakingRule.ADDITIONAL_PROPERTIES_CHANGED;
 	}

@@ -14,12 +14,22 @@ public enum BreakingRule implements Rule {
 
 	OPERATION_GROUP_CHANGED(Deed.CHANGED, "tag changed", "Generated clients move the method to another class."),
 
+	OPERATION_ID_DOUBLED(Deed.CHANGED, "operationId is there twice",
+			"Generators reject the contract, or give one of the methods another name."),
+
+	PATH_UNREACHABLE(Deed.ADDED, "path is the same as another one up to the names of its parameters",
+			"No call can tell them apart: one of the two is never reached."),
+
+	PATH_SHADOWS(Deed.ADDED, "path takes calls of an older one",
+			"A literal path goes before a variable one, so calls with that value reach another operation."),
+
 	SECURITY_TIGHTENED(Deed.CHANGED, "security tightened", "A token that was enough no longer is."),
 
 	SECURITY_SCHEME_CHANGED(Deed.CHANGED, "security scheme changed",
 			"Clients get or send their tokens by the old way."),
 
-	BASE_PATH_CHANGED(Deed.CHANGED, "server changed", "Clients call the old address."),
+	BASE_PATH_CHANGED(Deed.CHANGED, "server changed",
+			"Clients call the old address, with the old values of its variables."),
 
 	PARAMETER_REMOVED(Deed.REMOVED, "parameter removed",
 			"The server no longer heeds it, and generated methods lose an argument."),
@@ -36,6 +46,11 @@ public enum BreakingRule implements Rule {
 	PARAMETER_STYLE_CHANGED(Deed.CHANGED, "serialization changed",
 			"The server reads what clients send in another way."),
 
+	EMPTY_VALUE_REFUSED(Deed.CHANGED, "empty value no longer allowed", "Calls that send the name alone are refused."),
+
+	OPTIONAL_PARAMETER_INSERTED(Deed.ADDED, "optional parameter in front of an older one",
+			"Generated methods take arguments by position, and the later ones move; put it at the end."),
+
 	PARAMETERS_REORDERED(Deed.CHANGED, "order of the parameters changed",
 			"Generated methods take them by position; two of one type are swapped in silence."),
 
@@ -51,9 +66,24 @@ public enum BreakingRule implements Rule {
 	RESPONSE_REMOVED(Deed.REMOVED, "response removed",
 			"Clients that handle the status wait for it in vain, and get what they do not expect."),
 
+	SUCCESS_STATUS_ADDED(Deed.ADDED, "second success status",
+			"Clients that wait for the old one take it for a failure, or do not decode its body."),
+
 	RESPONSE_HEADER_REMOVED(Deed.REMOVED, "header removed", "Clients that read it find nothing."),
 
 	RESPONSE_HEADER_OPTIONAL(Deed.CHANGED, "header became optional", "Clients that rely on it fail when it is absent."),
+
+	LINK_REMOVED(Deed.REMOVED, "link removed", "Clients that follow it find nothing."),
+
+	LINK_CHANGED(Deed.CHANGED, "link changed", "Clients that follow it arrive at something else."),
+
+	CALLBACK_REMOVED(Deed.REMOVED, "callback removed", "Clients wait for it in vain."),
+
+	CALLBACK_BODY_OPTIONAL(Deed.CHANGED, "body of the callback became optional",
+			"Clients that read it fail when it is absent."),
+
+	CALLBACK_RESPONSE_REMOVED(Deed.REMOVED, "response to the callback removed",
+			"The server no longer expects what clients send back."),
 
 	SCHEMA_RENAMED(Deed.CHANGED, "schema renamed", "Generated classes have another name."),
 
@@ -69,9 +99,22 @@ public enum BreakingRule implements Rule {
 
 	RESPONSE_NULL_POSSIBLE(Deed.CHANGED, "null became possible", "Clients that never met a null there fail on it."),
 
-	REQUEST_PROPERTY_REMOVED(Deed.REMOVED, "property removed", "Requests are closed: those that send it are refused."),
+	REQUEST_PROPERTY_REMOVED(Deed.REMOVED, "property removed",
+			"Requests are closed: those that send it are refused, and generated code loses it."),
+
+	REQUEST_PROPERTY_IGNORED(Deed.REMOVED, "property removed from open requests",
+			"It is ignored in silence, and generated code loses it."),
+
+	PROPERTY_RENAMED(Deed.CHANGED, "property renamed",
+			"Clients that read the old name find nothing, and those that send it are refused or ignored."),
+
+	PARAMETER_RENAMED(Deed.CHANGED, "parameter renamed",
+			"The server no longer reads what clients send under the old name."),
 
 	RESPONSE_PROPERTY_REMOVED(Deed.REMOVED, "property removed", "Clients that read it find nothing."),
+
+	PROPERTY_ADDED_TO_CLOSED(Deed.ADDED, "property added to closed responses",
+			"Clients that keep to the closed schema refuse what they do not know."),
 
 	REQUIRED_PROPERTY_ADDED(Deed.ADDED, "required property added", "Requests without it are refused."),
 
@@ -86,8 +129,14 @@ public enum BreakingRule implements Rule {
 	ENUM_VALUE_REMOVED(Deed.REMOVED, "value removed",
 			"Requests with it are refused, and generated code loses the constant."),
 
+	RESPONSE_ENUM_VALUE_REMOVED(Deed.REMOVED, "value removed from responses",
+			"Generated code loses the constant, and clients wait for the value in vain."),
+
 	RESPONSE_ENUM_VALUE_ADDED(Deed.ADDED, "value added to a closed enum",
 			"Generated clients fail on a value that they do not know."),
+
+	GENERATED_NAME_CHANGED(Deed.CHANGED, "name in generated code changed",
+			"The extension tells generators how to name or type it, and code that uses the old name does not compile."),
 
 	ENUM_OPENED(Deed.CHANGED, "closed enum removed", "Generated code has a string instead of an enum."),
 
@@ -103,7 +152,7 @@ public enum BreakingRule implements Rule {
 			"Clients that check answers, as generated Python does, or sized a column by the limit fail on longer values."),
 
 	PATTERN_CHANGED(Deed.CHANGED, "pattern changed",
-			"Nobody can tell whether all old values match; answers may no longer match what clients check."),
+			"Old requests may no longer match it, or responses no longer match the one that clients check."),
 
 	DEFAULT_CHANGED(Deed.CHANGED, "default changed", "Clients that leave the value out get something else."),
 
@@ -128,10 +177,7 @@ public enum BreakingRule implements Rule {
 			"The code belonged to the documented answers of the operation; clients that handle it rest on it."),
 
 	UNCLASSIFIED(Deed.CHANGED, "changed in a way that no rule knows",
-			"It counts as breaking until a rule says otherwise."),
-
-	OPENAPI_DIFF(Deed.CHANGED, "called incompatible by openapi-diff",
-			"The second opinion found what no rule of ours did.");
+			"It counts as breaking until a rule says otherwise.");
 
 	private final Deed deed;
 

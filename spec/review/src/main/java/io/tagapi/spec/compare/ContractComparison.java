@@ -1,6 +1,5 @@
 package io.tagapi.spec.compare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,13 +22,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 	 * @return what changed
 	 */
 	public static ContractComparison of(Contract before, Contract after) {
-		List<Change> changes = new ArrayList<>(byOurRules(before, after));
-		if (changes.stream().noneMatch((change) -> change.weight() == Weight.BREAKING)) {
-			OpenApiDiff.serious(OpenApiDiff.objections(before, after), changes)
-				.forEach((operation) -> changes.addFirst(
-						new Change(BreakingRule.OPENAPI_DIFF, "the operation", "", null, null, List.of(operation))));
-		}
-		return new ContractComparison(before, after, List.copyOf(changes));
+		return new ContractComparison(before, after, List.copyOf(differences(before, after)));
 	}
 
 	/**
@@ -41,15 +34,22 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 		return new ContractComparison(null, first, List.of());
 	}
 
-	private static List<Change> byOurRules(Contract before, Contract after) {
-		Changes changes = new Changes();
-		new GeneralComparison(changes).compare(before, after);
-		new OperationsComparison(changes).compare(before, after);
-		new SchemaNames(changes).compare(before, after);
-		if (changes.isEmpty() && !sameText(before, after)) {
-			changes.add(HarmlessRule.REARRANGED, Spot.contract("the file"));
+	private static List<Change> differences(Contract before, Contract after) {
+		ChangeList list = new ChangeList();
+		Changes general = new Changes();
+		new GeneralComparison(general).compare(before, after);
+		list.collect(null, general);
+		new OperationsComparison(list, general).compare(before, after);
+		Changes names = general.separate();
+		new PathsComparison(names).compare(before, after);
+		new SchemaNames(names).compare(before, after);
+		list.collect(null, names);
+		if (list.isEmpty() && !sameText(before, after)) {
+			Changes rearranged = general.separate();
+			rearranged.add(HarmlessRule.REARRANGED, Spot.contract("the file"));
+			list.collect(null, rearranged);
 		}
-		return changes.list();
+		return list.list();
 	}
 
 	private static boolean sameText(Contract before, Contract after) {
@@ -57,7 +57,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 	}
 
 	private static String withoutVersion(Contract contract) {
-		return contract.text().replaceFirst("(?m)^  version: .*$", "");
+		return contract.text().replaceFirst("(?m)^\\s+version: .*$", "");
 	}
 
 	/**

@@ -1,7 +1,17 @@
 package io.tagapi.spec.compare;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.tagapi.spec.compare.SchemaMembers.Alternatives;
+import io.tagapi.spec.document.Part;
+import io.tagapi.spec.document.Pointers;
+
 /**
- * Compares how clients tell alternatives apart.
+ * Compares how clients tell alternatives apart. Without a mapping, a value is the name of
+ * a schema.
  */
 final class DiscriminatorComparison {
 
@@ -11,28 +21,57 @@ final class DiscriminatorComparison {
 		this.changes = changes;
 	}
 
-	void compare(Pair discriminator, Spot spot) {
+	void compare(NormalSchema before, NormalSchema after, Spot spot) {
+		Pair discriminator = new Pair(before.first("discriminator"), after.first("discriminator"));
 		if (!discriminator.inBoth()) {
-			this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, Show.value(discriminator.valueBefore()),
-					Show.value(discriminator.valueAfter()));
+			if (discriminator.isAdded() || discriminator.isRemoved()) {
+				this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot.on(discriminator),
+						Show.value(discriminator.valueBefore()), Show.value(discriminator.valueAfter()));
+			}
 			return;
 		}
+		Spot here = spot.on(discriminator);
 		Pair property = discriminator.get("propertyName");
 		if (property.differs()) {
-			this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, property.textBefore(), property.textAfter());
+			this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, here, property.textBefore(), property.textAfter());
 		}
-		Pair mapping = discriminator.get("mapping");
-		for (String value : mapping.keys()) {
-			Pair target = mapping.get(value);
-			if (target.isAdded()) {
+		mapping(mapping(before), mapping(after), here);
+	}
+
+	private void mapping(Map<String, String> before, Map<String, String> after, Spot spot) {
+		Set<String> values = new LinkedHashSet<>(after.keySet());
+		values.addAll(before.keySet());
+		for (String value : values) {
+			String old = before.get(value);
+			String now = after.get(value);
+			if (old == null) {
 				this.changes.add(spot.isRequest() ? HarmlessRule.REQUEST_ALTERNATIVE_ADDED
 						: BreakingRule.RESPONSE_ALTERNATIVE_ADDED, spot, null, value);
 			}
-			else if (target.differs()) {
-				this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, value + ": " + target.textBefore(),
-						value + ": " + target.textAfter());
+			else if (!old.equals(now) && !(now != null && this.changes.names().isMoved(old))) {
+				this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, value + ": " + old, value + ": " + now);
 			}
 		}
+	}
+
+	/** The names of schemas by value. */
+	private static Map<String, String> mapping(NormalSchema schema) {
+		Map<String, String> mapping = new LinkedHashMap<>();
+		Pair.entries(new Pair(null, schema.first("discriminator")).get("mapping").after())
+			.forEach((value, target) -> mapping.put(value, name(target.text())));
+		for (Alternatives alternatives : schema.members().alternatives()) {
+			for (Part member : alternatives.members()) {
+				String name = SchemaMembers.name(member);
+				if (name != null && !mapping.containsValue(name)) {
+					mapping.putIfAbsent(name, name);
+				}
+			}
+		}
+		return mapping;
+	}
+
+	private static String name(String target) {
+		return Pointers.unescape(target.substring(target.lastIndexOf('/') + 1));
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.tagapi.spec.compare;
 
-import java.util.List;
 import java.util.Set;
 
 import io.tagapi.spec.document.Contract;
-import io.tagapi.spec.document.Part;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What concerns the whole contract: its version of OpenAPI, servers, tags and security
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class GeneralComparison {
 
 	private static final Set<String> COMPARED_ELSEWHERE = Set.of("openapi", "info", "externalDocs", "servers", "tags",
-			"security", "paths", "components");
+			"security", "paths", "components", "webhooks");
 
 	private final Changes changes;
 
@@ -30,8 +27,8 @@ final class GeneralComparison {
 		information("openapi", roots.get("openapi"));
 		info(roots.get("info"));
 		this.remainder.text(roots, Spot.contract("the contract"), "externalDocs");
-		servers(roots.get("servers"));
 		tags(roots.get("tags"));
+		new CallbacksComparison(this.changes).webhooks(roots.get("webhooks"), Spot.contract("webhooks"));
 		new SecuritySchemes(this.changes).compare(roots.get("components").get("securitySchemes"));
 		this.remainder.compare(roots, COMPARED_ELSEWHERE, Spot.contract("the contract"));
 	}
@@ -53,30 +50,6 @@ final class GeneralComparison {
 				this.changes.add(rule, spot.within("." + key), value.textBefore(), value.textAfter());
 			}
 		}
-	}
-
-	private void servers(Pair servers) {
-		List<String> before = urls(servers.before());
-		List<String> after = urls(servers.after());
-		if (!after.containsAll(before) || !first(after).equals(first(before))) {
-			this.changes.add(BreakingRule.BASE_PATH_CHANGED, Spot.contract("`servers`"), String.join(", ", before),
-					String.join(", ", after));
-		}
-		else if (!before.equals(after)) {
-			this.changes.add(HarmlessRule.SERVER_ADDED, Spot.contract("`servers`"), String.join(", ", before),
-					String.join(", ", after));
-		}
-		else if (servers.differs()) {
-			this.changes.add(HarmlessRule.INFORMATION_CHANGED, Spot.contract("`servers`"));
-		}
-	}
-
-	private static String first(List<String> urls) {
-		return urls.isEmpty() ? "/" : urls.getFirst();
-	}
-
-	private static List<String> urls(@Nullable Part servers) {
-		return Pair.items(servers).stream().map((server) -> server.require("url").text()).toList();
 	}
 
 	private void tags(Pair tags) {

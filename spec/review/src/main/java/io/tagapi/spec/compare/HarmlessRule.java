@@ -17,10 +17,16 @@ public enum HarmlessRule implements Rule {
 	SECURITY_SCHEME_EXTENDED(Weight.ADDITION, Deed.ADDED, "security scheme extended",
 			"Tokens are still got and sent as before."),
 
-	SERVER_ADDED(Weight.ADDITION, Deed.ADDED, "server added", "The first server is the same."),
+	SECURITY_FLOW_MOVED(Weight.ADDITION, Deed.CHANGED, "flow moved to another security scheme",
+			"Tokens are still got in the same place, with the same scopes."),
+
+	SERVER_ADDED(Weight.ADDITION, Deed.ADDED, "server added",
+			"The first address is the same, and so are its variables."),
 
 	OPTIONAL_PARAMETER_ADDED(Weight.ADDITION, Deed.ADDED, "optional parameter added",
 			"Calls without it mean the same as before."),
+
+	EMPTY_VALUE_ALLOWED(Weight.ADDITION, Deed.CHANGED, "empty value allowed", "Nobody has to send one."),
 
 	PARAMETER_OPTIONAL(Weight.ADDITION, Deed.CHANGED, "parameter became optional",
 			"Calls with it mean the same as before."),
@@ -34,7 +40,7 @@ public enum HarmlessRule implements Rule {
 	CONTENT_TYPE_ADDED(Weight.ADDITION, Deed.ADDED, "content type added", "Clients get and send what they name."),
 
 	RESPONSE_ADDED(Weight.ADDITION, Deed.ADDED, "response added",
-			"Clients treat an error status that they do not know by its class; a new success status comes with something new that is asked for."),
+			"Clients treat a status that they do not know by its class."),
 
 	RESPONSE_HEADER_ADDED(Weight.ADDITION, Deed.ADDED, "header added", "Clients ignore headers that they do not know."),
 
@@ -42,6 +48,8 @@ public enum HarmlessRule implements Rule {
 			"Clients that did without it still can."),
 
 	LINK_ADDED(Weight.ADDITION, Deed.ADDED, "link added", "Nobody has to follow it."),
+
+	CALLBACK_ADDED(Weight.ADDITION, Deed.ADDED, "callback added", "Only clients that ask for it get it."),
 
 	REQUEST_NULL_ALLOWED(Weight.ADDITION, Deed.CHANGED, "null became possible", "Nobody has to send it."),
 
@@ -64,6 +72,14 @@ public enum HarmlessRule implements Rule {
 
 	REQUEST_PATTERN_REMOVED(Weight.ADDITION, Deed.REMOVED, "pattern removed", "All old requests are allowed."),
 
+	REQUEST_PATTERN_WIDENED(Weight.ADDITION, Deed.CHANGED, "pattern widened", "It matches all old requests as well."),
+
+	RESPONSE_PATTERN_NARROWED(Weight.ADDITION, Deed.CHANGED, "pattern narrowed",
+			"All new responses match the old one."),
+
+	DEFAULT_MOVED(Weight.ADDITION, Deed.CHANGED, "default moved",
+			"Into the schema or out of it, with the same value under `x-default`: the server applies it all the same."),
+
 	REQUEST_LIMIT_LOOSENED(Weight.ADDITION, Deed.CHANGED, "limit loosened", "All old requests are within it."),
 
 	RESPONSE_LIMIT_TIGHTENED(Weight.ADDITION, Deed.CHANGED, "limit tightened",
@@ -76,6 +92,11 @@ public enum HarmlessRule implements Rule {
 			"The property may be sent, or is answered, as well."),
 
 	REQUEST_ALTERNATIVE_ADDED(Weight.ADDITION, Deed.ADDED, "alternative added", "Nobody has to send it."),
+
+	SCHEMA_RELOCATED(Weight.WORDING, Deed.CHANGED, "schema written in another place",
+			"The data are the same. Generators name a class after the place of its schema; a `title` keeps the name."),
+
+	PATTERN_REWRITTEN(Weight.WORDING, Deed.CHANGED, "pattern in another spelling", "It matches the same texts."),
 
 	WORDING_CHANGED(Weight.WORDING, Deed.CHANGED, "wording changed", "Only people read it."),
 

@@ -1,32 +1,122 @@
 package io.tagapi.spec.compare;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Set;
 
+import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The keywords that bound a value.
+ * The bounds that a schema can set.
  */
-final class Limit {
+enum Limit {
 
-	private static final Set<String> UPPER = Set.of("maxLength", "maximum", "maxItems", "maxProperties");
+	MINIMUM("minimum", "number", false), MAXIMUM("maximum", "number", true), MIN_LENGTH("minLength", "string", false),
+	MAX_LENGTH("maxLength", "string", true), MIN_ITEMS("minItems", "array", false),
+	MAX_ITEMS("maxItems", "array", true), MIN_PROPERTIES("minProperties", "object", false),
+	MAX_PROPERTIES("maxProperties", "object", true);
 
-	private static final Set<String> LOWER = Set.of("minLength", "minimum", "minItems", "minProperties");
+	private static final BigDecimal UUID_LENGTH = BigDecimal.valueOf(36);
 
-	private static final Set<String> OTHER = Set.of("exclusiveMinimum", "exclusiveMaximum", "multipleOf");
+	private final String keyword;
 
-	private Limit() {
+	private final String type;
+
+	private final boolean upper;
+
+	Limit(String keyword, String type, boolean upper) {
+		this.keyword = keyword;
+		this.type = type;
+		this.upper = upper;
 	}
 
-	static boolean isLimit(String keyword) {
-		return UPPER.contains(keyword) || LOWER.contains(keyword) || OTHER.contains(keyword);
+	String keyword() {
+		return this.keyword;
 	}
 
-	static boolean isUpper(String keyword) {
-		return UPPER.contains(keyword);
+	/** The tightest bound of a schema, or null if there is none. */
+	@Nullable Bound of(NormalSchema schema) {
+		if (!schema.canBe(this.type) || schema.values() != null) {
+			return null;
+		}
+		Bound tightest = null;
+		for (Part written : schema.members().written()) {
+			for (Bound bound : bounds(written, schema.isInteger())) {
+				tightest = (tightest == null || compare(bound, tightest) > 0) ? bound : tightest;
+			}
+		}
+		return (tightest == null || isImplied(tightest, schema)) ? null : tightest;
 	}
 
-	/** Whether values below zero do not occur, so that 0 is no limit. */
-	static boolean isFromZero(String keyword) {
-		return LOWER.contains(keyword) && !keyword.equals("minimum");
+	/** More than 0 if the first bound is tighter, less than 0 if it is looser. */
+	int compare(@Nullable Bound some, @Nullable Bound other) {
+		if (some == null || other == null) {
+			return (some == null ? 0 : 1) - (other == null ? 0 : 1);
+		}
+		int order = this.upper ? other.value().compareTo(some.value()) : some.value().compareTo(other.value());
+		return (order != 0) ? order : Boolean.compare(some.exclusive(), other.exclusive());
+	}
+
+	private List<Bound> bounds(Part schema, boolean integer) {
+		Part inclusive = schema.get(this.keyword);
+		Part exclusive = this.type.equals("number") ? schema.get(this.upper ? "exclusiveMaximum" : "exclusiveMinimum")
+				: null;
+		boolean flag = exclusive != null && exclusive.isTrue();
+		Bound own = (inclusive != null) ? bound(inclusive, flag, integer) : null;
+		Bound second = (exclusive != null && exclusive.value() instanceof Number) ? bound(exclusive, true, integer)
+				: null;
+		return (own == null) ? (second == null) ? List.of() : List.of(second)
+				: (second == null) ? List.of(own) : List.of(own, second);
+	}
+
+	private Bound bound(Part part, boolean exclusive, boolean integer) {
+		BigDecimal value = new BigDecimal(part.text());
+		String text = (exclusive && part.name().equals(this.keyword)) ? part.name() + " " + part.text() + ", exclusive"
+				: part.name() + " " + part.text();
+		if (!integer || !this.type.equals("number")) {
+			return new Bound(value, exclusive, text, part);
+		}
+		BigDecimal whole = value.setScale(0, this.upper ? RoundingMode.FLOOR : RoundingMode.CEILING);
+		if (exclusive && whole.compareTo(value) == 0) {
+			whole = this.upper ? whole.subtract(BigDecimal.ONE) : whole.add(BigDecimal.ONE);
+		}
+		return new Bound(whole, false, text, part);
+	}
+
+	/** Whether the bound excludes nothing that type and format do not exclude. */
+	private boolean isImplied(Bound bound, NormalSchema schema) {
+		Set<String> formats = schema.formats();
+		return switch (this) {
+			case MINIMUM -> schema.isInteger() && ((formats.contains("int32")
+					&& bound.value().compareTo(BigDecimal.valueOf(Integer.MIN_VALUE)) <= 0)
+					|| (formats.contains("int64") && bound.value().compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) <= 0));
+			case MAXIMUM -> schema.isInteger() && ((formats.contains("int32")
+					&& bound.value().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) >= 0)
+					|| (formats.contains("int64") && bound.value().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0));
+			case MAX_LENGTH -> formats.contains("uuid") && bound.value().compareTo(UUID_LENGTH) >= 0;
+			case MIN_LENGTH ->
+				bound.value().signum() <= 0 || (formats.contains("uuid") && bound.value().compareTo(UUID_LENGTH) <= 0);
+			case MIN_PROPERTIES -> bound.value().compareTo(BigDecimal.valueOf(schema.required().size())) <= 0;
+			case MIN_ITEMS -> bound.value().signum() <= 0;
+			case MAX_ITEMS, MAX_PROPERTIES -> false;
+		};
+	}
+
+	static double number(Part part) {
+		return Double.parseDouble(part.text());
+	}
+
+	/**
+	 * A bound as it is written.
+	 *
+	 * @param value the bound
+	 * @param exclusive whether the bound itself is out of bounds
+	 * @param text the bound for people
+	 * @param part where it is written
+	 */
+	record Bound(BigDecimal value, boolean exclusive, String text, Part part) {
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.tagapi.spec.compare;
 
 import java.math.BigDecimal;
+import java.util.List;
 
+import io.tagapi.spec.compare.Limit.Bound;
+import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,50 +18,74 @@ final class LimitComparison {
 		this.changes = changes;
 	}
 
-	void compare(String keyword, Pair values, Spot spot) {
-		int direction = switch (keyword) {
-			case "exclusiveMinimum", "exclusiveMaximum" -> Boolean.compare(values.trueAfter(), values.trueBefore());
-			case "multipleOf" -> multipleOf(values, spot);
-			default -> bound(keyword, values);
-		};
-		if (direction != 0) {
-			this.changes.add(rule(direction > 0, spot.isRequest()), spot, show(keyword, values.textBefore()),
-					show(keyword, values.textAfter()));
+	void compare(NormalSchema before, NormalSchema after, Spot spot) {
+		for (Limit limit : Limit.values()) {
+			Bound old = limit.of(before);
+			Bound now = limit.of(after);
+			int direction = limit.compare(now, old);
+			if (direction != 0) {
+				this.changes.add(rule(direction > 0, spot), spot.on(part(old), part(now)), show(limit.keyword(), old),
+						show(limit.keyword(), now));
+			}
 		}
+		multipleOf(before, after, spot);
 	}
 
-	private static Rule rule(boolean tightened, boolean request) {
-		if (request) {
+	static Rule rule(boolean tightened, Spot spot) {
+		if (spot.isRequest()) {
 			return tightened ? BreakingRule.REQUEST_LIMIT_TIGHTENED : HarmlessRule.REQUEST_LIMIT_LOOSENED;
 		}
 		return tightened ? HarmlessRule.RESPONSE_LIMIT_TIGHTENED : BreakingRule.RESPONSE_LIMIT_LOOSENED;
 	}
 
-	/** More than 0 if tightened, less than 0 if loosened. */
-	private static int bound(String keyword, Pair values) {
-		BigDecimal before = number(keyword, values.textBefore());
-		BigDecimal after = number(keyword, values.textAfter());
-		if (before == null || after == null) {
-			return (before == null ? 0 : -1) + (after == null ? 0 : 1);
+	private void multipleOf(NormalSchema before, NormalSchema after, Spot spot) {
+		BigDecimal old = divisor(before);
+		BigDecimal now = divisor(after);
+		if (old.compareTo(now) == 0) {
+			return;
 		}
-		return Limit.isUpper(keyword) ? before.compareTo(after) : after.compareTo(before);
+		boolean tightened = isMultiple(now, old);
+		boolean loosened = isMultiple(old, now);
+		// Neither tighter nor looser: it is the direction that breaks.
+		this.changes.add(rule((tightened || loosened) ? tightened : spot.isRequest(), spot), spot, show(old),
+				show(now));
 	}
 
-	private static @Nullable BigDecimal number(String keyword, @Nullable String text) {
-		BigDecimal number = (text != null) ? new BigDecimal(text) : null;
-		return (number != null && number.signum() == 0 && Limit.isFromZero(keyword)) ? null : number;
-	}
-
-	/** A changed divisor is neither tighter nor looser; it is what breaks. */
-	private static int multipleOf(Pair values, Spot spot) {
-		if (values.inBoth()) {
-			return spot.isRequest() ? 1 : -1;
+	/** The least number of which all allowed numbers are multiples, or 0 for none. */
+	private static BigDecimal divisor(NormalSchema schema) {
+		List<Part> divisors = schema.canBe("number") && schema.values() == null ? schema.all("multipleOf") : List.of();
+		BigDecimal common = schema.isInteger() ? BigDecimal.ONE : BigDecimal.ZERO;
+		for (Part part : divisors) {
+			BigDecimal divisor = new BigDecimal(part.text());
+			common = (common.signum() == 0) ? divisor : leastCommonMultiple(common, divisor);
 		}
-		return values.isAdded() ? 1 : -1;
+		return common;
 	}
 
-	private static String show(String keyword, @Nullable String value) {
-		return (value != null) ? keyword + " " + value : "no " + keyword;
+	private static BigDecimal leastCommonMultiple(BigDecimal some, BigDecimal other) {
+		if (some.signum() == 0 || other.signum() == 0) {
+			return some.max(other);
+		}
+		int scale = Math.max(0, Math.max(some.scale(), other.scale()));
+		var left = some.movePointRight(scale).toBigInteger();
+		var right = other.movePointRight(scale).toBigInteger();
+		return new BigDecimal(left.multiply(right).abs().divide(left.gcd(right))).movePointLeft(scale);
+	}
+
+	private static boolean isMultiple(BigDecimal number, BigDecimal divisor) {
+		return divisor.signum() == 0 || (number.signum() != 0 && number.remainder(divisor).signum() == 0);
+	}
+
+	private static @Nullable Part part(@Nullable Bound bound) {
+		return (bound != null) ? bound.part() : null;
+	}
+
+	private static String show(String keyword, @Nullable Bound bound) {
+		return (bound != null) ? bound.text() : "no " + keyword;
+	}
+
+	private static String show(BigDecimal divisor) {
+		return (divisor.signum() == 0) ? "no multipleOf" : "multipleOf " + divisor.toPlainString();
 	}
 
 }

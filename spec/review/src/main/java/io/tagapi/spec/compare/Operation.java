@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record Operation(Contract contract, String path, String method, Part pathItem, Part part) {
 
 	private static final Set<String> METHODS = Set.of("get", "head", "options", "trace", "post", "put", "patch",
-			"delete");
+			"delete", "query");
+
+	private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
 
 	/**
 	 * The operations of a contract, in its order.
@@ -32,9 +34,7 @@ public record Operation(Contract contract, String path, String method, Part path
 	 */
 	public static List<Operation> all(Contract contract) {
 		List<Operation> operations = new ArrayList<>();
-		contract.root()
-			.require("paths")
-			.entries()
+		Pair.entries(contract.root().get("paths"))
 			.forEach((path, item) -> item.resolved().entries().forEach((method, part) -> {
 				if (METHODS.contains(method)) {
 					operations.add(new Operation(contract, path, method, item.resolved(), part));
@@ -68,18 +68,52 @@ public record Operation(Contract contract, String path, String method, Part path
 	}
 
 	/**
-	 * The parameters by place and name, those of the path item included.
+	 * The parameters by place and name, those of the path item included. The names of
+	 * headers are in small letters.
 	 * @return the parameters, each resolved
 	 */
 	public Map<String, Part> parameters() {
+		Map<String, Part> parameters = parameters(this.pathItem);
+		parameters.putAll(parameters(this.part));
+		return parameters;
+	}
+
+	/** The parameters that the operation itself has. */
+	Map<String, Part> ownParameters() {
+		return parameters(this.part);
+	}
+
+	/** The parameters that it has from its path item. */
+	Map<String, Part> sharedParameters() {
+		Map<String, Part> parameters = parameters(this.pathItem);
+		parameters.keySet().removeAll(parameters(this.part).keySet());
+		return parameters;
+	}
+
+	private static Map<String, Part> parameters(Part holder) {
 		Map<String, Part> parameters = new LinkedHashMap<>();
-		for (Part holder : List.of(this.pathItem, this.part)) {
-			for (Part parameter : Pair.items(holder.get("parameters"))) {
-				Part resolved = parameter.resolved();
-				parameters.put(resolved.require("in").text() + " " + resolved.require("name").text(), resolved);
+		for (Part parameter : Pair.items(holder.get("parameters"))) {
+			Part resolved = parameter.resolved();
+			String in = resolved.require("in").text();
+			String name = resolved.require("name").text();
+			boolean header = in.equals("header");
+			// OpenAPI ignores these headers: the contract says them in other places.
+			if (!header || !IGNORED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+				parameters.put(in + " " + (header ? name.toLowerCase(Locale.ROOT) : name), resolved);
 			}
 		}
 		return parameters;
+	}
+
+	/** The servers of the operation, of its path item, or of the contract. */
+	@Nullable Part servers() {
+		for (Part holder : List.of(this.part, this.pathItem, this.contract.root())) {
+			Part servers = holder.get("servers");
+			if (servers != null && !servers.items().isEmpty()) {
+				return servers;
+			}
+		}
+		return null;
 	}
 
 	/** What stands for the operation, or else for the whole contract. */

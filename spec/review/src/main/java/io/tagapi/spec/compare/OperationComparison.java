@@ -11,7 +11,9 @@ import io.tagapi.spec.document.Part;
 final class OperationComparison {
 
 	private static final Set<String> COMPARED_ELSEWHERE = Set.of("operationId", "tags", "security", "parameters",
-			"requestBody", "responses");
+			"requestBody", "responses", "servers", "callbacks");
+
+	private static final Set<String> OF_THE_PATH = Set.of("summary", "description");
 
 	private final Changes changes;
 
@@ -20,19 +22,25 @@ final class OperationComparison {
 	}
 
 	void compare(Operation before, Operation after) {
-		Spot spot = Spot.operation(after.id(), "the operation");
 		Pair parts = new Pair(before.part(), after.part());
+		Spot spot = Spot.operation("the operation").on(parts);
 		if (!before.id().equals(after.id())) {
 			this.changes.add(BreakingRule.OPERATION_ID_CHANGED, spot, before.id(), after.id());
 		}
 		tags(parts.get("tags"), spot);
-		new SecurityComparison(this.changes)
+		new SecurityComparison(this.changes, before.contract(), after.contract())
 			.compare(new Pair(before.effective("security"), after.effective("security")), spot);
+		new ServersComparison(this.changes).compare(new Pair(before.servers(), after.servers()), spot);
 		new ParametersComparison(this.changes).compare(before, after, spot);
 		new RequestBodyComparison(this.changes).compare(parts.get("requestBody").resolved(),
 				spot.at("the request body"));
 		new ResponsesComparison(this.changes).compare(parts.get("responses"), spot.responding());
+		new CallbacksComparison(this.changes).compare(parts.get("callbacks"), spot);
 		new Remainder(this.changes).compare(parts, COMPARED_ELSEWHERE, spot);
+		Pair pathItems = new Pair(before.pathItem(), after.pathItem());
+		for (String key : OF_THE_PATH) {
+			new Remainder(this.changes).compare(key, pathItems.get(key), spot.at("path " + Spot.code(after.path())));
+		}
 	}
 
 	private void tags(Pair tags, Spot spot) {

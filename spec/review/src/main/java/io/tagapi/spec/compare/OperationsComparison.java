@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.tagapi.spec.document.Contract;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the operations of both contracts that belong together: the same method and path,
@@ -14,9 +16,12 @@ import io.tagapi.spec.document.Contract;
  */
 final class OperationsComparison {
 
+	private final ChangeList list;
+
 	private final Changes changes;
 
-	OperationsComparison(Changes changes) {
+	OperationsComparison(ChangeList list, Changes changes) {
+		this.list = list;
 		this.changes = changes;
 	}
 
@@ -26,7 +31,7 @@ final class OperationsComparison {
 		for (Operation operation : Operation.all(before)) {
 			Operation same = left.remove(operation.route());
 			if (same != null) {
-				compare(operation, same);
+				collect(same, compare(operation, same));
 			}
 			else {
 				unmatched.add(operation);
@@ -40,9 +45,9 @@ final class OperationsComparison {
 			moved.ifPresentOrElse((target) -> {
 				left.remove(target.route());
 				moved(operation, target);
-			}, () -> this.changes.add(BreakingRule.OPERATION_REMOVED, spot(operation)));
+			}, () -> removed(operation));
 		}
-		left.values().forEach((operation) -> this.changes.add(HarmlessRule.OPERATION_ADDED, spot(operation)));
+		left.values().forEach(this::added);
 	}
 
 	private static Map<String, Operation> byRoute(Contract contract) {
@@ -52,16 +57,37 @@ final class OperationsComparison {
 	}
 
 	private void moved(Operation before, Operation after) {
-		this.changes.add(BreakingRule.OPERATION_MOVED, spot(before), before.title(), after.title());
-		compare(before, after);
+		Changes operation = compare(before, after);
+		operation.add(BreakingRule.OPERATION_MOVED, spot(before, after), before.title(), after.title());
+		collect(after, operation);
 	}
 
-	private void compare(Operation before, Operation after) {
-		new OperationComparison(this.changes).compare(before, after);
+	private void removed(Operation operation) {
+		Changes removed = this.changes.separate();
+		removed.add(BreakingRule.OPERATION_REMOVED, spot(operation, null));
+		collect(operation, removed);
 	}
 
-	private static Spot spot(Operation operation) {
-		return Spot.operation(operation.id(), Spot.code(operation.title()));
+	private void added(Operation operation) {
+		Changes added = this.changes.separate();
+		added.add(HarmlessRule.OPERATION_ADDED, spot(null, operation));
+		collect(operation, added);
+	}
+
+	private Changes compare(Operation before, Operation after) {
+		Changes operation = this.changes.separate();
+		new OperationComparison(operation).compare(before, after);
+		return operation;
+	}
+
+	private void collect(Operation operation, Changes found) {
+		this.list.collect(operation.id(), found);
+	}
+
+	private static Spot spot(@Nullable Operation before, @Nullable Operation after) {
+		Operation named = (before != null) ? before : Objects.requireNonNull(after);
+		return Spot.operation(Spot.code(named.title()))
+			.on((before != null) ? before.part() : null, (after != null) ? after.part() : null);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.tagapi.spec.compare;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.tagapi.spec.document.Part;
@@ -37,6 +36,10 @@ record Pair(@Nullable Part before, @Nullable Part after) {
 		return (part != null) ? part.items() : List.of();
 	}
 
+	static List<Part> one(@Nullable Part part) {
+		return (part != null) ? List.of(part) : List.of();
+	}
+
 	Pair resolved() {
 		return new Pair((this.before != null) ? this.before.resolved() : null,
 				(this.after != null) ? this.after.resolved() : null);
@@ -56,7 +59,7 @@ record Pair(@Nullable Part before, @Nullable Part after) {
 
 	/** Whether the values differ; the order of keys is no difference. */
 	boolean differs() {
-		return !Objects.equals(valueBefore(), valueAfter()) || isAdded() || isRemoved();
+		return isAdded() || isRemoved() || !Values.same(valueBefore(), valueAfter());
 	}
 
 	@Nullable Object valueBefore() {

@@ -2,9 +2,6 @@ package io.tagapi.spec.compare;
 
 import java.util.Set;
 
-import io.tagapi.spec.document.Part;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Compares one parameter with itself.
  */
@@ -21,6 +18,7 @@ final class ParameterComparison {
 
 	void compare(Pair parameter, Spot spot) {
 		required(parameter.get("required"), spot);
+		emptyValue(parameter.get("allowEmptyValue"), spot);
 		serialization(parameter, spot);
 		new SchemaComparison(this.changes).compare(parameter.get("schema"), spot);
 		new ContentComparison(this.changes).compare(parameter.get("content"), spot);
@@ -29,32 +27,28 @@ final class ParameterComparison {
 
 	private void required(Pair required, Spot spot) {
 		if (required.trueAfter() && !required.trueBefore()) {
-			this.changes.add(BreakingRule.PARAMETER_REQUIRED, spot);
+			this.changes.add(BreakingRule.PARAMETER_REQUIRED, spot.on(required));
 		}
 		else if (required.trueBefore() && !required.trueAfter()) {
-			this.changes.add(HarmlessRule.PARAMETER_OPTIONAL, spot);
+			this.changes.add(HarmlessRule.PARAMETER_OPTIONAL, spot.on(required));
+		}
+	}
+
+	private void emptyValue(Pair allowed, Spot spot) {
+		if (allowed.trueBefore() != allowed.trueAfter()) {
+			this.changes.add(allowed.trueAfter() ? HarmlessRule.EMPTY_VALUE_ALLOWED : BreakingRule.EMPTY_VALUE_REFUSED,
+					spot.on(allowed));
 		}
 	}
 
 	private void serialization(Pair parameter, Spot spot) {
-		String before = serialization(parameter.before());
-		String after = serialization(parameter.after());
-		if (!before.equals(after)) {
-			this.changes.add(BreakingRule.PARAMETER_STYLE_CHANGED, spot, before, after);
+		if (parameter.before() != null && parameter.after() != null) {
+			String before = Serialization.of(parameter.before(), String.valueOf(parameter.get("in").textBefore()));
+			String after = Serialization.of(parameter.after(), String.valueOf(parameter.get("in").textAfter()));
+			if (!before.equals(after)) {
+				this.changes.add(BreakingRule.PARAMETER_STYLE_CHANGED, spot, before, after);
+			}
 		}
-	}
-
-	private static String serialization(@Nullable Part parameter) {
-		Pair pair = new Pair(null, parameter);
-		String in = String.valueOf(pair.get("in").textAfter());
-		String style = pair.get("style").textAfter();
-		String effective = (style != null) ? style : Set.of("query", "cookie").contains(in) ? "form" : "simple";
-		Pair explode = pair.get("explode");
-		boolean exploded = (explode.after() != null) ? explode.trueAfter() : effective.equals("form");
-		return "style " + effective + (exploded ? ", exploded" : "")
-				+ (pair.get("allowReserved").trueAfter() ? ", reserved characters allowed" : "")
-				+ (pair.get("allowEmptyValue").trueAfter() ? ", empty value allowed" : "")
-				+ (pair.get("content").after() != null ? ", as a document" : "");
 	}
 
 }

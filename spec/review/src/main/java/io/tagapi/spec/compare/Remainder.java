@@ -2,7 +2,6 @@ package io.tagapi.spec.compare;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remainder {
 
-	static final Set<String> WORDING = Set.of("title", "summary", "description", "externalDocs", "x-pattern-message");
+	static final Set<String> WORDING = Set.of("title", "summary", "description", "externalDocs", "termsOfService",
+			"$comment", "x-pattern-message", "x-enum-descriptions", "x-enumDescriptions");
 
 	private static final Set<String> EXAMPLES = Set.of("example", "examples");
 
@@ -41,18 +41,26 @@ final class Remainder {
 		if (!values.differs()) {
 			return;
 		}
+		Spot here = spot.on(values);
 		if (WORDING.contains(key)) {
-			this.changes.add(HarmlessRule.WORDING_CHANGED, named(key, spot), values.textBefore(), values.textAfter());
+			this.changes.add(HarmlessRule.WORDING_CHANGED, named(key, here), values.textBefore(), values.textAfter());
 		}
 		else if (key.equals("deprecated")) {
-			this.changes.add(values.trueAfter() ? HarmlessRule.DEPRECATED : HarmlessRule.INFORMATION_CHANGED, spot);
+			if (values.trueBefore() != values.trueAfter()) {
+				this.changes.add(values.trueAfter() ? HarmlessRule.DEPRECATED : HarmlessRule.INFORMATION_CHANGED, here,
+						null, "deprecated " + values.trueAfter());
+			}
+		}
+		else if (Keywords.GENERATED.contains(key)) {
+			this.changes.add(BreakingRule.GENERATED_NAME_CHANGED, here.within(" " + key), values.textBefore(),
+					values.textAfter());
 		}
 		else if (key.startsWith("x-")) {
-			this.changes.add(HarmlessRule.INFORMATION_CHANGED, spot.within(" " + key), values.textBefore(),
+			this.changes.add(HarmlessRule.INFORMATION_CHANGED, here.within(" " + key), values.textBefore(),
 					values.textAfter());
 		}
 		else {
-			this.changes.add(BreakingRule.UNCLASSIFIED, spot, key + " " + Show.value(values.valueBefore()),
+			this.changes.add(BreakingRule.UNCLASSIFIED, here, key + " " + Show.value(values.valueBefore()),
 					key + " " + Show.value(values.valueAfter()));
 		}
 	}
@@ -71,10 +79,12 @@ final class Remainder {
 		SequencedSet<String> names = new LinkedHashSet<>(before.keySet());
 		names.addAll(after.keySet());
 		for (String name : names) {
-			if (!Objects.equals(before.get(name), after.get(name))) {
+			if (!Values.same(before.get(name), after.get(name))
+					|| before.containsKey(name) != after.containsKey(name)) {
 				this.changes.add(HarmlessRule.EXAMPLE_CHANGED,
-						spot.at(name.isEmpty() ? "example of " + spot.place()
-								: "example " + Spot.code(name) + " of " + spot.place()),
+						spot.on(examples)
+							.at(name.isEmpty() ? "example of " + spot.place()
+									: "example " + Spot.code(name) + " of " + spot.place()),
 						before.containsKey(name) ? Show.value(before.get(name)) : null,
 						after.containsKey(name) ? Show.value(after.get(name)) : null);
 			}

@@ -17,21 +17,22 @@ final class RequestBodyComparison {
 
 	void compare(Pair body, Spot spot) {
 		Pair required = body.get("required");
+		Spot here = spot.on(body);
 		if (body.isRemoved()) {
-			this.changes.add(BreakingRule.REQUEST_BODY_REMOVED, spot);
+			this.changes.add(BreakingRule.REQUEST_BODY_REMOVED, here);
 		}
 		else if (body.isAdded()) {
 			this.changes.add(required.trueAfter() ? BreakingRule.REQUIRED_REQUEST_BODY_ADDED
-					: HarmlessRule.OPTIONAL_REQUEST_BODY_ADDED, spot);
+					: HarmlessRule.OPTIONAL_REQUEST_BODY_ADDED, here);
 		}
 		else {
 			if (required.trueAfter() != required.trueBefore()) {
 				this.changes.add(
 						required.trueAfter() ? BreakingRule.REQUEST_BODY_REQUIRED : HarmlessRule.REQUEST_BODY_OPTIONAL,
-						spot);
+						here.on(required));
 			}
-			new ContentComparison(this.changes).compare(body.get("content"), spot);
-			new Remainder(this.changes).compare(body, COMPARED_ELSEWHERE, spot);
+			new ContentComparison(this.changes).compare(body.get("content"), here);
+			new Remainder(this.changes).compare(body, COMPARED_ELSEWHERE, here);
 		}
 	}
 

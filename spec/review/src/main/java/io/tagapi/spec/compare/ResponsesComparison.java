@@ -1,6 +1,9 @@
 package io.tagapi.spec.compare;
 
+import java.util.Map;
 import java.util.Set;
+
+import io.tagapi.spec.document.Part;
 
 /**
  * Compares the responses of one operation.
@@ -8,8 +11,6 @@ import java.util.Set;
 final class ResponsesComparison {
 
 	private static final Set<String> COMPARED_ELSEWHERE = Set.of("headers", "content", "links");
-
-	private static final Set<String> HEADER_COMPARED_ELSEWHERE = Set.of("required", "schema");
 
 	private final Changes changes;
 
@@ -20,12 +21,15 @@ final class ResponsesComparison {
 	void compare(Pair responses, Spot spot) {
 		for (String status : responses.keys()) {
 			Pair response = responses.get(status).resolved();
-			Spot here = spot.at("response " + Spot.code(status));
-			if (response.isRemoved()) {
+			Spot here = spot.on(response).at("response " + Spot.code(status));
+			if (status.startsWith("x-")) {
+				new Remainder(this.changes).compare(status, responses.get(status), spot);
+			}
+			else if (response.isRemoved()) {
 				this.changes.add(BreakingRule.RESPONSE_REMOVED, here);
 			}
 			else if (response.isAdded()) {
-				this.changes.add(HarmlessRule.RESPONSE_ADDED, here);
+				added(status, responses, response, here);
 			}
 			else {
 				response(response, here);
@@ -33,18 +37,44 @@ final class ResponsesComparison {
 		}
 	}
 
-	private void response(Pair response, Spot spot) {
-		Pair headers = response.get("headers");
-		for (String name : headers.keys()) {
-			header(headers.get(name).resolved(), spot.at("header " + Spot.code(name) + " of " + spot.place()));
+	/** A status that had been covered by a range or by the default is no new one. */
+	private void added(String status, Pair responses, Pair response, Spot spot) {
+		Pair covered = responses.get(status.charAt(0) + "XX");
+		covered = (covered.before() != null) ? covered : responses.get("default");
+		if (covered.before() != null) {
+			response(new Pair(covered.before().resolved(), response.after()), spot);
 		}
+		boolean firstSuccess = Pair.entries(responses.before())
+			.keySet()
+			.stream()
+			.noneMatch((key) -> key.startsWith("2"));
+		this.changes.add((status.startsWith("2") && !firstSuccess) ? BreakingRule.SUCCESS_STATUS_ADDED
+				: HarmlessRule.RESPONSE_ADDED, spot);
+	}
+
+	private void response(Pair response, Spot spot) {
+		headers(response.get("headers"), spot);
 		Pair content = response.get("content");
 		for (String mediaType : content.keys()) {
 			codes(content.get(mediaType), spot);
 		}
 		new ContentComparison(this.changes).compare(content, spot);
-		links(response.get("links"), spot);
+		new LinksComparison(this.changes).compare(response.get("links"), spot);
 		new Remainder(this.changes).compare(response, COMPARED_ELSEWHERE, spot);
+	}
+
+	private void headers(Pair headers, Spot spot) {
+		Map<String, Part> before = MediaTypes.byName(headers.before());
+		Map<String, Part> after = MediaTypes.byName(headers.after());
+		for (String name : MediaTypes.names(before, after)) {
+			Part named = (after.get(name) != null) ? after.get(name) : before.get(name);
+			String title = (named != null) ? named.name() : name;
+			// The content says it already, and OpenAPI ignores the header.
+			if (!name.equals("content-type")) {
+				Pair header = new Pair(before.get(name), after.get(name)).resolved();
+				header(header, spot.on(header).at("header " + Spot.code(title) + " of " + spot.place()));
+			}
+		}
 	}
 
 	private void header(Pair header, Spot spot) {
@@ -55,25 +85,7 @@ final class ResponsesComparison {
 			this.changes.add(HarmlessRule.RESPONSE_HEADER_ADDED, spot);
 		}
 		else {
-			Pair required = header.get("required");
-			if (required.trueBefore() != required.trueAfter()) {
-				this.changes.add(required.trueAfter() ? HarmlessRule.RESPONSE_HEADER_REQUIRED
-						: BreakingRule.RESPONSE_HEADER_OPTIONAL, spot);
-			}
-			new SchemaComparison(this.changes).compare(header.get("schema"), spot);
-			new Remainder(this.changes).compare(header, HEADER_COMPARED_ELSEWHERE, spot);
-		}
-	}
-
-	private void links(Pair links, Spot spot) {
-		for (String name : links.keys()) {
-			Pair link = links.get(name).resolved();
-			if (link.isAdded()) {
-				this.changes.add(HarmlessRule.LINK_ADDED, spot.at("link " + Spot.code(name) + " of " + spot.place()));
-			}
-			else {
-				new Remainder(this.changes).compare("link " + name, link, spot);
-			}
+			new HeaderComparison(this.changes).compare(header, spot);
 		}
 	}
 
@@ -81,7 +93,7 @@ final class ResponsesComparison {
 		if (body.inBoth()) {
 			for (String code : Examples.codes(body.before())) {
 				if (!Examples.codes(body.after()).contains(code)) {
-					this.changes.add(BreakingRule.ERROR_CODE_HIDDEN, spot, code, null);
+					this.changes.add(BreakingRule.ERROR_CODE_HIDDEN, spot.on(body), code, null);
 				}
 			}
 		}

@@ -1,91 +1,105 @@
 package io.tagapi.spec.compare;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the schema of some data, and all schemas below it.
+ * Compares the schema of some data, and all schemas below it, in their normal form.
  */
 final class SchemaComparison {
 
 	private final Changes changes;
 
-	private final Set<String> open;
-
 	SchemaComparison(Changes changes) {
-		this(changes, new HashSet<>());
-	}
-
-	private SchemaComparison(Changes changes, Set<String> open) {
 		this.changes = changes;
-		this.open = open;
 	}
 
 	void compare(Pair schema, Spot spot) {
-		if (schema.before() == null || schema.after() == null) {
-			if (schema.differs()) {
-				this.changes.add(BreakingRule.TYPE_CHANGED, spot, Show.value(schema.valueBefore()),
-						Show.value(schema.valueAfter()));
-			}
+		compare(Pair.one(schema.before()), Pair.one(schema.after()), spot.on(schema));
+	}
+
+	/**
+	 * Compares the schemas that a value has to satisfy, all of them.
+	 * @param before the schemas in the older contract, none if any value is allowed
+	 * @param after the schemas in the newer contract
+	 * @param spot where the value is
+	 */
+	void compare(Collection<Part> before, Collection<Part> after, Spot spot) {
+		SchemaMembers old = SchemaMembers.of(before);
+		SchemaMembers now = SchemaMembers.of(after);
+		if (old.allowsAny() != now.allowsAny()) {
+			this.changes.add(BreakingRule.TYPE_CHANGED, spot, show(old), show(now));
 			return;
 		}
-		EffectiveSchema before = EffectiveSchema.of(schema.before());
-		EffectiveSchema after = EffectiveSchema.of(schema.after());
-		String oldName = schema.before().referenceName();
-		String newName = schema.after().referenceName();
-		name(oldName, newName, before.isGenerated() || after.isGenerated(), spot);
-		Spot here = (newName != null) ? spot.schema(newName) : spot;
-		String key = oldName + ">" + newName;
-		if (newName == null || this.open.add(key)) {
-			compare(before, after, here);
-			this.open.remove(key);
+		if (before.isEmpty() && after.isEmpty()) {
+			return;
+		}
+		NormalSchema normal = NormalSchema.of(now, spot.direction());
+		name(old.name(), now.name(), normal, spot);
+		String name = now.name();
+		Spot here = (name != null) ? spot.schema(name) : spot;
+		if (old.refers() || now.refers()) {
+			this.changes.include(List.of(spot.direction(), old.key(), now.key()),
+					(shared) -> new SchemaComparison(shared).compare(NormalSchema.of(old, spot.direction()), normal,
+							here));
+		}
+		else {
+			compare(NormalSchema.of(old, spot.direction()), normal, here);
 		}
 	}
 
-	private void name(@Nullable String before, @Nullable String after, boolean generatesClass, Spot spot) {
+	private static String show(SchemaMembers members) {
+		if (members.allowsAny()) {
+			return "any value";
+		}
+		String name = members.name();
+		return (name != null) ? name : Show.value(members.outermost().getFirst().value());
+	}
+
+	private void name(@Nullable String before, @Nullable String after, NormalSchema schema, Spot spot) {
 		if (Objects.equals(before, after)) {
 			return;
 		}
+		if (before != null) {
+			this.changes.names().moved(before);
+		}
 		if (before != null && after != null) {
-			this.changes.add(BreakingRule.SCHEMA_RENAMED, Spot.contract(Spot.code(before)), before, after);
+			this.changes.add(BreakingRule.SCHEMA_RENAMED, Spot.contract(Spot.code(before)).on(spot.parts()), before,
+					after);
 		}
-		else if (generatesClass) {
-			this.changes.add(BreakingRule.SCHEMA_RENAMED, spot, (before != null) ? before : "without a name",
-					(after != null) ? after : "without a name");
+		else if (schema.isGenerated()) {
+			this.changes.add(HarmlessRule.SCHEMA_RELOCATED, spot, (before != null) ? before : "in its place",
+					(after != null) ? after : "in its place");
 		}
 	}
 
-	private void compare(EffectiveSchema before, EffectiveSchema after, Spot spot) {
+	private void compare(NormalSchema before, NormalSchema after, Spot spot) {
+		new ValueComparison(this.changes).compare(before, after, spot);
+		new LimitComparison(this.changes).compare(before, after, spot);
+		new EnumComparison(this.changes).compare(before, after, spot);
+		new DefaultComparison(this.changes).compare(before, after, spot);
 		new PropertiesComparison(this.changes, this).compare(before, after, spot);
-		Set<String> keywords = new LinkedHashSet<>(after.keywords().keySet());
-		keywords.addAll(before.keywords().keySet());
-		for (String keyword : keywords) {
-			keyword(keyword, before.keyword(keyword, after), spot);
+		new AdditionalProperties(this.changes, this).compare(before, after, spot);
+		if (!before.items().isEmpty() || !after.items().isEmpty()) {
+			compare(before.items(), after.items(), spot.within("[]"));
 		}
+		new AlternativesComparison(this.changes, this).compare(before, after, spot);
+		new NestedSchemas(this.changes, this).compare(before, after, spot);
+		remaining(before.remaining(), after.remaining(), spot);
 	}
 
-	private void keyword(String keyword, Pair values, Spot spot) {
-		switch (keyword) {
-			case "items" -> compare(values, spot.within("[]"));
-			case "oneOf", "anyOf" -> new AlternativesComparison(this.changes, this).compare(values, spot);
-			case "discriminator" -> new DiscriminatorComparison(this.changes).compare(values, spot);
-			case "additionalProperties" -> new AdditionalProperties(this.changes, this).compare(values, spot);
-			case "enum", "x-extensible-enum" -> new ValuesComparison(this.changes).compare(keyword, values, spot);
-			default -> {
-				if (!values.differs()) {
-					return;
-				}
-				if (Limit.isLimit(keyword)) {
-					new LimitComparison(this.changes).compare(keyword, values, spot);
-				}
-				else {
-					new KeywordComparison(this.changes).compare(keyword, values, spot);
-				}
-			}
+	private void remaining(Map<String, Part> before, Map<String, Part> after, Spot spot) {
+		Set<String> keywords = new LinkedHashSet<>(after.keySet());
+		keywords.addAll(before.keySet());
+		for (String keyword : keywords) {
+			new Remainder(this.changes).compare(keyword, new Pair(before.get(keyword), after.get(keyword)), spot);
 		}
 	}
 

@@ -1,8 +1,6 @@
 package io.tagapi.spec.compare;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
@@ -19,16 +17,11 @@ final class SchemaNames {
 	}
 
 	void compare(Contract before, Contract after) {
-		Set<String> renamed = this.changes.list()
-			.stream()
-			.filter((change) -> change.rule() == BreakingRule.SCHEMA_RENAMED)
-			.map((change) -> String.valueOf(change.before()))
-			.collect(Collectors.toSet());
-		for (String name : schemas(before).keySet()) {
-			if (!schemas(after).containsKey(name) && !renamed.contains(name)) {
-				this.changes.add(BreakingRule.SCHEMA_REMOVED, Spot.contract(Spot.code(name)));
+		schemas(before).forEach((name, schema) -> {
+			if (!schemas(after).containsKey(name) && !this.changes.names().isMoved(name)) {
+				this.changes.add(BreakingRule.SCHEMA_REMOVED, Spot.contract(Spot.code(name)).on(schema, null));
 			}
-		}
+		});
 	}
 
 	private static Map<String, Part> schemas(Contract contract) {

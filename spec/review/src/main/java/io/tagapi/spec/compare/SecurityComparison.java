@@ -1,71 +1,90 @@
 package io.tagapi.spec.compare;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what a caller must present. The requirements of a list are alternatives; one
+ * Compares what a client must present. The requirements of a list are alternatives; one
  * of them asks for all its schemes with all their scopes.
  */
 final class SecurityComparison {
 
 	private final Changes changes;
 
-	SecurityComparison(Changes changes) {
+	private final Contract before;
+
+	private final Contract after;
+
+	SecurityComparison(Changes changes, Contract before, Contract after) {
 		this.changes = changes;
+		this.before = before;
+		this.after = after;
 	}
 
 	void compare(Pair security, Spot spot) {
-		List<Map<String, Set<String>>> before = alternatives(security.before());
-		List<Map<String, Set<String>>> after = alternatives(security.after());
-		if (Set.copyOf(before).equals(Set.copyOf(after))) {
-			return;
+		Set<Set<Credential>> old = alternatives(this.before, security.before());
+		Set<Set<Credential>> now = alternatives(this.after, security.after());
+		Spot here = spot.on(security).at("security");
+		if (!areEnough(old, now)) {
+			this.changes.add(BreakingRule.SECURITY_TIGHTENED, here, show(security.before()), show(security.after()));
 		}
-		boolean allStillEnough = before.stream()
-			.allMatch((presented) -> after.stream().anyMatch((required) -> isEnough(presented, required)));
-		this.changes.add(allStillEnough ? HarmlessRule.SECURITY_LOOSENED : BreakingRule.SECURITY_TIGHTENED,
-				spot.at("security"), show(before), show(after));
+		else if (!areEnough(now, old)) {
+			this.changes.add(HarmlessRule.SECURITY_LOOSENED, here, show(security.before()), show(security.after()));
+		}
+		else if (security.differs() && !show(security.before()).equals(show(security.after())) && !old.equals(now)) {
+			this.changes.add(HarmlessRule.INFORMATION_CHANGED, here, show(security.before()), show(security.after()));
+		}
 	}
 
-	private static boolean isEnough(Map<String, Set<String>> presented, Map<String, Set<String>> required) {
-		return required.entrySet()
-			.stream()
-			.allMatch((scheme) -> presented.getOrDefault(scheme.getKey(), Set.of()).containsAll(scheme.getValue())
-					&& presented.containsKey(scheme.getKey()));
+	/** Whether each of the alternatives satisfies one of those that are required. */
+	private static boolean areEnough(Set<Set<Credential>> presented, Set<Set<Credential>> required) {
+		return presented.stream()
+			.allMatch((some) -> required.stream()
+				.anyMatch((all) -> all.stream().allMatch((one) -> some.stream().anyMatch(one::isSatisfiedBy))));
 	}
 
-	private static List<Map<String, Set<String>>> alternatives(@Nullable Part security) {
-		List<Map<String, Set<String>>> alternatives = Pair.items(security)
-			.stream()
-			.map(SecurityComparison::schemes)
-			.toList();
-		return alternatives.isEmpty() ? List.of(Map.of()) : alternatives;
+	private static Set<Set<Credential>> alternatives(Contract contract, @Nullable Part security) {
+		Set<Set<Credential>> alternatives = new LinkedHashSet<>();
+		for (Part requirement : Pair.items(security)) {
+			List<Set<Credential>> combined = new ArrayList<>(List.of(Set.of()));
+			requirement.entries().forEach((name, scopes) -> {
+				List<Set<Credential>> more = new ArrayList<>();
+				for (Credential credential : Credential.all(contract, name, scopes)) {
+					combined.forEach((some) -> {
+						Set<Credential> with = new LinkedHashSet<>(some);
+						with.add(credential);
+						more.add(with);
+					});
+				}
+				combined.clear();
+				combined.addAll(more);
+			});
+			alternatives.addAll(combined);
+		}
+		return alternatives.isEmpty() ? Set.of(Set.of()) : alternatives;
 	}
 
-	private static Map<String, Set<String>> schemes(Part requirement) {
-		Map<String, Set<String>> schemes = new LinkedHashMap<>();
-		requirement.entries()
-			.forEach((scheme, scopes) -> schemes.put(scheme,
-					new LinkedHashSet<>(scopes.items().stream().map(Part::text).toList())));
-		return schemes;
+	private static String show(@Nullable Part security) {
+		List<Part> alternatives = Pair.items(security);
+		return alternatives.isEmpty() ? "nothing"
+				: alternatives.stream().map(SecurityComparison::showOne).collect(Collectors.joining(", or "));
 	}
 
-	private static String show(List<Map<String, Set<String>>> alternatives) {
-		return alternatives.stream()
-			.map((schemes) -> schemes.isEmpty() ? "nothing"
-					: schemes.entrySet()
-						.stream()
-						.map((scheme) -> scheme.getValue().isEmpty() ? scheme.getKey()
-								: scheme.getKey() + " with " + String.join(" and ", scheme.getValue()))
-						.collect(Collectors.joining(" and ")))
-			.collect(Collectors.joining(", or "));
+	private static String showOne(Part requirement) {
+		return requirement.entries().isEmpty() ? "nothing"
+				: requirement.entries()
+					.entrySet()
+					.stream()
+					.map((scheme) -> scheme.getValue().items().isEmpty() ? scheme.getKey() : scheme.getKey() + " with "
+							+ scheme.getValue().items().stream().map(Part::text).collect(Collectors.joining(" and ")))
+					.collect(Collectors.joining(" and "));
 	}
 
 }

@@ -1,9 +1,18 @@
 package io.tagapi.spec.compare;
 
+import java.util.Locale;
+import java.util.Set;
+
+import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Compares how clients get their tokens and send them.
  */
 final class SecuritySchemes {
+
+	/** What clients can do without. */
+	private static final Set<String> HINTS = Set.of("bearerFormat", "refreshUrl", "deprecated", "oauth2MetadataUrl");
 
 	private final Changes changes;
 
@@ -16,15 +25,16 @@ final class SecuritySchemes {
 
 	void compare(Pair schemes) {
 		for (String name : schemes.keys()) {
-			scheme(schemes.get(name).resolved(), Spot.contract("security scheme " + Spot.code(name)));
+			Pair scheme = schemes.get(name).resolved();
+			scheme(scheme, schemes, Spot.contract("security scheme " + Spot.code(name)).on(scheme));
 		}
 	}
 
-	private void scheme(Pair scheme, Spot spot) {
+	private void scheme(Pair scheme, Pair schemes, Spot spot) {
 		if (!addedOrRemoved(scheme, spot)) {
 			for (String key : scheme.keys()) {
 				if (key.equals("flows")) {
-					flows(scheme.get(key), spot);
+					flows(scheme.get(key), schemes, spot);
 				}
 				else {
 					detail(key, scheme.get(key), spot);
@@ -33,11 +43,14 @@ final class SecuritySchemes {
 		}
 	}
 
-	private void flows(Pair flows, Spot spot) {
+	private void flows(Pair flows, Pair schemes, Spot spot) {
 		for (String name : flows.keys()) {
 			Pair flow = flows.get(name);
-			Spot here = spot.within("." + name);
-			if (!addedOrRemoved(flow, here)) {
+			Spot here = spot.within("." + name).on(flow);
+			if (flow.before() != null && flow.after() == null && isOffered(name, flow.before(), schemes.after())) {
+				this.changes.add(HarmlessRule.SECURITY_FLOW_MOVED, here);
+			}
+			else if (!addedOrRemoved(flow, here)) {
 				for (String key : flow.keys()) {
 					if (key.equals("scopes")) {
 						scopes(flow.get(key), here);
@@ -48,6 +61,15 @@ final class SecuritySchemes {
 				}
 			}
 		}
+	}
+
+	/** Whether some scheme gives the same tokens with the same scopes. */
+	private static boolean isOffered(String name, Part flow, @Nullable Part schemes) {
+		return Pair.entries(schemes).values().stream().anyMatch((scheme) -> {
+			Part same = new Pair(null, scheme.resolved()).get("flows").get(name).after();
+			return same != null && Credential.meaning(name, same).equals(Credential.meaning(name, flow))
+					&& Pair.entries(same.get("scopes")).keySet().containsAll(Pair.entries(flow.get("scopes")).keySet());
+		});
 	}
 
 	private void scopes(Pair scopes, Spot spot) {
@@ -74,10 +96,20 @@ final class SecuritySchemes {
 		if (Remainder.WORDING.contains(key) || key.startsWith("x-")) {
 			this.remainder.compare(key, value, spot);
 		}
-		else if (value.differs()) {
-			this.changes.add(BreakingRule.SECURITY_SCHEME_CHANGED, spot.within("." + key), value.textBefore(),
+		else if (HINTS.contains(key) && (value.isAdded() || key.equals("bearerFormat"))) {
+			if (value.differs()) {
+				this.changes.add(HarmlessRule.INFORMATION_CHANGED, spot.within("." + key).on(value), value.textBefore(),
+						value.textAfter());
+			}
+		}
+		else if (key.equals("scheme") ? !lower(value.textBefore()).equals(lower(value.textAfter())) : value.differs()) {
+			this.changes.add(BreakingRule.SECURITY_SCHEME_CHANGED, spot.within("." + key).on(value), value.textBefore(),
 					value.textAfter());
 		}
+	}
+
+	private static String lower(@Nullable String text) {
+		return String.valueOf(text).toLowerCase(Locale.ROOT);
 	}
 
 }

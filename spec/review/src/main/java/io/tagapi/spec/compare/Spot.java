@@ -1,18 +1,21 @@
 package io.tagapi.spec.compare;
 
+import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the comparison is: the operation, the direction of the data, and the place in
- * words.
+ * Where the comparison is: the direction of the data, and the place in words.
  *
- * @param operation the operationId, or null for what concerns the whole contract
  * @param direction which way the data goes
  * @param place the name of the thing, for people
  * @param shared whether the place names a shared schema, so that the direction has to be
  * said
+ * @param general whether it concerns the whole contract, not one operation
+ * @param parts the parts of both contracts, for their lines
  */
-record Spot(@Nullable String operation, Direction direction, String place, boolean shared) {
+record Spot(Direction direction, String place, boolean shared, boolean general, Pair parts) {
+
+	private static final Pair NOWHERE = new Pair(null, null);
 
 	/** Which way data goes, seen from the client. */
 	enum Direction {
@@ -22,32 +25,45 @@ record Spot(@Nullable String operation, Direction direction, String place, boole
 	}
 
 	static Spot contract(String place) {
-		return new Spot(null, Direction.RESPONSE, place, false);
+		return new Spot(Direction.RESPONSE, place, false, true, NOWHERE);
 	}
 
-	static Spot operation(String operationId, String place) {
-		return new Spot(operationId, Direction.REQUEST, place, false);
+	static Spot operation(String place) {
+		return new Spot(Direction.REQUEST, place, false, false, NOWHERE);
 	}
 
 	Spot at(String otherPlace) {
-		return new Spot(this.operation, this.direction, otherPlace, false);
+		return new Spot(this.direction, otherPlace, false, this.general, this.parts);
+	}
+
+	/** The same place, with the parts that stand there. */
+	Spot on(Pair otherParts) {
+		return new Spot(this.direction, this.place, this.shared, this.general, otherParts);
+	}
+
+	Spot on(@Nullable Part before, @Nullable Part after) {
+		return on(new Pair(before, after));
+	}
+
+	Spot requesting() {
+		return new Spot(Direction.REQUEST, this.place, this.shared, this.general, this.parts);
 	}
 
 	Spot responding() {
-		return new Spot(this.operation, Direction.RESPONSE, this.place, this.shared);
+		return new Spot(Direction.RESPONSE, this.place, this.shared, this.general, this.parts);
 	}
 
 	/** A named schema starts a place of its own, the same for all who refer to it. */
 	Spot schema(String name) {
-		return new Spot(this.operation, this.direction, code(name), true);
+		return new Spot(this.direction, code(name), true, this.general, this.parts);
 	}
 
 	/** Something within the present place, e.g. a property. */
 	Spot within(String suffix) {
-		return new Spot(this.operation, this.direction,
+		return new Spot(this.direction,
 				this.place.endsWith("`") ? this.place.substring(0, this.place.length() - 1) + suffix + "`"
 						: this.place + " " + code(suffix.startsWith(".") ? suffix.substring(1) : suffix),
-				this.shared);
+				this.shared, this.general, this.parts);
 	}
 
 	String usage() {

@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A contract that can be read: it is YAML, it is OpenAPI 3.0, and its references lead
+ * A contract that can be read: it is YAML, it is OpenAPI 3, and its references lead
  * somewhere within the file.
  */
 public final class Contract {
@@ -21,6 +23,8 @@ public final class Contract {
 	private final String text;
 
 	private final Part root;
+
+	private final Map<String, Part> targets = new HashMap<>();
 
 	private Contract(String source, String text, Node root) {
 		this.source = source;
@@ -65,8 +69,8 @@ public final class Contract {
 	 * @throws UnreadableContractException if the text is no contract
 	 */
 	public static Contract parse(String source, String text) {
-		Contract contract = new Contract(source, text, YamlText.compose(source, text));
-		new GrammarCheck(Grammar.openApi()).check(contract);
+		Contract contract = new Contract(source, text, YamlText.compose(source, text, false));
+		new GrammarCheck(Grammar.of(contract)).check(contract);
 		References.check(contract);
 		return contract;
 	}
@@ -89,6 +93,33 @@ public final class Contract {
 	 */
 	public String version() {
 		return this.root.require("info").require("version").text();
+	}
+
+	/**
+	 * The version of OpenAPI without its last number.
+	 * @return a version such as <code>3.0</code>
+	 */
+	public String dialect() {
+		Part openapi = this.root.get("openapi");
+		String version = (openapi != null) ? openapi.text() : "3.0";
+		return version.startsWith("3.1") || version.startsWith("3.2") ? version.substring(0, 3) : "3.0";
+	}
+
+	/**
+	 * Whether schemas are those of OpenAPI 3.0, which differ from JSON Schema.
+	 * @return false for OpenAPI 3.1 and later
+	 */
+	public boolean isOpenApi30() {
+		return dialect().equals("3.0");
+	}
+
+	/**
+	 * The part that a reference leads to.
+	 * @param reference a reference within the file, which leads somewhere
+	 * @return the part, which may be a reference as well
+	 */
+	public Part target(String reference) {
+		return this.targets.computeIfAbsent(reference, (text) -> at(Pointers.decode(text.substring(1))));
 	}
 
 	/**

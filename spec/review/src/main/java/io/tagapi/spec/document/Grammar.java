@@ -12,8 +12,9 @@ import java.util.function.BiConsumer;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The objects of OpenAPI 3.0 and their keys, in the order in which the contract writes
- * them. Read from <code>openapi-objects.yaml</code>.
+ * The objects of OpenAPI and their keys, in the order in which the contract writes them.
+ * Read from <code>openapi-objects.yaml</code>, and from
+ * <code>openapi-3.1-objects.yaml</code> for 3.1 and 3.2.
  */
 public final class Grammar {
 
@@ -23,7 +24,12 @@ public final class Grammar {
 	/** The field that a whole contract would be in. */
 	public static final Field ROOT = new Field("OpenApi", Field.Shape.ONE, true);
 
-	private static final Grammar OPEN_API = load();
+	/** The key that stands for all keys that an object does not name. */
+	private static final String OTHERS = "*";
+
+	private static final Grammar OPEN_API = new Grammar(load("openapi-objects.yaml"));
+
+	private static final Grammar OPEN_API_31 = OPEN_API.with(load("openapi-3.1-objects.yaml"));
 
 	private final Map<String, Map<String, Field>> kinds;
 
@@ -31,12 +37,25 @@ public final class Grammar {
 		this.kinds = kinds;
 	}
 
+	/**
+	 * The grammar of OpenAPI 3.0.
+	 * @return the grammar
+	 */
 	public static Grammar openApi() {
 		return OPEN_API;
 	}
 
-	private static Grammar load() {
-		try (InputStream in = Grammar.class.getResourceAsStream("openapi-objects.yaml")) {
+	/**
+	 * The grammar of a contract, by its version of OpenAPI.
+	 * @param contract the contract
+	 * @return the grammar
+	 */
+	public static Grammar of(Contract contract) {
+		return contract.isOpenApi30() ? OPEN_API : OPEN_API_31;
+	}
+
+	private static Map<String, Map<String, Field>> load(String name) {
+		try (InputStream in = Grammar.class.getResourceAsStream(name)) {
 			Map<String, Map<String, String>> text = new Yaml().load(Objects.requireNonNull(in));
 			Map<String, Map<String, Field>> kinds = new LinkedHashMap<>();
 			text.forEach((kind, fields) -> {
@@ -44,11 +63,22 @@ public final class Grammar {
 				fields.forEach((key, field) -> parsed.put(key, Field.parse(field)));
 				kinds.put(kind, parsed);
 			});
-			return new Grammar(kinds);
+			return kinds;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** This grammar with more kinds, and more or other keys of those that it has. */
+	private Grammar with(Map<String, Map<String, Field>> more) {
+		Map<String, Map<String, Field>> merged = new LinkedHashMap<>(this.kinds);
+		more.forEach((kind, fields) -> {
+			Map<String, Field> all = new LinkedHashMap<>(merged.getOrDefault(kind, Map.of()));
+			all.putAll(fields);
+			merged.put(kind, all);
+		});
+		return new Grammar(merged);
 	}
 
 	/**
@@ -57,7 +87,7 @@ public final class Grammar {
 	 * @return the keys, none for an unknown kind
 	 */
 	public List<String> keys(String kind) {
-		return List.copyOf(this.kinds.getOrDefault(kind, Map.of()).keySet());
+		return this.kinds.getOrDefault(kind, Map.of()).keySet().stream().filter((key) -> !key.equals(OTHERS)).toList();
 	}
 
 	/**
@@ -67,8 +97,14 @@ public final class Grammar {
 	 * @return the field; {@link Field#OPEN} for keys without a meaning of their own
 	 */
 	public Field field(String kind, String key) {
-		Field field = this.kinds.getOrDefault(kind, Map.of()).get(key);
-		return (field != null) ? field : Field.OPEN;
+		Map<String, Field> fields = this.kinds.getOrDefault(kind, Map.of());
+		Field field = fields.get(key);
+		return (field != null) ? field : key.startsWith("x-") ? Field.OPEN : fields.getOrDefault(OTHERS, Field.OPEN);
+	}
+
+	boolean knows(String kind, String key) {
+		Map<String, Field> fields = this.kinds.getOrDefault(kind, Map.of());
+		return fields.containsKey(key) || fields.containsKey(OTHERS);
 	}
 
 	/**
@@ -77,7 +113,7 @@ public final class Grammar {
 	 * @param visitor is given the kind of the object, and the object
 	 */
 	public void walk(Contract contract, BiConsumer<String, Part> visitor) {
-		walk(contract.root(), ROOT, visitor);
+		of(contract).walk(contract.root(), ROOT, visitor);
 	}
 
 	private void walk(Part part, Field field, BiConsumer<String, Part> visitor) {

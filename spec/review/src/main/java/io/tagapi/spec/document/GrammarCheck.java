@@ -56,7 +56,7 @@ final class GrammarCheck {
 	}
 
 	private Field known(Contract contract, Part part, String kind) {
-		if (!this.grammar.keys(kind).contains(part.name())) {
+		if (!this.grammar.knows(kind, part.name())) {
 			throw problem(contract, part, "'" + part.name() + "' is no key of " + article(kind));
 		}
 		return this.grammar.field(kind, part.name());
@@ -78,7 +78,8 @@ final class GrammarCheck {
 	}
 
 	private static UnreadableContractException problem(Contract contract, Part part, String problem) {
-		return new UnreadableContractException(contract.source(), part.line(), "not OpenAPI 3.0: " + problem);
+		return new UnreadableContractException(contract.source(), part.line(),
+				"not OpenAPI " + contract.dialect() + ": " + problem);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.tagapi.spec.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,23 @@ public final class Part {
 
 	private final int line;
 
+	private @Nullable Map<String, Part> entries;
+
+	private @Nullable List<Part> items;
+
 	Part(Contract contract, String pointer, Node node, int line) {
 		this.contract = contract;
 		this.pointer = pointer;
 		this.node = node;
 		this.line = line;
+	}
+
+	/**
+	 * The contract that this is a part of.
+	 * @return the contract
+	 */
+	public Contract contract() {
+		return this.contract;
 	}
 
 	/**
@@ -70,14 +83,23 @@ public final class Part {
 	 * @return the entries, none if this is no map
 	 */
 	public Map<String, Part> entries() {
-		Map<String, Part> entries = new LinkedHashMap<>();
+		Map<String, Part> known = this.entries;
+		if (known == null) {
+			known = Collections.unmodifiableMap(readEntries());
+			this.entries = known;
+		}
+		return known;
+	}
+
+	private Map<String, Part> readEntries() {
+		Map<String, Part> read = new LinkedHashMap<>();
 		if (this.node instanceof MappingNode map) {
 			map.getValue().forEach((tuple) -> {
 				String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-				entries.put(key, child(key, tuple.getValueNode(), tuple.getKeyNode()));
+				read.put(key, child(key, tuple.getValueNode(), tuple.getKeyNode()));
 			});
 		}
-		return entries;
+		return read;
 	}
 
 	/**
@@ -85,11 +107,20 @@ public final class Part {
 	 * @return the items, none if this is no list
 	 */
 	public List<Part> items() {
-		List<Part> items = new ArrayList<>();
-		if (this.node instanceof SequenceNode list) {
-			list.getValue().forEach((item) -> items.add(child(Integer.toString(items.size()), item, item)));
+		List<Part> known = this.items;
+		if (known == null) {
+			known = List.copyOf(readItems());
+			this.items = known;
 		}
-		return items;
+		return known;
+	}
+
+	private List<Part> readItems() {
+		List<Part> read = new ArrayList<>();
+		if (this.node instanceof SequenceNode list) {
+			list.getValue().forEach((item) -> read.add(child(Integer.toString(read.size()), item, item)));
+		}
+		return read;
 	}
 
 	private Part child(String name, Node value, Node place) {
@@ -121,7 +152,7 @@ public final class Part {
 	 */
 	public @Nullable String reference() {
 		Part reference = get("$ref");
-		return (reference != null) ? reference.text() : null;
+		return (reference != null && !reference.isMap()) ? reference.text() : null;
 	}
 
 	/**
@@ -140,7 +171,7 @@ public final class Part {
 	public Part resolved() {
 		Part part = this;
 		for (String target = reference(); target != null; target = part.reference()) {
-			part = this.contract.at(target.substring(1));
+			part = this.contract.target(target);
 		}
 		return part;
 	}

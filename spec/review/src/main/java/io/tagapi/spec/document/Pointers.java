@@ -1,5 +1,8 @@
 package io.tagapi.spec.document;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The escapes of JSON pointers (RFC 6901).
  */
@@ -14,6 +17,12 @@ public final class Pointers {
 
 	public static String unescape(String segment) {
 		return segment.replace("~1", "/").replace("~0", "~");
+	}
+
+	/** The pointer in a fragment of a URL, in which characters may be written as %7B. */
+	static String decode(String fragment) {
+		return fragment.contains("%") ? URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8)
+				: fragment;
 	}
 
 }

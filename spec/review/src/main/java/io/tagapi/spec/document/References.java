@@ -12,34 +12,25 @@ final class References {
 	}
 
 	static void check(Contract contract) {
-		check(contract, contract.root());
-	}
-
-	private static void check(Contract contract, Part part) {
-		Part reference = part.get("$ref");
-		if (reference != null && !reference.isMap()) {
-			follow(contract, reference);
-		}
-		part.entries().forEach((key, child) -> {
-			// What an example holds is data, also when it looks like a reference.
-			if (!Set.of("example", "value").contains(key)) {
-				check(contract, child);
+		Grammar.of(contract).walk(contract, (kind, part) -> {
+			Part reference = part.get("$ref");
+			if (reference != null && !reference.isMap()) {
+				follow(contract, reference);
 			}
 		});
-		part.items().forEach((item) -> check(contract, item));
 	}
 
 	private static void follow(Contract contract, Part reference) {
 		Set<String> seen = new HashSet<>();
 		String target = reference.text();
 		while (target != null) {
-			if (!target.startsWith("#/")) {
+			if (!target.startsWith("#/") && !target.equals("#")) {
 				throw problem(contract, reference, target + " leads out of the file; the contract is one file");
 			}
 			if (!seen.add(target)) {
 				throw problem(contract, reference, target + " leads back to itself");
 			}
-			Part found = contract.find(target.substring(1));
+			Part found = contract.find(Pointers.decode(target.substring(1)));
 			if (found == null) {
 				throw problem(contract, reference, "dangling reference: there is no " + target);
 			}

@@ -19,10 +19,11 @@ final class ValueKind {
 	static @Nullable String expected(String kind, Part part) {
 		Object value = part.value();
 		return switch (kind) {
-			case "version" -> part.text().startsWith("3.0.") ? null : "a version 3.0.x";
+			case "version" -> part.text().matches("3\\.[012]\\..+") ? null : "a version 3.0.x, 3.1.x or 3.2.x";
 			case "text" -> (value instanceof String) ? null : "text (quote what looks like a number)";
 			case "flag" -> (value instanceof Boolean) ? null : "true or false";
 			case "number" -> (value instanceof Number) ? null : "a number";
+			case "texts" -> (value instanceof String || part.isList()) ? null : "text or a list of texts";
 			case "any" -> null;
 			default -> throw new IllegalArgumentException("The grammar has no kind " + kind);
 		};

@@ -1,24 +1,26 @@
 package io.tagapi.spec.document;
 
 import java.io.StringReader;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * YAML as a contract uses it: one document, a map, without anchors and without doubled
- * keys.
+ * YAML as a contract uses it: one document, a map, without doubled keys. Anchors and
+ * merge keys are replaced by what they stand for.
  */
 public final class YamlText {
+
+	private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
+
+	private static final int DEEPEST = 200;
 
 	private YamlText() {
 	}
@@ -30,15 +32,16 @@ public final class YamlText {
 	 * @return the node of the whole document, a map
 	 */
 	public static Node compose(String source, String text) {
-		LoaderOptions options = new LoaderOptions();
-		options.setProcessComments(true);
-		options.setMaxAliasesForCollections(0);
+		return compose(source, text, true);
+	}
+
+	static Node compose(String source, String text, boolean comments) {
 		try {
-			Node root = new Yaml(options).compose(new StringReader(text));
+			Node root = new Yaml(options(comments)).compose(new StringReader(text));
 			if (!(root instanceof MappingNode)) {
 				throw new UnreadableContractException(source, 1, "not an OpenAPI document: it is no map of keys");
 			}
-			check(source, root);
+			new YamlNodes(source).expand(root);
 			return root;
 		}
 		catch (MarkedYAMLException ex) {
@@ -46,37 +49,38 @@ public final class YamlText {
 			throw new UnreadableContractException(source, line, "not YAML: " + ex.getProblem());
 		}
 		catch (YAMLException ex) {
-			throw new UnreadableContractException(source, 1, "not YAML: " + ex.getMessage());
+			int line = tooDeep(text);
+			throw (line > 0)
+					? new UnreadableContractException(source, line, "nested deeper than " + DEEPEST + " levels")
+					: new UnreadableContractException(source, 1, "not YAML: " + ex.getMessage());
 		}
 	}
 
-	private static void check(String source, Node node) {
-		if (node.getAnchor() != null) {
-			throw problem(source, node, "anchors are not part of OpenAPI; use a $ref");
+	private static LoaderOptions options(boolean comments) {
+		LoaderOptions options = new LoaderOptions();
+		options.setProcessComments(comments);
+		options.setCodePointLimit(MOST_CHARACTERS);
+		options.setNestingDepthLimit(DEEPEST);
+		options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+		return options;
+	}
+
+	/** The line on which the text nests too deeply, or 0. */
+	private static int tooDeep(String text) {
+		int depth = 0;
+		try {
+			for (Event event : new Yaml(options(false)).parse(new StringReader(text))) {
+				depth += (event instanceof CollectionStartEvent) ? 1 : (event instanceof CollectionEndEvent) ? -1 : 0;
+				if (depth > DEEPEST) {
+					return event.getStartMark().getLine() + 1;
+				}
+			}
 		}
-		List<Node> children = switch (node) {
-			case MappingNode map -> values(source, map);
-			case SequenceNode list -> list.getValue();
-			default -> List.of();
-		};
-		children.forEach((child) -> check(source, child));
-	}
-
-	private static List<Node> values(String source, MappingNode map) {
-		Set<String> keys = new HashSet<>();
-		return map.getValue().stream().map((tuple) -> {
-			if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-				throw problem(source, tuple.getKeyNode(), "a key must be text");
-			}
-			if (!keys.add(key.getValue())) {
-				throw problem(source, key, "the key '" + key.getValue() + "' is there twice");
-			}
-			return tuple.getValueNode();
-		}).toList();
-	}
-
-	private static UnreadableContractException problem(String source, Node node, String problem) {
-		return new UnreadableContractException(source, node.getStartMark().getLine() + 1, problem);
+		catch (YAMLException ex) {
+			// The text has another problem, which the caller reports.
+			return 0;
+		}
+		return 0;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ public final class ChangeLog {
 
 	private static final Pattern UNRELEASED = Pattern.compile("(?ms)^## Unreleased\\n(.*?)(?=^## |\\z)");
 
-	private static final Pattern BREAKING = Pattern.compile("(?m)^- \\*\\*Breaking:\\*\\* \\S.*$");
+	private static final Pattern BREAKING = Pattern.compile("(?m)^- \\*\\*Breaking:\\*\\* (\\S.*(?:\\n  \\S.*)*)$");
 
 	private final String name;
 
@@ -57,7 +58,14 @@ public final class ChangeLog {
 	}
 
 	boolean announcesBreaking() {
-		return BREAKING.matcher(unreleased()).find();
+		return !breaking().isEmpty();
+	}
+
+	/**
+	 * What clients have to do, one text for each line that announces a breaking change.
+	 */
+	List<String> breaking() {
+		return BREAKING.matcher(unreleased()).results().map((line) -> line.group(1)).toList();
 	}
 
 	private String unreleased() {

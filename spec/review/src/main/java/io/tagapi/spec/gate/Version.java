@@ -3,6 +3,7 @@ package io.tagapi.spec.gate;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.compare.Weight;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 			case ADDITION -> new Version(this.major, this.minor + 1, 0);
 			case WORDING -> new Version(this.major, this.minor, this.patch + 1);
 		};
+	}
+
+	/**
+	 * Whether no version is left out from this one to another.
+	 * @param next the other version
+	 * @return true also if it is this version
+	 */
+	boolean isFollowedBy(Version next) {
+		return next.equals(this) || Stream.of(Weight.values()).map(this::after).anyMatch(next::equals);
 	}
 
 	@Override

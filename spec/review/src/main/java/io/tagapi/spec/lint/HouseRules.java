@@ -31,6 +31,8 @@ public final class HouseRules {
 		rules.put("no-default-response", ResponseRules::defaults);
 		rules.put("shared-errors", ResponseRules::errors);
 		rules.put("verb-and-noun", OperationRules::verbAndNoun);
+		rules.put("unique-operation-id", PathRules::uniqueIds);
+		rules.put("distinct-paths", PathRules::distinctPaths);
 		rules.put("customer", OperationRules::customer);
 		rules.put("security", OperationRules::security);
 		return rules;

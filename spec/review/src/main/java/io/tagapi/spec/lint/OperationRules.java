@@ -1,8 +1,11 @@
 package io.tagapi.spec.lint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.tagapi.spec.compare.Operation;
@@ -14,10 +17,9 @@ import io.tagapi.spec.document.Part;
  */
 final class OperationRules {
 
-	private static final Pattern VERB_AND_NOUN = Pattern
-		.compile("(bulk(?=[A-Z]))?(?i:list|get|find|search|create|update"
-				+ "|change|replace|delete|assign|unassign|add|remove|set|clear|archive|restore|export|import|validate|preview|apply)"
-				+ "[A-Z][A-Za-z0-9]*");
+	private static final Set<String> VERBS = Set.of(Resources.text(OperationRules.class, "verbs.txt").split("\\s+"));
+
+	private static final Pattern VERB_AND_NOUN = Pattern.compile("(bulk)?([A-Za-z][a-z]*)[A-Z][A-Za-z0-9]*");
 
 	private OperationRules() {
 	}
@@ -26,10 +28,14 @@ final class OperationRules {
 	static void verbAndNoun(Contract contract, BiConsumer<Part, String> breach) {
 		for (Operation operation : Operation.all(contract)) {
 			Part id = operation.part().get("operationId");
-			if (id == null || !VERB_AND_NOUN.matcher(id.text()).matches()
-					|| !Character.isLowerCase(id.text().charAt(0))) {
+			Matcher matcher = VERB_AND_NOUN.matcher((id != null) ? id.text() : "");
+			if (id == null || !matcher.matches() || !Character.isLowerCase(id.text().charAt(0))) {
 				breach.accept((id != null) ? id : operation.part(),
 						"the operationId is not verb and noun, as in listTags");
+			}
+			else if (!VERBS.contains(matcher.group(2).toLowerCase(Locale.ROOT))) {
+				breach.accept(id, "the operationId begins with '" + matcher.group(2)
+						+ "', which is none of the verbs in verbs.txt; add it there if it is one");
 			}
 		}
 	}

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Change;
+import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Weight;
 import io.tagapi.spec.gate.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HtmlReport {
 
-	private HtmlReport() {
+	/** Reports with more sections have a table of contents. */
+	private static final int MANY = 5;
+
+	private final Verdict verdict;
+
+	private final ContractComparison comparison;
+
+	private final List<Section> sections;
+
+	private HtmlReport(Verdict verdict) {
+		this.verdict = verdict;
+		this.comparison = verdict.comparison();
+		this.sections = Section.of(this.comparison);
 	}
 
 	/**
@@ -28,20 +42,20 @@ public final class HtmlReport {
 	 * @return HTML
 	 */
 	public static String of(Verdict verdict) {
-		Weight weight = verdict.comparison().weight();
+		return new HtmlReport(verdict).write();
+	}
+
+	private String write() {
+		Weight weight = this.comparison.weight();
 		return template().replace("{{class}}", (weight != null) ? weight.word() : "none")
-			.replace("{{headline}}", Summary.headline(verdict))
-			.replace("{{summary}}", sentence(Summary.details(verdict)))
-			.replace("{{refusals}}",
-					verdict.refusals()
-						.stream()
-						.map((refusal) -> "<p class=\"refusal\">" + escape(refusal) + "</p>")
-						.collect(Collectors.joining("\n")))
-			.replace("{{sections}}",
-					Section.of(verdict.comparison())
-						.stream()
-						.map(HtmlReport::section)
-						.collect(Collectors.joining("\n")));
+			.replace("{{headline}}", Summary.headline(this.verdict))
+			.replace("{{summary}}", sentence(Summary.details(this.verdict)))
+			.replace("{{refusals}}", list("refusals", this.verdict.refusals()))
+			.replace("{{affected}}", affected())
+			.replace("{{filter}}", this.sections.isEmpty() ? "" : filter())
+			.replace("{{contents}}", contents())
+			.replace("{{sections}}", sections())
+			.replace("{{text}}", SideBySide.of(this.comparison));
 	}
 
 	private static String sentence(String details) {
@@ -49,13 +63,71 @@ public final class HtmlReport {
 		return escape(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
 	}
 
-	private static String section(Section section) {
-		return "<section>\n<h2>" + escape(section.title()) + "</h2>\n<ul>\n"
-				+ section.changes().stream().map(HtmlReport::item).collect(Collectors.joining("\n"))
-				+ "\n</ul>\n</section>";
+	private static String list(String name, List<String> texts) {
+		return texts.isEmpty() ? ""
+				: texts.stream()
+					.map((text) -> "<li>" + codes(text) + "</li>")
+					.collect(Collectors.joining("\n", "<ul class=\"" + name + "\">\n", "\n</ul>"));
 	}
 
-	private static String item(Change change) {
+	private String affected() {
+		List<Affected> affected = Affected.of(this.comparison);
+		if (affected.isEmpty()) {
+			return "";
+		}
+		List<String> texts = affected.stream()
+			.map((some) -> some.clients() + ": " + String.join("; ", some.reasons()) + ".")
+			.toList();
+		String migration = this.verdict.migration().isEmpty() ? "<p>The change log does not say it.</p>"
+				: list("plain", this.verdict.migration());
+		return "<section>\n<h2>Who breaks</h2>\n" + list("plain", texts) + "\n<h2>What they have to do</h2>\n"
+				+ migration + "\n</section>";
+	}
+
+	private static String filter() {
+		return """
+				<form class="filter">
+				<label><input type="checkbox" value="breaking" checked> Breaking</label>
+				<label><input type="checkbox" value="addition" checked> Additions</label>
+				<label><input type="checkbox" value="wording" checked> Wording</label>
+				<label>Containing <input type="search" placeholder="an operation, a schema, a rule"></label>
+				</form>""";
+	}
+
+	private String contents() {
+		if (this.sections.size() <= MANY) {
+			return "";
+		}
+		StringBuilder contents = new StringBuilder("<nav><h2>Contents</h2>\n<ul class=\"plain\">\n");
+		for (int i = 0; i < this.sections.size(); i++) {
+			Section section = this.sections.get(i);
+			contents.append("<li><a href=\"#s")
+				.append(i)
+				.append("\">")
+				.append(escape(section.title()))
+				.append("</a> (")
+				.append(section.changes().size())
+				.append(")</li>\n");
+		}
+		return contents.append("</ul></nav>").toString();
+	}
+
+	private String sections() {
+		StringBuilder html = new StringBuilder();
+		for (int i = 0; i < this.sections.size(); i++) {
+			Section section = this.sections.get(i);
+			html.append("<section class=\"changes\" id=\"s")
+				.append(i)
+				.append("\">\n<h2>")
+				.append(escape(section.title()))
+				.append("</h2>\n<ul>\n")
+				.append(section.changes().stream().map(this::item).collect(Collectors.joining("\n")))
+				.append("\n</ul>\n</section>\n");
+		}
+		return html.toString();
+	}
+
+	private String item(Change change) {
 		Excerpt excerpt = Excerpt.of(change.before(), change.after());
 		String arrow = (excerpt.before() != null && excerpt.after() != null) ? " <span class=\"arrow\">→</span> " : "";
 		String values = value("del", excerpt.before()) + arrow + value("ins", excerpt.after());
@@ -63,7 +135,26 @@ public final class HtmlReport {
 				+ "</span><div><p class=\"what\">" + codes(change.place())
 				+ (change.usage().isEmpty() ? "" : " " + change.usage()) + ": <b>" + escape(change.rule().says())
 				+ "</b></p>" + (values.isEmpty() ? "" : "<p class=\"values\">" + values + "</p>") + "<p class=\"why\">"
-				+ escape(change.rule().why()) + "</p></div></li>";
+				+ codes(change.rule().why()) + place(change) + "</p>"
+				+ details(NewOperation.of(this.comparison, change)) + "</div></li>";
+	}
+
+	private String place(Change change) {
+		Links links = Links.configured();
+		String place = links.place(this.comparison, change);
+		String address = links.address(place);
+		return place.isEmpty() ? "" : address.isEmpty() ? " <span class=\"place\">" + escape(place) + "</span>"
+				: " <a class=\"place\" href=\"" + escape(address) + "\">" + escape(place) + "</a>";
+	}
+
+	private static String details(@Nullable NewOperation operation) {
+		if (operation == null) {
+			return "";
+		}
+		return (operation.summary() != null ? "<p>" + escape(operation.summary()) + "</p>" : "")
+				+ (operation.scopes().isEmpty() ? "" : "<p>Scopes: " + codes(operation.scopes()) + "</p>")
+				+ list("plain", operation.parameters())
+				+ (operation.example() != null ? "<pre>" + escape(operation.example()) + "</pre>" : "");
 	}
 
 	private static String value(String element, @Nullable String text) {
@@ -74,7 +165,7 @@ public final class HtmlReport {
 		return escape(text).replaceAll("`([^`]*)`", "<code>$1</code>");
 	}
 
-	private static String escape(String text) {
+	static String escape(String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
 	}
 

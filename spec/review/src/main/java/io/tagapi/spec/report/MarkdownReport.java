@@ -1,6 +1,8 @@
 package io.tagapi.spec.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkdownReport {
 
+	/** The most characters of a comment on GitHub. */
+	public static final int COMMENT = 65_536;
+
+	/** Reports with more sections have a table of contents. */
+	private static final int MANY = 12;
+
+	private static final String REST = "\n*The rest is too long for a comment. The whole report is in"
+			+ " `contract-changes.md` and `contract-changes.html`.*\n";
+
 	private MarkdownReport() {
 	}
 
@@ -22,13 +33,71 @@ public final class MarkdownReport {
 	 * @return Markdown
 	 */
 	public static String of(Verdict verdict) {
-		StringBuilder report = new StringBuilder("# Changes of the contract\n\n**").append(Summary.of(verdict))
+		return head(verdict) + operations(verdict.comparison()) + text(verdict.comparison());
+	}
+
+	/**
+	 * Writes the report for a comment, which has to be short.
+	 * @param verdict the verdict to explain
+	 * @return Markdown of at most {@value #COMMENT} characters, whole lines only
+	 */
+	public static String comment(Verdict verdict) {
+		String text = text(verdict.comparison());
+		String report = head(verdict) + operations(verdict.comparison());
+		if (report.length() + text.length() <= COMMENT) {
+			return report + text;
+		}
+		if (report.length() <= COMMENT) {
+			return report;
+		}
+		int end = report.lastIndexOf('\n', COMMENT - REST.length() - 1);
+		return report.substring(0, end + 1) + REST;
+	}
+
+	private static String head(Verdict verdict) {
+		StringBuilder head = new StringBuilder("# Changes of the contract\n\n**").append(Summary.of(verdict))
 			.append("**\n");
 		if (!verdict.refusals().isEmpty()) {
-			report.append('\n');
-			verdict.refusals().forEach((refusal) -> report.append("> ").append(refusal).append('\n'));
+			head.append('\n');
+			verdict.refusals().forEach((refusal) -> head.append("* ").append(refusal).append('\n'));
 		}
-		return report.append(sections(verdict.comparison(), "##")).toString();
+		List<Affected> affected = Affected.of(verdict.comparison());
+		if (!affected.isEmpty()) {
+			head.append("\n## Who breaks\n\n");
+			affected.forEach((some) -> head.append("* ")
+				.append(some.clients())
+				.append(": ")
+				.append(String.join("; ", some.reasons()))
+				.append(".\n"));
+			head.append("\n## What they have to do\n\n");
+			if (verdict.migration().isEmpty()) {
+				head.append("The change log does not say it.\n");
+			}
+			verdict.migration().forEach((text) -> head.append("* ").append(text).append('\n'));
+		}
+		return head.toString();
+	}
+
+	private static String operations(ContractComparison comparison) {
+		List<Section> sections = Section.of(comparison);
+		StringBuilder contents = new StringBuilder();
+		if (sections.size() > MANY) {
+			contents.append("\n## Contents\n\n");
+			sections.forEach((section) -> contents.append("* ")
+				.append(section.title())
+				.append(": ")
+				.append(counts(section))
+				.append('\n'));
+		}
+		return contents + sections(comparison, "##", Links.configured());
+	}
+
+	private static String counts(Section section) {
+		return Stream.of(Weight.values())
+			.map((weight) -> Summary.count(weight,
+					section.changes().stream().filter((change) -> change.weight() == weight).count()))
+			.filter((count) -> !count.isEmpty())
+			.collect(Collectors.joining(", "));
 	}
 
 	/**
@@ -38,12 +107,27 @@ public final class MarkdownReport {
 	 * @return Markdown, empty if nothing changed
 	 */
 	public static String sections(ContractComparison comparison, String level) {
+		return sections(comparison, level, null);
+	}
+
+	private static String sections(ContractComparison comparison, String level, @Nullable Links links) {
 		StringBuilder sections = new StringBuilder();
 		for (Section section : Section.of(comparison)) {
 			sections.append('\n').append(level).append(' ').append(section.title()).append("\n\n");
-			section.changes().forEach((change) -> sections.append("* ").append(line(change)).append('\n'));
+			section.changes()
+				.forEach((change) -> sections.append("* ")
+					.append(line(change))
+					.append((links != null) ? place(links, comparison, change) : "")
+					.append('\n')
+					.append((links != null) ? details(NewOperation.of(comparison, change)) : ""));
 		}
 		return sections.toString();
+	}
+
+	private static String place(Links links, ContractComparison comparison, Change change) {
+		String place = links.place(comparison, change);
+		String address = links.address(place);
+		return place.isEmpty() ? "" : address.isEmpty() ? " (" + place + ")" : " ([" + place + "](" + address + "))";
 	}
 
 	private static String line(Change change) {
@@ -53,6 +137,24 @@ public final class MarkdownReport {
 		String values = values(change);
 		String why = (change.weight() == Weight.BREAKING) ? " *" + change.rule().why() + "*" : "";
 		return head + (values.isEmpty() ? "." : ", " + values + ".") + why;
+	}
+
+	private static String details(@Nullable NewOperation operation) {
+		if (operation == null) {
+			return "";
+		}
+		StringBuilder details = new StringBuilder();
+		if (operation.summary() != null) {
+			details.append("  * ").append(quote(operation.summary())).append('\n');
+		}
+		if (!operation.scopes().isEmpty()) {
+			details.append("  * Scopes: ").append(operation.scopes()).append('\n');
+		}
+		operation.parameters().forEach((parameter) -> details.append("  * ").append(parameter).append('\n'));
+		if (operation.example() != null) {
+			details.append("  * Example: ").append(quote(operation.example())).append('\n');
+		}
+		return details.toString();
 	}
 
 	private static String values(Change change) {
@@ -70,6 +172,12 @@ public final class MarkdownReport {
 			return "";
 		}
 		return text.contains("`") ? "`` " + text + " ``" : "`" + text + "`";
+	}
+
+	private static String text(ContractComparison comparison) {
+		List<String> lines = TextDifference.unified(comparison);
+		return lines.isEmpty() ? "" : "\n<details><summary>The text, line by line</summary>\n\n````diff\n"
+				+ String.join("\n", lines) + "\n````\n\n</details>\n";
 	}
 
 }

@@ -16,7 +16,8 @@ public final class Reports {
 	}
 
 	/**
-	 * Writes <code>contract-changes.md</code> and <code>contract-changes.html</code>.
+	 * Writes <code>contract-changes.md</code>, <code>contract-changes.html</code>, and
+	 * <code>contract-changes-comment.md</code>, which fits a comment.
 	 * @param verdict the verdict to explain
 	 * @param folder where to write
 	 */
@@ -24,6 +25,7 @@ public final class Reports {
 		try {
 			Files.createDirectories(folder);
 			Files.writeString(folder.resolve("contract-changes.md"), MarkdownReport.of(verdict));
+			Files.writeString(folder.resolve("contract-changes-comment.md"), MarkdownReport.comment(verdict));
 			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict));
 		}
 		catch (IOException ex) {

@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Change;
-import io.tagapi.spec.compare.Operation;
 import io.tagapi.spec.compare.ContractComparison;
+import io.tagapi.spec.compare.Operation;
 
 /**
  * The changes that concern the same operations.
  *
  * @param title the operations, or "The whole contract"
+ * @param operations the operations, none for the whole contract
  * @param changes the changes, breaking ones first
  */
-record Section(String title, List<Change> changes) {
+record Section(String title, List<String> operations, List<Change> changes) {
+
+	/** A title names so many operations, and counts the others. */
+	private static final int NAMED = 8;
 
 	static List<Section> of(ContractComparison comparison) {
 		long all = Operation.all(comparison.after()).size();
@@ -25,7 +29,7 @@ record Section(String title, List<Change> changes) {
 			.collect(Collectors.groupingBy(Change::operations, LinkedHashMap::new, Collectors.toList()));
 		return byOperations.entrySet()
 			.stream()
-			.map((entry) -> new Section(title(entry.getKey(), all), entry.getValue()))
+			.map((entry) -> new Section(title(entry.getKey(), all), entry.getKey(), entry.getValue()))
 			.sorted(Comparator.comparing((section) -> section.changes().getFirst().weight()))
 			.toList();
 	}
@@ -34,7 +38,21 @@ record Section(String title, List<Change> changes) {
 		if (operations.isEmpty()) {
 			return "The whole contract";
 		}
-		return (operations.size() == all && all > 2) ? "All operations" : String.join(", ", operations);
+		if (operations.size() == all && all > 2) {
+			return "All operations";
+		}
+		return (operations.size() <= NAMED) ? String.join(", ", operations)
+				: String.join(", ", operations.subList(0, NAMED)) + " and " + (operations.size() - NAMED)
+						+ " more operations";
+	}
+
+	/** Words as a sentence lists them; the first few of many. */
+	static String enumeration(List<String> words) {
+		if (words.size() > NAMED) {
+			return String.join(", ", words.subList(0, NAMED)) + " and " + (words.size() - NAMED) + " more operations";
+		}
+		int last = words.size() - 1;
+		return (last == 0) ? words.getFirst() : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
 	}
 
 }

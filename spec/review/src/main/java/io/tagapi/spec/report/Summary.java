@@ -46,28 +46,30 @@ public final class Summary {
 		if (comparison.weight() == null) {
 			return " since " + released + ".";
 		}
-		return ": " + counts(comparison) + " since " + released + ". Deserves at least version " + verdict.least()
-				+ ", and is " + version + "." + (verdict.isAllowed() ? "" : " Refused.");
+		String deserved = (verdict.least() != null)
+				? " Deserves at least version " + verdict.least() + ", and is " + version + "." : "";
+		return ": " + counts(comparison) + " since " + released + "." + deserved
+				+ (verdict.isAllowed() ? "" : " Refused.");
 	}
 
 	private static String counts(ContractComparison comparison) {
 		List<String> counts = new ArrayList<>();
 		for (Weight weight : Weight.values()) {
-			int count = comparison.changes(weight).size();
-			if (count > 0) {
-				counts.add(count + " " + noun(weight, count));
-			}
+			counts.add(count(weight, comparison.changes(weight).size()));
 		}
+		counts.removeIf(String::isEmpty);
 		return String.join(", ", counts);
 	}
 
-	private static String noun(Weight weight, int count) {
+	/** The number of changes in words, empty for none. */
+	static String count(Weight weight, long count) {
 		String change = (count == 1) ? "change" : "changes";
-		return switch (weight) {
+		String noun = switch (weight) {
 			case BREAKING -> "breaking " + change;
 			case ADDITION -> (count == 1) ? "addition" : "additions";
 			case WORDING -> change + " of wording";
 		};
+		return (count == 0) ? "" : count + " " + noun;
 	}
 
 	static String label(Weight weight) {

@@ -51,7 +51,8 @@ class UnreadableContractTests {
 			.of(arguments("title: Tag", "title: Tag:", "3: not YAML: mapping values are not allowed here"), arguments(
 					"    get:", "\tget:",
 					"7: not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
-					arguments("3.0.4", "3.1.0", "1: not OpenAPI 3.0: 'openapi' must be a version 3.0.x"),
+					arguments("3.0.4", "4.0.0",
+							"1: not OpenAPI 3.0: 'openapi' must be a version 3.0.x, 3.1.x or 3.2.x"),
 					arguments("openapi: 3.0.4", "swagger: '2.0'",
 							"1: not OpenAPI 3.0: 'swagger' is no key of an OpenAPI document"),
 					arguments("1.0.0", "1.0",
@@ -66,7 +67,10 @@ class UnreadableContractTests {
 					arguments("description: Tags.", "$ref: '#/components/responses/Tags'",
 							"11: #/components/responses/Tags leads back to itself"),
 					arguments("paths:", "info:", "5: the key 'info' is there twice"),
-					arguments("/tags:", "/tags: &tags", "6: anchors are not part of OpenAPI; use a $ref"));
+					arguments("/tags:\n    get:", "/tags: &tags\n    <<: *tags\n    get:",
+							"6: the anchor is used within itself"),
+					arguments("Tags.", "[".repeat(300) + "]".repeat(300), "15: nested deeper than 200 levels"),
+					arguments("    get:", "    <<: 5\n    get:", "7: only a map can be merged"));
 	}
 
 	@Test

@@ -19,9 +19,10 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param name the path of the file within its folder
  * @param values what the file says beside the edit
+ * @param given what has to be in the contract before the edit
  * @param edit the edit
  */
-public record EditFile(String name, Map<String, Object> values, ContractEdit edit) {
+public record EditFile(String name, Map<String, Object> values, ContractEdit given, ContractEdit edit) {
 
 	/**
 	 * Reads all edits below a folder.
@@ -44,14 +45,17 @@ public record EditFile(String name, Map<String, Object> values, ContractEdit edi
 	private static EditFile read(Path folder, Path file) {
 		try {
 			Map<String, Object> values = new Yaml().load(Files.readString(file));
-			List<Step> steps = ((List<?>) Objects.requireNonNull(values.get("edit"))).stream()
-				.map((step) -> step((Map<?, ?>) step))
-				.toList();
-			return new EditFile(folder.relativize(file).toString(), values, new ContractEdit(steps));
+			return new EditFile(folder.relativize(file).toString(), values, edit(values.get("given")),
+					edit(Objects.requireNonNull(values.get("edit"))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static ContractEdit edit(@Nullable Object steps) {
+		return new ContractEdit((steps == null) ? List.of()
+				: ((List<?>) steps).stream().map((step) -> step((Map<?, ?>) step)).toList());
 	}
 
 	private static Step step(Map<?, ?> step) {
@@ -68,8 +72,17 @@ public record EditFile(String name, Map<String, Object> values, ContractEdit edi
 		return Objects.requireNonNull(this.values.get(key), () -> this.name + " has no " + key).toString();
 	}
 
+	/**
+	 * The contract before the edit.
+	 * @param base the contract of all edits
+	 * @return the contract that is edited
+	 */
+	public Contract before(Contract base) {
+		return this.given.steps().isEmpty() ? base : this.given.apply(base, "given " + this.name);
+	}
+
 	public Contract apply(Contract base) {
-		return this.edit.apply(base, this.name);
+		return this.edit.apply(before(base), this.name);
 	}
 
 	@Override

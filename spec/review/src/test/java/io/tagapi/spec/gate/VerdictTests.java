@@ -54,7 +54,24 @@ class VerdictTests {
 
 	@Test
 	void allowsAHigherVersion() {
-		assertThat(verdict(DESCRIPTION, "Not a thing.", "3.0.0", ANNOUNCED).isAllowed()).isTrue();
+		assertThat(verdict(DESCRIPTION, "Not a thing.", "2.0.0", ANNOUNCED).isAllowed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1.2.5", "1.4.0", "2.0.1", "9.7.0" })
+	void refusesAVersionThatLeavesOutOthers(String version) {
+		assertThat(verdict(DESCRIPTION, "Not a thing.", version, ANNOUNCED).refusals()).containsExactly(
+				"info.version is " + version + ", which leaves out versions: after 1.2.3 comes 1.2.4, 1.3.0 or 2.0.0.");
+	}
+
+	@Test
+	void comparesAnyTwoVersions() {
+		// given
+		Contract edited = new ContractEdit(List.of(new Step("replace", "/info/version", "9.7.0"))).apply(RELEASED,
+				"edited.yaml");
+
+		// when, then
+		assertThat(Verdict.of(ContractComparison.of(RELEASED, edited), null).isAllowed()).isTrue();
 	}
 
 	@Test
@@ -77,14 +94,14 @@ class VerdictTests {
 		Verdict verdict = verdict(OPERATION_ID, "getTags", "2.0.0", silent);
 
 		// then
-		assertThat(verdict.refusals()).containsExactly("A breaking change needs a line under \"## Unreleased\" in"
-				+ " CHANGELOG.md that begins with \"- **Breaking:**\" and says what clients have to do.");
+		assertThat(verdict.refusals()).containsExactly("A breaking change needs a line under `## Unreleased` in"
+				+ " CHANGELOG.md that begins with `- **Breaking:**` and says what clients have to do.");
 	}
 
 	@Test
 	void refusesWhatIsNoVersion() {
 		assertThat(verdict(DESCRIPTION, "Nothing.", "1.2", ANNOUNCED).refusals())
-			.containsExactly("info.version is 1.2, which is no version of the form 1.2.3.");
+			.containsExactly("info.version of edited.yaml is 1.2, which is no version of the form 1.2.3.");
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package io.tagapi.spec.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.document.Contract;
@@ -17,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportTests {
 
-	private static final Contract BASE = Contract.read(Path.of("src/test/resources/io/tagapi/spec/corpus/base.yaml"));
+	private static final Contract BASE = Contract.read(Path.of("src/test/resources/io/tagapi/spec/corpus/base.yaml"),
+			"base.yaml");
 
 	@Test
 	void tellsWhatChangedBreakingFirst() {
@@ -28,31 +31,42 @@ class ReportTests {
 				new Step("add", "/components/schemas/ErrorResponse/properties/code/x-extensible-enum/-", "4090000"));
 
 		// when, then
-		assertThat(MarkdownReport.of(verdict)).isEqualTo(
+		assertThat(withoutText(MarkdownReport.of(verdict))).isEqualTo(
 				"""
 						# Changes of the contract
 
 						**Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0. Deserves at least version 2.0.0, and is 1.0.0. Refused.**
 
-						> info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
+						* info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
+
+						## Who breaks
+
+						* Clients of `listTags`: `Tag.description`: property removed; query parameter `pageSize`: limit tightened.
+						* Clients of `createTag` and `archiveTag`: `Tag.description`: property removed.
+
+						## What they have to do
+
+						The change log does not say it.
 
 						## listTags, createTag, archiveTag
 
-						* **Breaking** · `Tag.description` in responses: property removed. *Clients that read it find nothing.*
+						* **Breaking** · `Tag.description` in responses: property removed. *Clients that read it find nothing.* (base.yaml:380)
 
 						## listTags
 
-						* **Breaking** · query parameter `pageSize`: limit tightened, `maximum 100` → `maximum 50`. *Requests beyond the new limit are refused.*
-						* **Wording** · summary of the operation: wording changed, `List tags` → `List all tags`.
+						* **Breaking** · query parameter `pageSize`: limit tightened, `maximum 100` → `maximum 50`. *Requests beyond the new limit are refused.* (edited:249)
+						* **Wording** · summary of the operation: wording changed, `List tags` → `List all tags`. (edited:23)
 
 						## All operations
 
-						* **Addition** · `ErrorResponse.code` in responses: known value added, `4090000`.
+						* **Addition** · `ErrorResponse.code` in responses: known value added, `4090000`. (edited:620)
 						""");
 		assertThat(HtmlReport.of(verdict)).contains("<title>Breaking · Changes of the contract</title>",
 				"<code>Tag.description</code> in responses: <b>property removed</b>",
 				"<del>maximum 100</del> <span class=\"arrow\">→</span> <ins>maximum 50</ins>",
-				"<p class=\"refusal\">info.version is 1.0.0");
+				"<ul class=\"refusals\">\n<li>info.version is 1.0.0",
+				"<li>Clients of <code>createTag</code> and <code>archiveTag</code>: ",
+				"<td class=\"old\">        maximum: 100</td><td class=\"new\">        maximum: 50</td>");
 	}
 
 	@Test
@@ -72,7 +86,7 @@ class ReportTests {
 		assertThat(
 				HtmlReport.of(verdict(new Step("replace", "/paths/~1tags/get/summary", "<script>alert(1)</script>"))))
 			.contains("<ins>&lt;script&gt;alert(1)&lt;/script&gt;</ins>")
-			.doesNotContain("<script>");
+			.doesNotContain("<script>alert");
 	}
 
 	@Test
@@ -86,6 +100,97 @@ class ReportTests {
 		// then
 		assertThat(excerpt.before()).isEqualTo("… brown fox jumps over the lazy dog while the sun sets behind …");
 		assertThat(excerpt.after()).isEqualTo("… brown fox jumps over the sleeping dog while the sun sets behind …");
+	}
+
+	@Test
+	void tellsARenameAsOneChange() {
+		// given
+		Verdict verdict = verdict(
+				new Step("rename", "/components/schemas/Page/properties/nextSearchAfter", "nextCursor"));
+
+		// when, then
+		assertThat(withoutText(MarkdownReport.of(verdict))).endsWith(
+				"""
+						## listTags
+
+						* **Breaking** · `TagPage.nextSearchAfter` in responses: property renamed, `nextSearchAfter` → `nextCursor`. \
+						*Clients that read the old name find nothing, and those that send it are refused or ignored.* (edited:343)
+						""");
+	}
+
+	@Test
+	void introducesANewOperation() {
+		// given
+		Verdict added = Verdict.of(ContractComparison.of(without("/paths/~1tags~1{tagId}~1archive"), BASE), null);
+
+		// when, then
+		assertThat(withoutText(MarkdownReport.of(added))).endsWith(
+				"""
+						* **Addition** · `POST /tags/{tagId}/archive`: operation added. (base.yaml:124)
+						  * `Archive a tag`
+						  * Scopes: `tag`
+						  * `customerId` in query, string, required
+						  * `tagId` in path, string, required
+						  * Example: `{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"Floor 2","predefinedType":"MANUAL","state":"ACTIVE","assignedDeviceCount":0,"createdOn":1763596800000}`
+						""");
+	}
+
+	@Test
+	void tellsClientsWhatTheChangeLogTellsThem() {
+		// given
+		Contract edited = new ContractEdit(
+				List.of(new Step("remove", "/components/schemas/Tag/properties/description", null)))
+			.apply(BASE, "edited");
+		Verdict verdict = new Verdict(ContractComparison.of(BASE, edited), null, List.of(),
+				List.of("Read `note` instead of `description`."));
+
+		// when, then
+		assertThat(MarkdownReport.of(verdict))
+			.contains("## What they have to do\n\n* Read `note` instead of `description`.\n");
+		assertThat(HtmlReport.of(verdict))
+			.contains("<li>Read <code>note</code> instead of <code>description</code>.</li>");
+	}
+
+	@Test
+	void fitsAComment() {
+		// given
+		Step[] steps = Stream.of("Tag", "CreateTagRequest", "BulkTagsRequest", "Page", "Event", "Filter")
+			.flatMap((schema) -> IntStream.range(0, 300)
+				.mapToObj((i) -> new Step("add", "/components/schemas/" + schema + "/x-remark-" + i,
+						"Remark " + i + " of many words")))
+			.toArray(Step[]::new);
+		Verdict verdict = verdict(steps);
+
+		// when
+		String comment = MarkdownReport.comment(verdict);
+
+		// then
+		assertThat(MarkdownReport.of(verdict)).hasSizeGreaterThan(MarkdownReport.COMMENT);
+		assertThat(comment).hasSizeLessThanOrEqualTo(MarkdownReport.COMMENT)
+			.hasSizeGreaterThan(MarkdownReport.COMMENT - 500)
+			.endsWith("`contract-changes.md` and `contract-changes.html`.*\n");
+	}
+
+	@Test
+	void endsARefusedBuildWithTheVerdict() {
+		assertThat(Refusal.of(verdict(new Step("replace", "/components/parameters/PageSize/schema/maximum", 50)),
+				"contract-changes.html"))
+			.isEqualTo("""
+					The contract is refused.
+					  edited:249: query parameter `pageSize`: limit tightened (maximum 100 -> maximum 50)
+					info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
+					Breaking: 1 breaking change since 1.0.0. Deserves at least version 2.0.0, and is 1.0.0. Refused.
+					Report: contract-changes.html""");
+	}
+
+	private static Contract without(String path) {
+		return new ContractEdit(List.of(new Step("remove", path, null))).apply(BASE, "edited");
+	}
+
+	/** The report up to the lines of the files. */
+	private static String withoutText(String report) {
+		int text = report.indexOf("\n<details>");
+		return (text < 0) ? report : report.substring(0, text);
 	}
 
 	private static Verdict verdict(Step... steps) {

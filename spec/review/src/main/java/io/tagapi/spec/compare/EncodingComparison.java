@@ -1,0 +1,89 @@
+package io.tagapi.spec.compare;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares how the properties of a form are written. What is not said has the default of
+ * OpenAPI.
+ */
+final class EncodingComparison {
+
+	private final Changes changes;
+
+	EncodingComparison(Changes changes) {
+		this.changes = changes;
+	}
+
+	void compare(Pair body, Spot spot) {
+		Pair encoding = body.get("encoding");
+		NormalSchema before = schema(body.before(), spot);
+		NormalSchema after = schema(body.after(), spot);
+		Set<String> names = new LinkedHashSet<>(encoding.keys());
+		for (String name : names) {
+			Pair own = encoding.get(name);
+			Spot here = spot.on(own).at("encoding of " + Spot.code(name) + " in " + spot.place());
+			String old = encoding(own.before(), before.properties().get(name));
+			String now = encoding(own.after(), after.properties().get(name));
+			if (!old.equals(now)) {
+				this.changes.add(BreakingRule.PARAMETER_STYLE_CHANGED, here, old, now);
+			}
+			headers(own.get("headers"), here);
+		}
+	}
+
+	private static NormalSchema schema(@Nullable Part body, Spot spot) {
+		return NormalSchema.of(SchemaMembers.of(Pair.one(new Pair(null, body).get("schema").after())),
+				spot.direction());
+	}
+
+	private static String encoding(@Nullable Part encoding, @Nullable Property property) {
+		Pair own = new Pair(null, encoding);
+		String style = own.get("style").textAfter();
+		String effective = (style != null) ? style : "form";
+		Pair explode = own.get("explode");
+		boolean exploded = (explode.after() != null) ? explode.trueAfter() : effective.equals("form");
+		String type = own.get("contentType").textAfter();
+		return "contentType " + ((type != null) ? type : contentType(property)) + ", style " + effective
+				+ (exploded ? ", exploded" : "")
+				+ (own.get("allowReserved").trueAfter() ? ", reserved characters allowed" : "");
+	}
+
+	private static String contentType(@Nullable Property property) {
+		if (property == null) {
+			return "text/plain";
+		}
+		NormalSchema schema = NormalSchema.of(SchemaMembers.of(property.schemas()), Spot.Direction.REQUEST);
+		if (!schema.items().isEmpty()) {
+			schema = NormalSchema.of(SchemaMembers.of(schema.items()), Spot.Direction.REQUEST);
+		}
+		boolean binary = List.of("binary", "byte").stream().anyMatch(schema.formats()::contains);
+		return binary ? "application/octet-stream"
+				: Set.of("object").equals(schema.types()) ? "application/json" : "text/plain";
+	}
+
+	private void headers(Pair headers, Spot spot) {
+		Map<String, Part> before = MediaTypes.byName(headers.before());
+		Map<String, Part> after = MediaTypes.byName(headers.after());
+		for (String name : MediaTypes.names(before, after)) {
+			Pair header = new Pair(before.get(name), after.get(name)).resolved();
+			Spot here = spot.on(header).at("header " + Spot.code(name) + " of the " + spot.place());
+			if (header.inBoth()) {
+				new HeaderComparison(this.changes).compare(header, here);
+			}
+			else if (header.isRemoved()) {
+				this.changes.add(BreakingRule.PARAMETER_REMOVED, here);
+			}
+			else {
+				this.changes.add(header.get("required").trueAfter() ? BreakingRule.REQUIRED_PARAMETER_ADDED
+						: HarmlessRule.OPTIONAL_PARAMETER_ADDED, here);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.tagapi.spec.report;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values as JSON.
+ */
+final class Json {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private Json() {
+	}
+
+	static String of(@Nullable Object value) {
+		return JSON.writeValueAsString(value);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.tagapi.spec.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.tagapi.spec.compare.Change;
+import io.tagapi.spec.compare.ContractComparison;
+import io.tagapi.spec.compare.HarmlessRule;
+import io.tagapi.spec.compare.Operation;
+import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reviewer wants to know of an operation that was added.
+ *
+ * @param summary its summary, or null
+ * @param scopes the scopes of which a client needs one set
+ * @param parameters its parameters with their types
+ * @param example an example of a request or else of a response, or null
+ */
+record NewOperation(@Nullable String summary, String scopes, List<String> parameters, @Nullable String example) {
+
+	/** The operation that the change added, or null if it is another change. */
+	static @Nullable NewOperation of(ContractComparison comparison, Change change) {
+		if (change.rule() != HarmlessRule.OPERATION_ADDED) {
+			return null;
+		}
+		return Operation.all(comparison.after())
+			.stream()
+			.filter((operation) -> change.operations().contains(operation.id()))
+			.findFirst()
+			.map(NewOperation::of)
+			.orElse(null);
+	}
+
+	private static NewOperation of(Operation operation) {
+		Part summary = operation.part().get("summary");
+		return new NewOperation((summary != null) ? summary.text() : null, scopes(operation.part().get("security")),
+				operation.parameters().values().stream().map(NewOperation::parameter).toList(),
+				example(operation.part()));
+	}
+
+	private static String scopes(@Nullable Part security) {
+		Set<String> alternatives = new LinkedHashSet<>();
+		for (Part requirement : (security != null) ? security.items() : List.<Part>of()) {
+			alternatives.add(requirement.entries()
+				.values()
+				.stream()
+				.flatMap((scopes) -> scopes.items().stream())
+				.map((scope) -> "`" + scope.text() + "`")
+				.collect(Collectors.joining(" and ")));
+		}
+		return String.join(", or ", alternatives);
+	}
+
+	private static String parameter(Part parameter) {
+		Part schema = parameter.get("schema");
+		Part type = (schema != null) ? schema.resolved().get("type") : null;
+		Part required = parameter.get("required");
+		return "`" + parameter.require("name").text() + "` in " + parameter.require("in").text()
+				+ ((type != null) ? ", " + type.text() : "")
+				+ ((required != null && required.isTrue()) ? ", required" : ", optional");
+	}
+
+	private static @Nullable String example(Part operation) {
+		List<Part> bodies = new ArrayList<>();
+		Part request = operation.get("requestBody");
+		if (request != null) {
+			bodies.add(request.resolved());
+		}
+		Part responses = operation.get("responses");
+		if (responses != null) {
+			responses.entries().values().forEach((response) -> bodies.add(response.resolved()));
+		}
+		for (Part body : bodies) {
+			Part content = body.get("content");
+			for (Part mediaType : (content != null) ? content.entries().values() : List.<Part>of()) {
+				Part example = example(mediaType, "example", "examples");
+				if (example != null) {
+					return Json.of(example.value());
+				}
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Part example(Part mediaType, String one, String many) {
+		Part examples = mediaType.get(many);
+		return (examples != null && !examples.entries().isEmpty())
+				? examples.entries().values().iterator().next().resolved().get("value") : mediaType.get(one);
+	}
+
+}

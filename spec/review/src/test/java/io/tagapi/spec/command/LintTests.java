@@ -1,0 +1,83 @@
+package io.tagapi.spec.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Form and house rules of any contract.
+ */
+class LintTests {
+
+	private static final Path BASE = Path.of("src/test/resources/io/tagapi/spec/corpus/base.yaml");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void passesAContractInForm() {
+		assertThat(new LintCommand(BASE).run()).endsWith("base.yaml is in form and keeps the house rules.");
+	}
+
+	@Test
+	void namesEachProblemWithFileAndLine() throws IOException {
+		// given
+		Path file = this.folder.resolve("contract.yaml");
+		Files.writeString(file, Files.readString(BASE).replace("operationId: listTags", "operationId: tagList"));
+
+		// when, then
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> new LintCommand(file).run())
+			.withMessage(file + ":24: verb-and-noun: the operationId begins with 'tag', which is none of the verbs in"
+					+ " verbs.txt; add it there if it is one (/paths/~1tags/get/operationId)");
+	}
+
+	@Test
+	void replacesAnchorsByWhatTheyStandFor() throws IOException {
+		// given
+		Path file = this.folder.resolve("contract.yaml");
+		Files.writeString(file, """
+				openapi: 3.0.4
+				info: {title: Anchors, version: 1.0.0}
+				paths:
+				  /tags:
+				    get: &list
+				      operationId: listTags
+				      responses:
+				        '204': {description: Nothing.}
+				    post:
+				      <<: *list
+				      operationId: createTag
+				""");
+
+		// when
+		new FormatCommand(file).run();
+
+		// then
+		assertThat(file).content().isEqualTo("""
+				openapi: 3.0.4
+				info:
+				  title: Anchors
+				  version: 1.0.0
+
+				paths:
+				  /tags:
+				    get:
+				      operationId: listTags
+				      responses:
+				        '204':
+				          description: Nothing.
+				    post:
+				      operationId: createTag
+				      responses:
+				        '204':
+				          description: Nothing.
+				""");
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.tagapi.spec.generated;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.tagapi.spec.compare.Change;
+import io.tagapi.spec.compare.ContractComparison;
+import io.tagapi.spec.compare.Weight;
+import io.tagapi.spec.document.Contract;
+import io.tagapi.spec.generated.Mutation.Usage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The laws that verdicts keep, over every mutation of every schema of the corpus.
+ */
+class GeneratedEditTests {
+
+	private static final Contract BASE = Contract.read(Path.of("src/test/resources/io/tagapi/spec/corpus/base.yaml"));
+
+	private static final Usages USAGES = new Usages(BASE);
+
+	/** One in so many is rewritten as well, to keep the build short. */
+	private static final int SOME = 4;
+
+	private static final List<Mutation> MUTATIONS = Mutations.of(BASE)
+		.stream()
+		.filter((mutation) -> USAGES.of(mutation.pointer()).inRequests() || USAGES.of(mutation.pointer()).inResponses())
+		.toList();
+
+	@Test
+	void areMany() {
+		assertThat(MUTATIONS).hasSizeGreaterThan(300);
+	}
+
+	@Test
+	void verdictsFollowFromWhatBecomesOfTheValues() {
+		// when
+		List<String> wrong = new ArrayList<>();
+		for (Mutation mutation : MUTATIONS) {
+			Contract edited = mutation.edit().apply(BASE, "edited");
+			Usage usage = USAGES.of(mutation.pointer());
+			check(mutation, "forth", mutation.forth(usage), BASE, edited, wrong);
+			check(mutation, "back", mutation.back(usage), edited, BASE, wrong);
+		}
+
+		// then
+		assertThat(wrong).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void contractsThatSayTheSameDifferInWordsAtMost(Rewriting rewriting) {
+		assertThat(ContractComparison.of(BASE, rewriting.of(BASE)).changes())
+			.allMatch((change) -> change.weight() == Weight.WORDING);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void verdictsDoNotDependOnWhereASchemaIsWritten(Rewriting rewriting) {
+		// given
+		Contract rewritten = rewriting.of(BASE);
+
+		// when
+		List<String> wrong = new ArrayList<>();
+		for (int i = 0; i < MUTATIONS.size(); i += SOME) {
+			Mutation mutation = MUTATIONS.get(i);
+			Contract edited = mutation.edit().apply(BASE, "edited");
+			check(mutation, rewriting.name(), mutation.forth(USAGES.of(mutation.pointer())), rewritten,
+					rewriting.of(edited), wrong);
+		}
+
+		// then
+		assertThat(wrong).isEmpty();
+	}
+
+	private static void check(Mutation mutation, String way, Weight expected, Contract before, Contract after,
+			List<String> wrong) {
+		ContractComparison comparison = ContractComparison.of(before, after);
+		Weight weight = comparison.weight();
+		if (weight != expected) {
+			wrong.add(way + ": " + mutation + " is " + word(weight) + ", not " + expected + ": "
+					+ comparison.changes().stream().map(Change::rule).toList());
+		}
+	}
+
+	private static String word(@Nullable Weight weight) {
+		return (weight != null) ? Objects.requireNonNull(weight).name() : "nothing";
+	}
+
+}
