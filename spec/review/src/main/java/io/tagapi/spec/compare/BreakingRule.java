@@ -103,7 +103,7 @@ public enum BreakingRule implements Rule {
 			"Clients that check answers, as generated Python does, or sized a column by the limit fail on longer values."),
 
 	PATTERN_CHANGED(Deed.CHANGED, "pattern changed",
-			"Nobody can tell whether all old values match; answers may no longer match what clients check."),
+			"Old requests may no longer match it, or responses no longer match the one that clients check."),
 
 	DEFAULT_CHANGED(Deed.CHANGED, "default changed", "Clients that leave the value out get something else."),
 
@@ -128,10 +128,7 @@ public enum BreakingRule implements Rule {
 			"The code belonged to the documented answers of the operation; clients that handle it rest on it."),
 
 	UNCLASSIFIED(Deed.CHANGED, "changed in a way that no rule knows",
-			"It counts as breaking until a rule says otherwise."),
-
-	OPENAPI_DIFF(Deed.CHANGED, "called incompatible by openapi-diff",
-			"The second opinion found what no rule of ours did.");
+			"It counts as breaking until a rule says otherwise.");
 
 	private final Deed deed;
 

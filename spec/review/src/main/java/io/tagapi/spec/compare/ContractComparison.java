@@ -1,6 +1,5 @@
 package io.tagapi.spec.compare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,13 +22,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 	 * @return what changed
 	 */
 	public static ContractComparison of(Contract before, Contract after) {
-		List<Change> changes = new ArrayList<>(byOurRules(before, after));
-		if (changes.stream().noneMatch((change) -> change.weight() == Weight.BREAKING)) {
-			OpenApiDiff.serious(OpenApiDiff.objections(before, after), changes)
-				.forEach((operation) -> changes.addFirst(
-						new Change(BreakingRule.OPENAPI_DIFF, "the operation", "", null, null, List.of(operation))));
-		}
-		return new ContractComparison(before, after, List.copyOf(changes));
+		return new ContractComparison(before, after, List.copyOf(byOurRules(before, after)));
 	}
 
 	/**

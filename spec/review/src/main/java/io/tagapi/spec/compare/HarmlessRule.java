@@ -64,6 +64,14 @@ public enum HarmlessRule implements Rule {
 
 	REQUEST_PATTERN_REMOVED(Weight.ADDITION, Deed.REMOVED, "pattern removed", "All old requests are allowed."),
 
+	REQUEST_PATTERN_WIDENED(Weight.ADDITION, Deed.CHANGED, "pattern widened", "It matches all old requests as well."),
+
+	RESPONSE_PATTERN_NARROWED(Weight.ADDITION, Deed.CHANGED, "pattern narrowed",
+			"All new responses match the old one."),
+
+	DEFAULT_MOVED(Weight.ADDITION, Deed.CHANGED, "default moved",
+			"Into the schema or out of it, with the same value under `x-default`: the server applies it all the same."),
+
 	REQUEST_LIMIT_LOOSENED(Weight.ADDITION, Deed.CHANGED, "limit loosened", "All old requests are within it."),
 
 	RESPONSE_LIMIT_TIGHTENED(Weight.ADDITION, Deed.CHANGED, "limit tightened",
@@ -76,6 +84,8 @@ public enum HarmlessRule implements Rule {
 			"The property may be sent, or is answered, as well."),
 
 	REQUEST_ALTERNATIVE_ADDED(Weight.ADDITION, Deed.ADDED, "alternative added", "Nobody has to send it."),
+
+	PATTERN_REWRITTEN(Weight.WORDING, Deed.CHANGED, "pattern in another spelling", "It matches the same texts."),
 
 	WORDING_CHANGED(Weight.WORDING, Deed.CHANGED, "wording changed", "Only people read it."),
 

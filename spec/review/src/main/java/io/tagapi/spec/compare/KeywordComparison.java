@@ -17,7 +17,6 @@ final class KeywordComparison {
 			case "uniqueItems" ->
 				this.changes.add(BreakingRule.TYPE_CHANGED, spot, kind(values.trueBefore()), kind(values.trueAfter()));
 			case "format" -> changed(BreakingRule.FORMAT_CHANGED, values, spot);
-			case "default" -> changed(BreakingRule.DEFAULT_CHANGED, values, spot);
 			case "nullable" -> nullable(values, spot);
 			case "readOnly", "writeOnly" ->
 				this.changes.add(values.trueAfter() ? BreakingRule.DIRECTION_LIMITED : HarmlessRule.DIRECTION_FREED,
@@ -46,9 +45,20 @@ final class KeywordComparison {
 	}
 
 	private void pattern(Pair values, Spot spot) {
-		boolean harmless = spot.isRequest() ? values.isRemoved() : values.isAdded();
-		Rule rule = !harmless ? BreakingRule.PATTERN_CHANGED
-				: spot.isRequest() ? HarmlessRule.REQUEST_PATTERN_REMOVED : HarmlessRule.RESPONSE_LIMIT_TIGHTENED;
+		if (!values.inBoth()) {
+			boolean harmless = spot.isRequest() ? values.isRemoved() : values.isAdded();
+			changed(!harmless ? BreakingRule.PATTERN_CHANGED
+					: spot.isRequest() ? HarmlessRule.REQUEST_PATTERN_REMOVED : HarmlessRule.RESPONSE_PATTERN_NARROWED,
+					values, spot);
+			return;
+		}
+		Rule rule = switch (TextPattern.Relation.of(String.valueOf(values.textBefore()),
+				String.valueOf(values.textAfter()))) {
+			case SAME -> HarmlessRule.PATTERN_REWRITTEN;
+			case WIDER -> spot.isRequest() ? HarmlessRule.REQUEST_PATTERN_WIDENED : BreakingRule.PATTERN_CHANGED;
+			case NARROWER -> spot.isRequest() ? BreakingRule.PATTERN_CHANGED : HarmlessRule.RESPONSE_PATTERN_NARROWED;
+			case DIFFERENT -> BreakingRule.PATTERN_CHANGED;
+		};
 		changed(rule, values, spot);
 	}
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaComparison {
 
+	private static final Set<String> DEFAULTS = Set.of("default", "x-default");
+
 	private final Changes changes;
 
 	private final Set<String> open;
@@ -63,6 +65,8 @@ final class SchemaComparison {
 		new PropertiesComparison(this.changes, this).compare(before, after, spot);
 		Set<String> keywords = new LinkedHashSet<>(after.keywords().keySet());
 		keywords.addAll(before.keywords().keySet());
+		keywords.removeAll(DEFAULTS);
+		new DefaultComparison(this.changes).compare(before, after, spot);
 		for (String keyword : keywords) {
 			keyword(keyword, before.keyword(keyword, after), spot);
 		}
