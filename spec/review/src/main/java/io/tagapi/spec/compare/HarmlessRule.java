@@ -17,6 +17,9 @@ public enum HarmlessRule implements Rule {
 	SECURITY_SCHEME_EXTENDED(Weight.ADDITION, Deed.ADDED, "security scheme extended",
 			"Tokens are still got and sent as before."),
 
+	SECURITY_FLOW_MOVED(Weight.ADDITION, Deed.CHANGED, "flow moved to another scheme",
+			"Tokens are still got and sent as before."),
+
 	SERVER_ADDED(Weight.ADDITION, Deed.ADDED, "server added", "The first server is the same."),
 
 	OPTIONAL_PARAMETER_ADDED(Weight.ADDITION, Deed.ADDED, "optional parameter added",

@@ -1,5 +1,10 @@
 package io.tagapi.spec.compare;
 
+import java.util.Map;
+import java.util.Objects;
+
+import io.tagapi.spec.document.Part;
+
 /**
  * Compares how clients get their tokens and send them.
  */
@@ -16,15 +21,16 @@ final class SecuritySchemes {
 
 	void compare(Pair schemes) {
 		for (String name : schemes.keys()) {
-			scheme(schemes.get(name).resolved(), Spot.contract("security scheme " + Spot.code(name)));
+			scheme(schemes.get(name).resolved(), Pair.entries(schemes.after()),
+					Spot.contract("security scheme " + Spot.code(name)));
 		}
 	}
 
-	private void scheme(Pair scheme, Spot spot) {
+	private void scheme(Pair scheme, Map<String, Part> schemesAfter, Spot spot) {
 		if (!addedOrRemoved(scheme, spot)) {
 			for (String key : scheme.keys()) {
 				if (key.equals("flows")) {
-					flows(scheme.get(key), spot);
+					flows(scheme.get(key), schemesAfter, spot);
 				}
 				else {
 					detail(key, scheme.get(key), spot);
@@ -33,11 +39,14 @@ final class SecuritySchemes {
 		}
 	}
 
-	private void flows(Pair flows, Spot spot) {
+	private void flows(Pair flows, Map<String, Part> schemesAfter, Spot spot) {
 		for (String name : flows.keys()) {
 			Pair flow = flows.get(name);
 			Spot here = spot.within("." + name);
-			if (!addedOrRemoved(flow, here)) {
+			if (flow.before() != null && flow.after() == null && has(schemesAfter, name, flow.before())) {
+				this.changes.add(HarmlessRule.SECURITY_FLOW_MOVED, here);
+			}
+			else if (!addedOrRemoved(flow, here)) {
 				for (String key : flow.keys()) {
 					if (key.equals("scopes")) {
 						scopes(flow.get(key), here);
@@ -48,6 +57,16 @@ final class SecuritySchemes {
 				}
 			}
 		}
+	}
+
+	/** Whether some scheme has this very flow. */
+	private static boolean has(Map<String, Part> schemes, String name, Part flow) {
+		return schemes.values()
+			.stream()
+			.map((scheme) -> scheme.resolved().get("flows"))
+			.filter(Objects::nonNull)
+			.map((flows) -> Objects.requireNonNull(flows).get(name))
+			.anyMatch((other) -> other != null && Objects.equals(other.value(), flow.value()));
 	}
 
 	private void scopes(Pair scopes, Spot spot) {
