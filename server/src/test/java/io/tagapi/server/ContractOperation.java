@@ -108,6 +108,7 @@ record ContractOperation(String method, String path, JsonNode definition) {
 	/** The parameter with an example that names tags. */
 	private String tags(String tagId) {
 		return parameters().filter((parameter) -> parameter.path("example").isArray())
+			.limit(1)
 			.map((parameter) -> "&" + parameter.get("name").stringValue() + "=" + tagId)
 			.collect(Collectors.joining());
 	}
