@@ -4,6 +4,9 @@
 
   const METHODS = ['post', 'get', 'put', 'patch', 'delete'];
 
+  // The parameters that nobody can do without: a search has to name a tag.
+  const KEPT_EXAMPLES = ['allTags'];
+
   // The names of fields and buttons that Swagger UI leaves without one.
   const NAMES = {
     '.close-modal': 'Close',
@@ -15,17 +18,42 @@
     '.responses-table[role=region]': 'Responses',
   };
 
-  // The flows of this server's token issuer, that of people first. The contract, as it is served, stays as it is.
+  // The contract as the page shows it; as it is served, it stays as it is. The scheme of the operations has all flows of
+  // this server's token issuer, that of people first: the contract has a scheme for each.
   function withFlowsOfIssuer(contract, issuerFlows) {
-    for (const scheme of Object.values(contract?.components?.securitySchemes ?? {})) {
-      const flows = Object.entries(issuerFlows).filter(([name, offered]) => offered && scheme.flows?.[name]);
-      scheme.flows = Object.fromEntries(flows.map(([name, { authorizationUrl, tokenUrl }]) => [name, {
-        ...scheme.flows[name],
+    const { oauth2, ...others } = contract?.components?.securitySchemes ?? {};
+    if (oauth2) {
+      const documented = Object.assign({}, ...Object.values({ oauth2, ...others }).map((scheme) => scheme.flows));
+      const flows = Object.entries(issuerFlows).filter(([name, offered]) => offered && documented[name]);
+      oauth2.flows = Object.fromEntries(flows.map(([name, { authorizationUrl, tokenUrl }]) => [name, {
+        ...documented[name],
         ...(authorizationUrl && { authorizationUrl }),
         ...(tokenUrl && { tokenUrl }),
       }]));
+      contract.components.securitySchemes = { oauth2 };
     }
     return contract;
+  }
+
+  // Swagger UI fills every field with its example. What need not be sent is left empty: an example of a cursor or of a
+  // filter would hide what there is. Their examples are in the contract for tools that make requests of it.
+  function withoutOptionalExamples(contract) {
+    for (const parameter of Object.values(contract?.components?.parameters ?? {})) {
+      if (!parameter.required && !KEPT_EXAMPLES.includes(parameter.name)) {
+        delete parameter.example;
+        parameter.schema = withoutExample(parameter.schema);
+      }
+    }
+    for (const [name, schema] of Object.entries(contract?.components?.schemas ?? {})) {
+      if (schema.enum) {
+        contract.components.schemas[name] = withoutExample(schema);
+      }
+    }
+    return contract;
+  }
+
+  function withoutExample({ example, ...schema }) {
+    return schema;
   }
 
   // Without it, a browser needs no leave of an issuer elsewhere before it asks for a token.
@@ -38,7 +66,8 @@
     statePlugins: {
       spec: {
         wrapActions: {
-          updateJsonSpec: (update) => (contract) => update(withFlowsOfIssuer(contract, flows)),
+          updateJsonSpec: (update) => (contract) =>
+            update(withoutOptionalExamples(withFlowsOfIssuer(contract, flows))),
         },
       },
       auth: {

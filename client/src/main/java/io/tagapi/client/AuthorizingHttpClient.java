@@ -48,7 +48,9 @@ final class AuthorizingHttpClient extends HttpClient {
 	}
 
 	private static HttpRequest authorized(HttpRequest request, String token) {
-		return HttpRequest.newBuilder(request, (_, _) -> true).setHeader("Authorization", "Bearer " + token).build();
+		return HttpRequest.newBuilder(request, (name, value) -> true)
+			.setHeader("Authorization", "Bearer " + token)
+			.build();
 	}
 
 	/**
@@ -113,9 +115,13 @@ final class AuthorizingHttpClient extends HttpClient {
 		return http().executor();
 	}
 
-	@Override
+	/**
+	 * Closes the connections, if they are this client's own. It overrides the method that
+	 * {@link HttpClient} has since Java 21.
+	 */
+	@SuppressWarnings("MissingOverride")
 	public void close() {
-		http().close();
+		this.exchanges.close();
 	}
 
 	private HttpClient http() {

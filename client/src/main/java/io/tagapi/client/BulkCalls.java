@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.tagapi.client.model.BulkTagsCounts;
@@ -69,7 +69,10 @@ final class BulkCalls {
 	}
 
 	private static <T> List<List<T>> split(Collection<T> values, int size) {
-		return new LinkedHashSet<>(values).stream().gather(Gatherers.windowFixed(size)).toList();
+		List<T> once = List.copyOf(new LinkedHashSet<>(values));
+		return IntStream.iterate(0, (from) -> from < once.size(), (from) -> from + size)
+			.mapToObj((from) -> once.subList(from, Math.min(from + size, once.size())))
+			.toList();
 	}
 
 }

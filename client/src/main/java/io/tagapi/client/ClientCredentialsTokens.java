@@ -3,7 +3,6 @@ package io.tagapi.client;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,19 +43,20 @@ final class ClientCredentialsTokens implements AccessTokens {
 	}
 
 	private boolean isUsable(CompletableFuture<TokenAnswer> answer, @Nullable String refused) {
-		return answer.state() == Future.State.SUCCESS
-				&& answer.resultNow() instanceof TokenAnswer.AccessToken(var value, var renewAt)
-				&& !value.equals(refused) && this.clock.instant().isBefore(renewAt);
+		return !answer.isCompletedExceptionally() && answer.join() instanceof TokenAnswer.AccessToken token
+				&& !token.value().equals(refused) && this.clock.instant().isBefore(token.renewAt());
 	}
 
 	private String await(CompletableFuture<TokenAnswer> answer) throws InterruptedException {
 		try {
-			return switch (answer.get()) {
-				case TokenAnswer.AccessToken token -> token.value();
-				case TokenAnswer.Refusal refusal -> throw refusal.toException(this.endpoint.address());
-				case TokenAnswer.Unreadable _ ->
-					throw TagApiConnectionException.unreadable(this.endpoint.address(), null);
-			};
+			TokenAnswer known = answer.get();
+			if (known instanceof TokenAnswer.AccessToken token) {
+				return token.value();
+			}
+			if (known instanceof TokenAnswer.Refusal refusal) {
+				throw refusal.toException(this.endpoint.address());
+			}
+			throw TagApiConnectionException.unreadable(this.endpoint.address(), null);
 		}
 		catch (ExecutionException e) {
 			throw this.endpoint.noAnswer(e);

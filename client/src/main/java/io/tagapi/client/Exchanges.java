@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * Sends requests and takes their answers in as a whole. The time-out covers both, where
  * the JDK's own ends with the headers of the answer.
+ *
+ * @param http the HTTP client to send with
+ * @param owned whether it is closed with this client, which it is not if the user has
+ * made it
+ * @param timeout how long one request may take
  */
-record Exchanges(HttpClient http, Duration timeout) {
+record Exchanges(HttpClient http, boolean owned, Duration timeout) {
 
 	<T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException, InterruptedException {
 		CompletableFuture<HttpResponse<T>> exchange = start(request, handler);
@@ -41,24 +47,42 @@ record Exchanges(HttpClient http, Duration timeout) {
 		CompletableFuture<HttpResponse<T>> exchange = this.http.sendAsync(request, whole(handler));
 		CompletableFuture<HttpResponse<T>> limited = exchange.copy()
 			.orTimeout(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
-		var _ = limited.whenComplete((_, failure) -> {
+		return limited.whenComplete((response, failure) -> {
 			if (failure != null) {
 				exchange.cancel(true);
 			}
 		});
-		return limited;
 	}
 
 	/**
 	 * Why an exchange has failed.
 	 */
 	IOException cause(ExecutionException failure) {
-		return switch (failure.getCause()) {
-			case IOException e -> e;
-			case TimeoutException _ ->
-				new HttpTimeoutException("it was not complete after " + this.timeout.toMillis() + " ms");
-			case null, default -> new IOException(failure.getCause());
-		};
+		Throwable cause = failure.getCause();
+		if (cause instanceof CompletionException) {
+			cause = cause.getCause();
+		}
+		if (cause instanceof IOException e) {
+			return e;
+		}
+		return (cause instanceof TimeoutException)
+				? new HttpTimeoutException("it was not complete after " + this.timeout.toMillis() + " ms")
+				: new IOException(cause);
+	}
+
+	/**
+	 * Closes the connections if they are this client's own. Before Java 21 the
+	 * {@link HttpClient} does so itself when it is no longer used.
+	 */
+	void close() {
+		if (this.owned && (Object) this.http instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception e) {
+				throw new IllegalStateException("The connections could not be closed", e);
+			}
+		}
 	}
 
 	private static <T> BodyHandler<T> whole(BodyHandler<T> handler) {

@@ -77,12 +77,15 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 	}
 
 	private RuntimeException translated(ApiException failure) {
-		return switch (failure.getCause()) {
-			case InterruptedException e -> TagApiConnectionException.interrupted(this.address, e);
-			case JacksonException e -> TagApiConnectionException.unreadable(this.address, e);
-			case IOException e -> TagApiConnectionException.noAnswer(this.address, e);
-			case null, default -> refused(failure);
-		};
+		Throwable cause = failure.getCause();
+		if (cause instanceof InterruptedException e) {
+			return TagApiConnectionException.interrupted(this.address, e);
+		}
+		if (cause instanceof JacksonException) {
+			return TagApiConnectionException.unreadable(this.address, cause);
+		}
+		return (cause instanceof IOException) ? TagApiConnectionException.noAnswer(this.address, cause)
+				: refused(failure);
 	}
 
 	private RuntimeException refused(ApiException failure) {
@@ -106,7 +109,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 		try {
 			return this.mapper.readTree((body != null) ? body : "");
 		}
-		catch (JacksonException _) {
+		catch (JacksonException e) {
 			return this.mapper.missingNode();
 		}
 	}

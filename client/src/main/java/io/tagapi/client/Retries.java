@@ -71,18 +71,17 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 	}
 
 	private static boolean isWorthwhile(int attempts, RuntimeException failure, Repetition repetition) {
-		return switch (failure) {
-			case TagApiException e -> isWorthwhile(attempts, e, repetition);
-			case TagApiConnectionException e -> switch (e.getCause()) {
-				// Nothing was sent.
-				case ConnectException _ -> true;
-				// The caller has waited as long as it wanted to.
-				case HttpTimeoutException _ -> false;
-				case IOException _ -> repetition != Repetition.MISLEADING;
-				case null, default -> false;
-			};
-			default -> false;
-		};
+		if (failure instanceof TagApiException e) {
+			return isWorthwhile(attempts, e, repetition);
+		}
+		Throwable cause = (failure instanceof TagApiConnectionException) ? failure.getCause() : null;
+		if (cause instanceof ConnectException) {
+			// Nothing was sent.
+			return true;
+		}
+		// After a time-out the caller has waited as long as it wanted to.
+		return cause instanceof IOException && !(cause instanceof HttpTimeoutException)
+				&& repetition != Repetition.MISLEADING;
 	}
 
 	/**

@@ -80,7 +80,7 @@ public final class TagApiClient implements AutoCloseable {
 
 	private final URI baseAddress;
 
-	private final HttpClient http;
+	private final AuthorizingHttpClient http;
 
 	private final GeneratedCalls calls;
 
@@ -90,7 +90,7 @@ public final class TagApiClient implements AutoCloseable {
 
 	private final EventsApi events;
 
-	TagApiClient(URI baseAddress, ObjectMapper mapper, HttpClient http, Retries retries) {
+	TagApiClient(URI baseAddress, ObjectMapper mapper, AuthorizingHttpClient http, Retries retries) {
 		this.baseAddress = baseAddress;
 		this.http = http;
 		URI api = URI.create(baseAddress + BASE_PATH);
@@ -166,7 +166,7 @@ public final class TagApiClient implements AutoCloseable {
 		if (etags.isEmpty()) {
 			throw this.calls.unreadable();
 		}
-		return new TagVersion(tag(Optional.ofNullable(response.getData())), etags.getFirst());
+		return new TagVersion(tag(Optional.ofNullable(response.getData())), etags.get(0));
 	}
 
 	/**
@@ -514,7 +514,8 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the connections, when calls that are under way have ended.
+	 * Closes the connections, unless the HTTP client is the caller's. From Java 21 on it
+	 * waits until calls that are under way have ended.
 	 */
 	@Override
 	public void close() {
@@ -534,7 +535,7 @@ public final class TagApiClient implements AutoCloseable {
 		return answer.map(TagResponse::getData)
 			.map(SingleTag::getTags)
 			.filter((list) -> !list.isEmpty())
-			.map((list) -> list.getFirst())
+			.map((list) -> list.get(0))
 			.orElseThrow(this.calls::unreadable);
 	}
 

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -31,13 +33,17 @@ public final class TagApiClientBuilder {
 
 	private @Nullable Supplier<String> supplier;
 
+	private final Map<String, String> tokenParameters = new LinkedHashMap<>();
+
+	private @Nullable HttpClient httpClient;
+
 	private Duration connectTimeout = Duration.ofSeconds(5);
 
 	private Duration requestTimeout = Duration.ofSeconds(30);
 
 	private int retries = 3;
 
-	private Retries.Pause pause = Thread::sleep;
+	private Retries.Pause pause = (duration) -> Thread.sleep(duration.toMillis());
 
 	private InstantSource clock = InstantSource.system();
 
@@ -99,13 +105,39 @@ public final class TagApiClientBuilder {
 	}
 
 	/**
-	 * Sets how long making a connection may take.
+	 * Adds a parameter to the requests for access tokens, such as {@code audience} or
+	 * {@code resource}, which some issuers need.
+	 * @param name the name
+	 * @param value the value
+	 * @return this builder
+	 * @throws IllegalArgumentException if the client sets the parameter itself
+	 */
+	public TagApiClientBuilder tokenParameter(String name, String value) {
+		require(!ClientCredentials.FIELDS.contains(name), "The token parameter " + name + " is set by the client");
+		this.tokenParameters.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Sends with an HTTP client of the caller: with a proxy, with certificates of its
+	 * own, or on threads of its own. It says how long making a connection may take and
+	 * which version of HTTP is used; {@link TagApiClient#close()} leaves it open.
+	 * @param client the HTTP client
+	 * @return this builder
+	 */
+	public TagApiClientBuilder httpClient(HttpClient client) {
+		this.httpClient = client;
+		return this;
+	}
+
+	/**
+	 * Sets how long making a connection may take, unless the HTTP client is the caller's.
 	 * @param timeout the limit; 5 seconds unless set
 	 * @return this builder
 	 * @throws IllegalArgumentException if it is not positive
 	 */
 	public TagApiClientBuilder connectTimeout(Duration timeout) {
-		require(timeout.isPositive(), "The connect time-out must be positive");
+		require(isPositive(timeout), "The connect time-out must be positive");
 		this.connectTimeout = timeout;
 		return this;
 	}
@@ -119,7 +151,7 @@ public final class TagApiClientBuilder {
 	 * @throws IllegalArgumentException if it is not positive
 	 */
 	public TagApiClientBuilder requestTimeout(Duration timeout) {
-		require(timeout.isPositive(), "The request time-out must be positive");
+		require(isPositive(timeout), "The request time-out must be positive");
 		this.requestTimeout = timeout;
 		return this;
 	}
@@ -155,12 +187,16 @@ public final class TagApiClientBuilder {
 	 * supplier are given, or both
 	 */
 	public TagApiClient build() {
-		HttpClient http = HttpClient.newBuilder().connectTimeout(this.connectTimeout).version(version()).build();
-		Exchanges exchanges = new Exchanges(http, this.requestTimeout);
+		Exchanges exchanges = new Exchanges((this.httpClient != null) ? this.httpClient : newHttpClient(),
+				this.httpClient == null, this.requestTimeout);
 		ObjectMapper mapper = ApiClient.createDefaultObjectMapper();
 		return new TagApiClient(this.baseAddress, mapper,
 				new AuthorizingHttpClient(exchanges, tokens(exchanges, mapper)),
 				new Retries(this.retries, new Random(), this.pause));
+	}
+
+	private HttpClient newHttpClient() {
+		return HttpClient.newBuilder().connectTimeout(this.connectTimeout).version(version()).build();
 	}
 
 	private AccessTokens tokens(Exchanges exchanges, ObjectMapper mapper) {
@@ -175,8 +211,8 @@ public final class TagApiClientBuilder {
 			throw new IllegalStateException(
 					"Client credentials are missing: give them, or an access token supplier instead");
 		}
-		TokenEndpoint endpoint = new TokenEndpoint(this.tokenEndpoint, this.credentials, this.scopes, exchanges, mapper,
-				this.clock);
+		TokenEndpoint endpoint = new TokenEndpoint(this.tokenEndpoint,
+				this.credentials.form(this.scopes, this.tokenParameters), exchanges, mapper, this.clock);
 		return new ClientCredentialsTokens(endpoint, this.clock);
 	}
 
@@ -197,6 +233,10 @@ public final class TagApiClientBuilder {
 
 	private static boolean isScheme(URI address, String scheme) {
 		return address.getScheme() != null && address.getScheme().toLowerCase(Locale.ROOT).equals(scheme);
+	}
+
+	private static boolean isPositive(Duration duration) {
+		return !duration.isNegative() && !duration.isZero();
 	}
 
 	private static void require(boolean condition, String otherwise) {

@@ -40,13 +40,14 @@ public final class TagApiConnectionException extends RuntimeException {
 	}
 
 	private static String reason(Throwable cause) {
-		return switch (cause) {
-			case HttpConnectTimeoutException _ -> "the connection was not made in time";
-			case ConnectException e when e.getCause() instanceof UnresolvedAddressException -> "the host is unknown";
-			case ConnectException _ -> "the connection was refused or failed";
-			case Throwable e when e.getMessage() != null -> e.getMessage();
-			default -> cause.getClass().getSimpleName();
-		};
+		if (cause instanceof HttpConnectTimeoutException) {
+			return "the connection was not made in time";
+		}
+		if (cause instanceof ConnectException) {
+			return (cause.getCause() instanceof UnresolvedAddressException) ? "the host is unknown"
+					: "the connection was refused or failed";
+		}
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 	}
 
 }

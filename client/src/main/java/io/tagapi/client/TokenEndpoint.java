@@ -40,13 +40,12 @@ final class TokenEndpoint {
 
 	private final InstantSource clock;
 
-	TokenEndpoint(URI address, ClientCredentials credentials, List<String> scopes, Exchanges exchanges,
-			ObjectMapper mapper, InstantSource clock) {
+	TokenEndpoint(URI address, String form, Exchanges exchanges, ObjectMapper mapper, InstantSource clock) {
 		this.address = address;
 		this.request = HttpRequest.newBuilder(address)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.header("Accept", "application/json")
-			.POST(BodyPublishers.ofString(credentials.form(scopes)))
+			.POST(BodyPublishers.ofString(form))
 			.build();
 		this.exchanges = exchanges;
 		this.mapper = mapper;
@@ -106,7 +105,7 @@ final class TokenEndpoint {
 		try {
 			return this.mapper.readTree(body);
 		}
-		catch (JacksonException _) {
+		catch (JacksonException e) {
 			return this.mapper.missingNode();
 		}
 	}

@@ -47,7 +47,8 @@ class RetriesTests {
 			"nextSearchAfter":"7"}""").with("ETag", "\"7-0\"");
 
 	private static final Answer IN_FLIGHT = Answer.json(409, """
-			{"result":409,"code":"40900000","message":"CONFLICT","data":"The request conflicts with another one"}""");
+			{"result":409,"code":"40900001","message":"REQUEST_IN_PROGRESS",\
+			"data":"The first request with this Idempotency-Key is still under way"}""");
 
 	private static final Answer BUSY = Answer.json(429,
 			"""

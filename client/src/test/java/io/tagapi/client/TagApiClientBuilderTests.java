@@ -1,12 +1,22 @@
 package io.tagapi.client;
 
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -57,6 +67,57 @@ class TagApiClientBuilderTests {
 	void refusesToBuildWithoutAWayToGetTokens() {
 		assertThatIllegalStateException().isThrownBy(this.builder::build)
 			.withMessage("Client credentials are missing: give them, or an access token supplier instead");
+	}
+
+	@Test
+	void refusesTokenParametersThatTheClientSets() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.tokenParameter("scope", "tag"))
+			.withMessage("The token parameter scope is set by the client");
+	}
+
+	@Test
+	void sendsTokenParametersToTheTokenEndpoint() {
+		try (FakeServer server = new FakeServer();
+				TagApiClient client = server.client()
+					.tokenParameter("audience", "https://tags.example.com")
+					.tokenParameter("resource", "a b")
+					.build()) {
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> client.listTags("demo"));
+
+			assertThat(server.tokenRequests()).extracting(FakeServer.Request::body)
+				.containsExactly(
+						"grant_type=client_credentials&client_id=an+id&client_secret=s%26cret%3D%C3%BC&scope=tag"
+								+ "&audience=https%3A%2F%2Ftags.example.com&resource=a+b");
+		}
+	}
+
+	@Test
+	void sendsWithTheHttpClientOfTheCallerAndLeavesItOpen() throws Exception {
+		AtomicInteger chosen = new AtomicInteger();
+		ProxySelector proxies = new ProxySelector() {
+
+			@Override
+			public List<Proxy> select(URI address) {
+				chosen.incrementAndGet();
+				return List.of(Proxy.NO_PROXY);
+			}
+
+			@Override
+			public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+				throw new AssertionError(failure);
+			}
+
+		};
+		try (HttpClient http = HttpClient.newBuilder().proxy(proxies).build(); FakeServer server = new FakeServer()) {
+			TagApiClient client = server.client().httpClient(http).build();
+			server.answers(FakeServer.Answer.of(204, "application/json", ""));
+			client.deleteTag("demo", UUID.randomUUID());
+			client.close();
+
+			// The token and the call.
+			assertThat(chosen).hasValue(2);
+			assertThat(http.isTerminated()).isFalse();
+		}
 	}
 
 	@Test

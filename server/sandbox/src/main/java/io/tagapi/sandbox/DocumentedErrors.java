@@ -41,9 +41,11 @@ final class DocumentedErrors {
 		return (node instanceof Map<?, ?> map) ? map : Map.of();
 	}
 
-	Optional<ErrorCode> error(String operationId, String code) {
+	/** The error with this code, or the first one with this status. */
+	Optional<ErrorCode> error(String operationId, String codeOrStatus) {
 		return Stream.of(ErrorCode.values())
-			.filter((error) -> error.code().equals(code))
+			.filter((error) -> error.code().equals(codeOrStatus)
+					|| String.valueOf(error.status().value()).equals(codeOrStatus))
 			.filter((error) -> this.responses.getOrDefault(operationId, Map.of())
 				.containsKey(String.valueOf(error.status().value())))
 			.findFirst();

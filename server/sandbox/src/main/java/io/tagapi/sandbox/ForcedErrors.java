@@ -2,6 +2,7 @@ package io.tagapi.sandbox;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +30,13 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final String PREFER = "Prefer";
 
-	/** RFC 7240, section 2; of a preference that is there twice, the first one counts. */
-	private static final Pattern CODE = Pattern.compile("(?:^|,)\\s*code\\s*=\\s*(\"?)([0-9]+)\\1\\s*(?:[;,]|$)",
-			Pattern.CASE_INSENSITIVE);
+	/**
+	 * RFC 7240, section 2; of a preference that is there twice, the first one counts.
+	 * Mock servers take an HTTP status in {@code code} and reject anything else, so that
+	 * {@code error} is the name by which a contract and its mock can share a request.
+	 */
+	private static final Pattern ERROR = Pattern
+		.compile("(?:^|,)\\s*(error|code)\\s*=\\s*(\"?)([0-9]+)\\2\\s*(?:[;,]|$)", Pattern.CASE_INSENSITIVE);
 
 	private final DocumentedErrors documented = new DocumentedErrors();
 
@@ -49,20 +54,21 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod operation) {
-			preferredCode(request).flatMap((code) -> this.documented.error(operation.getMethod().getName(), code))
-				.ifPresent((error) -> answer(response, error, operation));
+			preference(request)
+				.ifPresent((preference) -> this.documented.error(operation.getMethod().getName(), preference.value())
+					.ifPresent((error) -> answer(response, preference, error, operation)));
 		}
 		return true;
 	}
 
-	private static Optional<String> preferredCode(HttpServletRequest request) {
+	private static Optional<Preference> preference(HttpServletRequest request) {
 		List<String> lines = Collections.list(request.getHeaders(PREFER));
-		Matcher matcher = CODE.matcher(String.join(", ", lines));
-		return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+		Matcher matcher = ERROR.matcher(String.join(", ", lines));
+		return matcher.find() ? Optional.of(new Preference(matcher.group(1), matcher.group(3))) : Optional.empty();
 	}
 
-	private void answer(HttpServletResponse response, ErrorCode error, HandlerMethod operation) {
-		response.setHeader("Preference-Applied", "code=" + error.code());
+	private void answer(HttpServletResponse response, Preference preference, ErrorCode error, HandlerMethod operation) {
+		response.setHeader("Preference-Applied", preference.name().toLowerCase(Locale.ROOT) + "=" + preference.value());
 		if (error == ErrorCode.AUTHORIZATION_FAIL) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		}
@@ -70,6 +76,15 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 			response.setHeader(HttpHeaders.ALLOW, this.documented.methods(operation.getMethod().getName()));
 		}
 		throw new ApiException(error, "asked for by the Prefer header");
+	}
+
+	/**
+	 * What a client prefers.
+	 *
+	 * @param name {@code error} or {@code code}
+	 * @param value the code of an error, or an HTTP status
+	 */
+	private record Preference(String name, String value) {
 	}
 
 }

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
 
 /**
  * The contract, as the {@code spec} module carries it.
@@ -28,7 +30,23 @@ public final class Contract {
 	 * @return the value of {@code paths}
 	 */
 	public static Map<?, ?> paths() {
-		return Parsed.PATHS;
+		return (Map<?, ?>) Objects.requireNonNull(Parsed.CONTRACT.get("paths"));
+	}
+
+	/**
+	 * Follows a reference within the contract.
+	 * @param node a node of the contract
+	 * @return what it refers to, or the node itself if it is no reference
+	 */
+	public static @Nullable Object resolve(@Nullable Object node) {
+		if (!(node instanceof Map<?, ?> map) || !(map.get("$ref") instanceof String reference)) {
+			return node;
+		}
+		@Nullable Object target = Parsed.CONTRACT;
+		for (String step : StringUtils.tokenizeToStringArray(reference, "#/")) {
+			target = (target instanceof Map<?, ?> parent) ? parent.get(step) : null;
+		}
+		return target;
 	}
 
 	/**
@@ -46,7 +64,7 @@ public final class Contract {
 
 	private static final class Parsed {
 
-		private static final Map<?, ?> PATHS = (Map<?, ?>) Objects.requireNonNull(parse().get("paths"));
+		private static final Map<?, ?> CONTRACT = parse();
 
 		private static Map<?, ?> parse() {
 			return new Yaml(new SafeConstructor(new LoaderOptions())).load(new ByteArrayInputStream(bytes()));

@@ -12,7 +12,6 @@ import io.tagapi.server.storage.Transactions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 
@@ -72,7 +71,8 @@ public class IdempotentCalls {
 			return key;
 		});
 		return WrittenJson.inPlaceOfModel(this.transactions.run(() -> {
-			IdempotencyRecord found = this.records.lock(customer, key).orElseThrow(IdempotentCalls::underWay);
+			IdempotencyRecord found = this.records.lock(customer, key)
+				.orElseThrow(() -> new ApiException(ErrorCode.REQUEST_IN_PROGRESS, null));
 			if (found.response() != null) {
 				return replay(found.response(), request);
 			}
@@ -84,7 +84,7 @@ public class IdempotentCalls {
 
 	private static ResponseEntity<WrittenJson> replay(StoredResponse response, Fingerprint request) {
 		if (!response.request().equals(request)) {
-			throw conflict("the Idempotency-Key was used for a request with other content");
+			throw new ApiException(ErrorCode.CONFLICT, "the Idempotency-Key was used for a request with other content");
 		}
 		return response.replay(REPLAYED);
 	}
@@ -95,17 +95,6 @@ public class IdempotentCalls {
 			.headers(response.getHeaders());
 		@Nullable Object body = response.getBody();
 		return (body != null) ? written.body(new WrittenJson(this.mapper.writeValueAsBytes(body))) : written.build();
-	}
-
-	private static ApiException underWay() {
-		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, "1");
-		return new ApiException(ErrorCode.CONFLICT, "the first request with this Idempotency-Key is still under way",
-				headers);
-	}
-
-	private static ApiException conflict(String specifics) {
-		return new ApiException(ErrorCode.CONFLICT, specifics);
 	}
 
 }

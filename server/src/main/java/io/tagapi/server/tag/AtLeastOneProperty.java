@@ -32,7 +32,7 @@ import jakarta.validation.Payload;
 
 		@Override
 		public boolean isValid(UpdateTagRequest request, ConstraintValidatorContext context) {
-			return request.getName() != null || request.getDescription().isPresent();
+			return request.getName().orElse(null) != null || request.getDescription().isPresent();
 		}
 
 	}

@@ -25,6 +25,7 @@ import io.tagapi.server.http.response.WrittenJson;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
 import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -99,7 +100,7 @@ class TagsDelegate implements TagsApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		Supplier<Fingerprint> asked = () -> Fingerprint.of("createTag", request);
 		return this.calls.answer(customer, idempotencyKey, asked, () -> {
-			StoredTag tag = this.tags.create(customer, request.getName(), request.getDescription().orElse(null));
+			StoredTag tag = this.tags.create(customer, request.getName(), description(request.getDescription()));
 			URI location = UriComponentsBuilder.fromPath(this.basePath)
 				.path("/tags/{tagId}")
 				.queryParam("customerId", "{customerId}")
@@ -120,8 +121,8 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<TagResponse> updateTag(String customerId, UUID tagId, UpdateTagRequest request,
 			@Nullable String ifMatch) {
 		CustomerId customer = this.customers.require(customerId);
-		TagChange change = new TagChange(request.getName(), request.getDescription().isPresent(),
-				request.getDescription().orElse(null));
+		TagChange change = new TagChange(request.getName().orElse(null), request.getDescription().isPresent(),
+				description(request.getDescription()));
 		StoredTag tag = this.tags.update(customer, tagId, change, EntityTags.of(ifMatch));
 		return ResponseEntity.ok().eTag(tag.entityTag().formattedTag()).body(answer(Success.OK, tag));
 	}
@@ -130,6 +131,12 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<Void> deleteTag(String customerId, UUID tagId, @Nullable String ifMatch) {
 		this.tags.delete(this.customers.require(customerId), tagId, EntityTags.of(ifMatch));
 		return ResponseEntity.noContent().build();
+	}
+
+	/** A description that nobody can see is none: many clients cannot send null. */
+	private static @Nullable String description(JsonNullable<String> sent) {
+		@Nullable String description = sent.orElse(null);
+		return (description != null && TagText.isBlank(description)) ? null : description;
 	}
 
 	private static TagResponse answer(Success success, StoredTag tag) {

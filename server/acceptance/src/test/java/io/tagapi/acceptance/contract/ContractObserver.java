@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -57,6 +58,9 @@ public class ContractObserver extends OncePerRequestFilter {
 			.withLevel("validation.request.security", ValidationReport.Level.IGNORE)
 			.build())
 		.build();
+
+	/** The query parameters that are lists. */
+	private static final Set<String> LISTS = Set.of("allTags", "anyTags", "noTags");
 
 	private final List<String> differences = new ArrayList<>();
 
@@ -145,13 +149,26 @@ public class ContractObserver extends OncePerRequestFilter {
 
 	private static SimpleRequest question(ContentCachingRequestWrapper request, String path, Method method) {
 		SimpleRequest.Builder question = new SimpleRequest.Builder(method, path);
-		request.getParameterMap().forEach((name, values) -> question.withQueryParam(name, List.of(values)));
+		request.getParameterMap().forEach((name, values) -> {
+			List<String> meant = LISTS.contains(name) ? elements(values) : List.of(values);
+			if (!meant.isEmpty()) {
+				question.withQueryParam(name, meant);
+			}
+		});
 		Collections.list(request.getHeaderNames())
 			.forEach((name) -> question.withHeader(name, Collections.list(request.getHeaders(name))));
 		if (request.getContentType() != null) {
 			question.withContentType(request.getContentType()).withBody(request.getContentAsByteArray());
 		}
 		return question.build();
+	}
+
+	/** That commas and repetition mean the same, the contract says in words. */
+	private static List<String> elements(String[] values) {
+		return Stream.of(String.join(",", values).split(",", -1))
+			.map(String::strip)
+			.filter((element) -> !element.isEmpty())
+			.toList();
 	}
 
 	/** What differed since the last call. */

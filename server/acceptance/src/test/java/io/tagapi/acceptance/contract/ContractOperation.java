@@ -109,6 +109,7 @@ public record ContractOperation(String method, String path, JsonNode definition)
 	/** The parameter with an example that names tags. */
 	private String tags(String tagId) {
 		return parameters().filter((parameter) -> parameter.path("example").isArray())
+			.limit(1)
 			.map((parameter) -> "&" + parameter.get("name").stringValue() + "=" + tagId)
 			.collect(Collectors.joining());
 	}

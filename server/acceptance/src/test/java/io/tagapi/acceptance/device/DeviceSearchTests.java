@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +63,34 @@ class DeviceSearchTests {
 					"anyTags=a&noTags=a b c, -", "allTags=a a, a ab abc ac" })
 	void devicesAreFoundByTheirTags(String query, @Nullable String expected) {
 		assertThat(ids(search(query))).isEqualTo((expected != null) ? List.of(expected.split(" ")) : List.of());
+	}
+
+	/** Generated clients send all of these for the same search. */
+	@ParameterizedTest
+	@ValueSource(strings = { "allTags=%1$s&allTags=%2$s&noTags=%3$s", "allTags=%1$s,%2$s&noTags=%3$s",
+			"allTags=%1$s,%%20%2$s&noTags=%3$s&anyTags=", "allTags=+%1$s+,%%09%2$s&noTags=%3$s,&anyTags=,",
+			"allTags=%1$s&allTags=&allTags=%2$s&noTags=%3$s&anyTags", "allTags=%1$s%%2C%2$s&noTags=%3$s,%3$s" })
+	void listsAreUnderstoodAsClientsSendThem(String form) {
+		String query = form.formatted(this.tags.get("a"), this.tags.get("b"), this.tags.get("c"));
+
+		this.server.get(DEVICES + "&" + query).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"devices": [
+				  {"id": "ab", "tags": [{"id": "%s", "name": "a"}, {"id": "%s", "name": "b"}]}]}}
+				""".formatted(this.tags.get("a"), this.tags.get("b")));
+	}
+
+	@Test
+	void elementOfAListWithCommasIsNamedByItsPlace() {
+		this.server.get(DEVICES + "&allTags=" + this.tags.get("a") + ",x,%20y")
+			.isInvalid("allTags[1] (x), allTags[2] (y) must be a UUID");
+		this.server.get(DEVICES + "&anyTags=" + (this.tags.get("a") + ",").repeat(11))
+			.isInvalid("anyTags must have at most 10 items");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&allTags=", "&anyTags=%20&allTags", "&allTags=,%20,&noTags=" })
+	void emptyListsNameNoTag(String lists) {
+		this.server.get(DEVICES + lists).isMissing("allTags or anyTags is required");
 	}
 
 	@Test
@@ -188,8 +217,8 @@ class DeviceSearchTests {
 
 	@Test
 	void whatIsWrongWithAnElementOfAListIsNamedWithItsPlace() {
-		this.server.get(DEVICES + query("allTags=a") + "&allTags=x&noTags=")
-			.isInvalid("allTags[1] (x) must be a UUID; noTags[0] () must be a UUID");
+		this.server.get(DEVICES + query("allTags=a") + "&allTags=x&noTags=y")
+			.isInvalid("allTags[1] (x) must be a UUID; noTags[0] (y) must be a UUID");
 		this.server.get(DEVICES + ("&anyTags=" + TestServer.unknownTag(1)).repeat(11))
 			.isInvalid("anyTags must have at most 10 items");
 		this.server.get(DEVICES + query("allTags=a") + "&includeTotal=1")

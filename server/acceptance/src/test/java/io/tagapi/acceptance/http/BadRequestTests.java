@@ -108,6 +108,8 @@ class BadRequestTests {
 				arguments("POST", TAGS, "{\"name\": \"x\", \"description\": \"" + "x".repeat(501) + "\"}",
 						"description must be at most 500 characters long"),
 				arguments("POST", TAGS, "{\"name\": \"x\", \"description\": true}", "description must be a string"),
+				arguments("PUT", TAG, "{\"name\": \"a\\u009Fb\", \"description\": \"\\n\\u0000\"}",
+						"description must not contain the character NUL; name must not contain control characters"),
 				arguments("PUT", TAG, "{\"name\": \"\", \"description\": 1, \"modifiedOn\": 1}",
 						"description must be a string; modifiedOn is not a property of this request; "
 								+ "name must be 1 to 100 characters long"),
@@ -136,7 +138,7 @@ class BadRequestTests {
 				arguments("POST", TAGS, "{}", "name is required"),
 				arguments("POST", TAGS, "{\"name\": null}", "name must not be null"),
 				arguments("PUT", TAG, "{}", "name or description is required"),
-				arguments("PUT", TAG, "{\"name\": null, \"description\": \"x\"}", "name must not be null"),
+				arguments("PUT", TAG, "{\"name\": null}", "name or description is required"),
 				arguments("POST", ASSIGN, "{}", "deviceIds is required; tagIds is required"),
 				arguments("POST", ASSIGN, "{\"deviceIds\": null, \"tagIds\": null}",
 						"deviceIds must not be null; tagIds must not be null"),

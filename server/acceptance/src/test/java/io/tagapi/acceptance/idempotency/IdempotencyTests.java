@@ -168,7 +168,8 @@ class IdempotencyTests {
 			}
 
 			Answer second = post(ASSIGN, "key", json);
-			isConflict(second, "the first request with this Idempotency-Key is still under way");
+			second.isError(409, "40900001", "REQUEST_IN_PROGRESS",
+					"The first request with this Idempotency-Key is still under way");
 			assertThat(second.header("Retry-After")).contains("1");
 
 			other.rollback();

@@ -47,28 +47,44 @@ class ForcedErrorTests {
 	void everyDocumentedErrorCanBeAskedFor(ContractOperation operation, ErrorCode error) {
 		Answer answer = this.server.send(operation.request(this.server)
 			.header("Authorization", "Bearer " + this.server.token())
-			.header("Prefer", "code=" + error.code()));
+			.header("Prefer", "error=" + error.code()));
 
 		answer.isError(error.status().value(), error.code(), error.name(),
 				error.sentence() + ": asked for by the Prefer header");
-		assertThat(answer.header("Preference-Applied")).contains("code=" + error.code());
+		assertThat(answer.header("Preference-Applied")).contains("error=" + error.code());
 		assertThat(answer.header("WWW-Authenticate").isPresent()).isEqualTo(error == ErrorCode.AUTHORIZATION_FAIL);
 		assertThat(answer.header("Allow").isPresent()).isEqualTo(error == ErrorCode.METHOD_NOT_ALLOWED);
 		assertThat(answer.header("Retry-After").isPresent())
-			.isEqualTo(List.of(429, 503).contains(error.status().value()));
+			.isEqualTo(List.of("40900001", "42900000", "50300000").contains(error.code()));
 	}
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`',
 			value = { "code=40300000, 403", "`respond-async, code=\"40300000\"; wait=1`, 403", "Code = 40300000, 403",
 					"`code=50300000, code=40300000`, 503", "respond-async, 200", "code=40900000, 200",
-					"code=41200000, 200", "code=403, 200", "code=, 200", "x-code=40300000, 200", "code=40300000x, 200",
-					"`wait=\"code=40300000\"`, 200" })
+					"error=40300000, 403", "ERROR=\"40300000\", 403", "code=403, 403", "code=400, 400",
+					"error=40900000, 200", "code=409, 200", "code=302, 200", "code=4030, 200", "code=41200000, 200",
+					"code=, 200", "x-code=40300000, 200", "code=40300000x, 200", "`wait=\"code=40300000\"`, 200" })
 	void whatIsNoDocumentedErrorIsIgnored(String prefer, int status) {
 		Answer answer = this.server.send(this.server.authorized(TAGS).header("Prefer", prefer));
 
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(answer.header("Preference-Applied").isPresent()).isEqualTo(status != 200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "code=409, 40900000, CONFLICT, The request conflicts with another one",
+			"code=40900000, 40900000, CONFLICT, The request conflicts with another one",
+			"error=40900001, 40900001, REQUEST_IN_PROGRESS, "
+					+ "The first request with this Idempotency-Key is still under way" })
+	void statusStandsForItsFirstError(String prefer, String code, String message, String sentence) {
+		Answer answer = this.server.send(this.server.authorized(TAGS)
+			.header("Content-Type", "application/json")
+			.header("Prefer", prefer)
+			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
+
+		answer.isError(409, code, message, sentence + ": asked for by the Prefer header");
+		assertThat(answer.header("Preference-Applied")).contains(prefer);
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.tagapi.client.model.UpdateTagRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -56,7 +57,11 @@ class TagTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'{\"name\": \"Floor 2\"}'", "'{\"name\": \"Floor 2\", \"description\": null}'" })
+	@CsvSource({ "'{\"name\": \"Floor 2\"}'",
+			"'{\"name\": \"Floor 2\", \"description\": null}','{\"name\": \"Floor 2\", \"description\": \" \\u2003 \"}', '{\"name\": \"Floor 2\", \"description\": \"\"}'"
+
+	})
+
 	void aTagWithoutADescriptionIsAnsweredWithoutOne(String json) {
 		Answer answer = this.server.send("POST", "/tag/v1/tags?customerId=demo", json);
 
@@ -139,6 +144,40 @@ class TagTests {
 				  {"id": "%s", "name": "Floor 2", "predefinedType": "MANUAL", "assignedDeviceCount": 0,
 				   "createdOn": %d, "modifiedOn": %d}]}}
 				""".formatted(tag.getId(), tag.getCreatedOn(), now.getModifiedOn()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"description\": null}", "{\"name\": null, \"description\": null}",
+			"{\"description\": \"\"}", "{\"name\": \"Floor 2\", \"description\": \" \\t\u00A0\u3000\"}" })
+	void descriptionThatNobodySeesIsNone(String json) {
+		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2").description("Scanners"));
+
+		Answer updated = update(tag, json);
+
+		updated.isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
+				  {"id": "%s", "name": "Floor 2", "predefinedType": "MANUAL", "assignedDeviceCount": 0,
+				   "createdOn": %d, "modifiedOn": %d}]}}
+				""".formatted(tag.getId(), tag.getCreatedOn(),
+				this.client.getTag("demo", tag.getId()).getModifiedOn()));
+	}
+
+	@Test
+	void nameOfNullIsAsIfLeftOut() {
+		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
+
+		Answer updated = update(tag, "{\"name\": null, \"description\": \" Scanners \"}");
+
+		updated.isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
+				  {"id": "%s", "name": "Floor 2", "description": " Scanners ", "predefinedType": "MANUAL",
+				   "assignedDeviceCount": 0, "createdOn": %d, "modifiedOn": %d}]}}
+				""".formatted(tag.getId(), tag.getCreatedOn(),
+				this.client.getTag("demo", tag.getId()).getModifiedOn()));
+	}
+
+	private Answer update(Tag tag, String json) {
+		return this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", json);
 	}
 
 	@Test

@@ -33,7 +33,10 @@ record ApiError(int status, String code, String message, String detail, HttpHead
 	}
 
 	private static boolean passes(ErrorCode code) {
-		return code == ErrorCode.TOO_MANY_REQUESTS || code == ErrorCode.SERVICE_UNAVAILABLE;
+		return switch (code) {
+			case REQUEST_IN_PROGRESS, TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> true;
+			default -> false;
+		};
 	}
 
 	private static HttpHeaders retryAfter() {

@@ -24,6 +24,9 @@ public enum ErrorCode {
 
 	CONFLICT(HttpStatus.CONFLICT, "40900000", "The request conflicts with another one"),
 
+	REQUEST_IN_PROGRESS(HttpStatus.CONFLICT, "40900001",
+			"The first request with this Idempotency-Key is still under way"),
+
 	PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "41200000", "A precondition of the request is not met"),
 
 	PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "41300000", "The request body is too large"),

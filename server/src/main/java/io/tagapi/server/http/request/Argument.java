@@ -1,6 +1,7 @@
 package io.tagapi.server.http.request;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -30,11 +30,10 @@ record Argument(In in, String name, MethodParameter parameter, @Nullable String 
 
 	}
 
-	static Argument of(MethodParameter parameter) {
+	private static Argument of(MethodParameter parameter, Map<String, String> defaults) {
 		RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
 		if (query != null) {
-			boolean hasDefault = !ValueConstants.DEFAULT_NONE.equals(query.defaultValue());
-			return new Argument(In.QUERY, query.value(), parameter, hasDefault ? query.defaultValue() : null);
+			return new Argument(In.QUERY, query.value(), parameter, defaults.get(query.value()));
 		}
 		PathVariable path = parameter.getParameterAnnotation(PathVariable.class);
 		if (path != null) {
@@ -61,10 +60,11 @@ record Argument(In in, String name, MethodParameter parameter, @Nullable String 
 	}
 
 	static Argument[] of(HandlerMethod operation) {
+		Map<String, String> defaults = ContractDefaults.of(operation.getMethod().getName());
 		MethodParameter[] parameters = operation.getMethodParameters();
 		Argument[] arguments = new Argument[parameters.length];
 		for (int i = 0; i < parameters.length; i++) {
-			arguments[i] = of(parameters[i]);
+			arguments[i] = of(parameters[i], defaults);
 		}
 		return arguments;
 	}

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Reads the text of a parameter as the type that the contract gives it.
  */
@@ -47,10 +49,18 @@ final class ParameterReader {
 		return (text != null) ? value(text, null) : null;
 	}
 
+	/**
+	 * Clients repeat the parameter or write commas, and some send an empty one for an
+	 * empty list.
+	 */
 	private List<@Nullable Object> list(List<String> texts) {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (String text : texts) {
-			values.add(value(text, values.size()));
+			for (String element : StringUtils.commaDelimitedListToStringArray(text)) {
+				if (!element.isBlank()) {
+					values.add(value(element.strip(), values.size()));
+				}
+			}
 		}
 		return values;
 	}

@@ -35,6 +35,11 @@ public final class HouseRules {
 		rules.put("distinct-paths", PathRules::distinctPaths);
 		rules.put("customer", OperationRules::customer);
 		rules.put("security", OperationRules::security);
+		rules.put("pattern-dialect", ClientRules::patternDialect);
+		rules.put("no-sent-default", ClientRules::sentDefaults);
+		rules.put("no-operation-response-schema", ClientRules::responseNames);
+		rules.put("one-flow", ClientRules::oneFlow);
+		rules.put("parameter-example", ClientRules::parameterExamples);
 		return rules;
 	}
 

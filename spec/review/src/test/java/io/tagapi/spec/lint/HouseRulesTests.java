@@ -19,7 +19,10 @@ class HouseRulesTests {
 
 	private static final Path RESOURCES = Path.of("src/test/resources/io/tagapi/spec");
 
-	private static final Contract BASE = Contract.read(RESOURCES.resolve("corpus/base.yaml"));
+	/** The contract of the corpus, without what only the comparison needs. */
+	private static final Contract BASE = EditFile.all(RESOURCES.resolve("lint-base"))
+		.getFirst()
+		.apply(Contract.read(RESOURCES.resolve("corpus/base.yaml")));
 
 	@ParameterizedTest
 	@MethodSource("cases")

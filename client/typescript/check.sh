@@ -1,0 +1,58 @@
+# What client/check does for TypeScript. Three of its clients hold the short conversation.
+
+needs() { echo node npm; }
+clients() { echo openapi-fetch typescript-fetch axios hey-api orval; }
+version() {
+  case $1 in
+    openapi-fetch)
+      echo "$(npm_version openapi-typescript), $(npm_version openapi-fetch)" ;;
+    typescript-fetch)
+      echo "openapi-generator typescript-fetch $(openapi_generator_version)" ;;
+    axios)
+      echo "openapi-generator typescript-axios $(openapi_generator_version)" ;;
+    hey-api)
+      npm_version @hey-api/openapi-ts ;;
+    orval)
+      npm_version orval ;;
+  esac
+}
+options() {
+  case $1 in
+    typescript-fetch) echo importFileExtension ;;
+    orval) echo "--client fetch" ;;
+    *) echo yes ;;
+  esac
+}
+is_short() { [[ $1 == axios || $1 == hey-api || $1 == orval ]]; }
+npm_version() { sed -n "s:.*\"\($1\)\": \"\([^\"]*\)\".*:\1 \2:p" "$client/typescript/package.json"; }
+prepare() {
+  cd "$client/typescript"
+  npm ci --no-audit --no-fund
+}
+generate() {
+  cd "$client/typescript"
+  rm -rf "target/$1"
+  case $1 in
+    openapi-fetch)
+      npm run generate ;;
+    typescript-fetch)
+      openapi_generator -g typescript-fetch -o target/typescript-fetch \
+        --additional-properties=importFileExtension=.js,prefixParameterInterfaces=true \
+        --global-property=apis,models,supportingFiles,apiDocs=false,modelDocs=false ;;
+    axios)
+      openapi_generator -g typescript-axios -o target/axios ;;
+    hey-api)
+      node_modules/.bin/openapi-ts --input "$contract" --output target/hey-api ;;
+    orval)
+      node_modules/.bin/orval --client fetch --input "$contract" --output target/orval/tagApi.ts ;;
+  esac
+}
+compile() {
+  cd "$client/typescript"
+  npm run compile
+  node_modules/.bin/tsc --project short
+  node_modules/.bin/esbuild short/axios.ts short/hey-api.ts short/orval.ts --bundle --platform=node --format=esm \
+    --external:axios --outdir=target/short --out-extension:.js=.mjs --log-level=warning
+}
+run() { node "$client/typescript/target/build/conversation.js" "$@"; }
+run_short() { node "$client/typescript/target/short/$1.mjs" "${@:2}"; }
