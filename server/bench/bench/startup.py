@@ -16,7 +16,7 @@ QUICK = ["-XX:TieredStopAtLevel=1"]
 
 def measure(_system) -> dict:
     subprocess.run([PEERS / "empty" / "build"], check=True, stdout=subprocess.DEVNULL)
-    server = extracted(jar(), "server")
+    server = extracted(jar("sandbox"), "server")
     empty = extracted(str(PEERS / "empty" / "target" / "empty-1.jar"), "empty")
     data_dir = WORK / "startup"
     sandbox = f"--tag-api.sandbox.data-dir={data_dir}"
@@ -26,8 +26,8 @@ def measure(_system) -> dict:
     def round_of() -> dict:
         shutil.rmtree(data_dir, ignore_errors=True)
         return {
-            "the first start, `java -jar`": start([*JVM, "-jar", jar()], sandbox),
-            "`java -jar`": start([*JVM, "-jar", jar()], sandbox),
+            "the first start, `java -jar`": start([*JVM, "-jar", jar("sandbox")], sandbox),
+            "`java -jar`": start([*JVM, "-jar", jar("sandbox")], sandbox),
             "extracted": start([*JVM, "-jar", str(server)], sandbox),
             "extracted, with an AOT cache": start([*JVM, f"-XX:AOTCache={cache}", "-jar", str(server)], sandbox),
             "as by `spring-boot:run`": start([*QUICK, "-jar", str(server)], sandbox),

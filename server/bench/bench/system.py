@@ -66,13 +66,13 @@ class System:
     def start_sandbox(self) -> Process:
         """The issuer of the tokens, and the PostgreSQL that comes with the server."""
         port = free_port()
-        return self.start("sandbox", port, [java(), *JVM, "-jar", jar(), f"--server.port={port}", pool(2),
+        return self.start("sandbox", port, [java(), *JVM, "-jar", jar("sandbox"), f"--server.port={port}", pool(2),
                           f"--tag-api.sandbox.data-dir={self.data_dir}"], "/actuator/health/readiness")
 
     def start_server(self, options: tuple[str, ...] = (), settings: tuple[str, ...] = ()) -> Process:
         port = free_port()
         return self.start("Tag API", port, [
-            java(), *JVM, *options, "-jar", jar(), f"--server.port={port}", "--server.address=127.0.0.1",
+            java(), *JVM, *options, "-jar", jar("server"), f"--server.port={port}", "--server.address=127.0.0.1",
             f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres_port}/bench",
             "--spring.datasource.username=bench", "--spring.datasource.password=bench",
             f"--spring.security.oauth2.resourceserver.jwt.issuer-uri={self.issuer()}",
@@ -133,10 +133,11 @@ def pool(size: int) -> str:
     return f"--spring.datasource.hikari.maximum-pool-size={size}"
 
 
-def jar() -> str:
-    jars = sorted((ROOT / "server" / "target").glob("tag-api-server-*-SNAPSHOT.jar"))
+def jar(program: str) -> str:
+    module = ROOT / "server" if program == "server" else ROOT / "server" / program
+    jars = sorted((module / "target").glob(f"tag-api-{program}-*-SNAPSHOT.jar"))
     if not jars:
-        sys.exit("There is no packaged server. Run: mvn -pl server -am package -DskipTests")
+        sys.exit(f"There is no packaged {program}. Run: mvn -pl server/sandbox -am package -Dmaven.test.skip")
     return str(jars[-1])
 
 

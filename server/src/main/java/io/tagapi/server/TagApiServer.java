@@ -5,18 +5,12 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
-import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Starts the server. The authorization server is configured by the sandbox alone: in
- * production there is none.
+ * Starts the server, which needs the database and the token issuer of its operator.
  */
-@SpringBootApplication(scanBasePackages = { "io.tagapi.server", "io.tagapi.api" },
-		exclude = { OAuth2AuthorizationServerAutoConfiguration.class,
-				OAuth2AuthorizationServerJwtAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
+@SpringBootApplication(scanBasePackages = { "io.tagapi.server", "io.tagapi.api" })
 @ConfigurationPropertiesScan
 public class TagApiServer {
 

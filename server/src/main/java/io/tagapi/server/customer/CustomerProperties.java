@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * for
  */
 @ConfigurationProperties("tag-api")
-record CustomerProperties(@DefaultValue Set<String> customers, @DefaultValue("customer_ids") String customerClaim) {
+public record CustomerProperties(@DefaultValue Set<String> customers,
+		@DefaultValue("customer_ids") String customerClaim) {
 
 	static final String ANY = "*";
 

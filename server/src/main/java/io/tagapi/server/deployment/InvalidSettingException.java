@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A setting with which the server does not start.
  */
-class InvalidSettingException extends RuntimeException {
+public class InvalidSettingException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ class InvalidSettingException extends RuntimeException {
 	 * @param sentence what is wrong, in one sentence with its full stop
 	 * @param cause why
 	 */
-	InvalidSettingException(String sentence, @Nullable Throwable cause) {
+	public InvalidSettingException(String sentence, @Nullable Throwable cause) {
 		super(sentence, cause);
 	}
 

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.validation.FieldError;
 
 /**
  * Says in one sentence which setting stopped the start. It comes before Spring's own
@@ -37,8 +41,21 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 			case PortInUseException exception -> "The port " + exception.getPort()
 					+ " is in use by another program: stop it, or set server.port to a free one.";
 			case BindException exception -> cannotBe(exception);
+			case BindValidationException exception -> outOfRange(exception.getValidationErrors());
 			default -> null;
 		};
+	}
+
+	private static @Nullable String outOfRange(ValidationErrors errors) {
+		return errors.getAllErrors()
+			.stream()
+			.filter(FieldError.class::isInstance)
+			.map(FieldError.class::cast)
+			.map((error) -> "The setting " + errors.getName() + "."
+					+ DataObjectPropertyName.toDashedForm(error.getField()) + " " + error.getDefaultMessage() + ".")
+			.sorted()
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable String cannotBe(BindException exception) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * the server outlives.
  */
 @Component
-@ConditionalOnProperty(Deployment.ISSUER)
+@ConditionalOnProperty(ProductionCheck.ISSUER)
 class IssuerCheck implements SmartInitializingSingleton {
 
 	private static final String NO_TOKEN = "none";
@@ -36,7 +36,7 @@ class IssuerCheck implements SmartInitializingSingleton {
 			return;
 		}
 		catch (JwtDecoderInitializationException ex) {
-			throw new InvalidSettingException("The token issuer of " + Deployment.ISSUER + " cannot be used: "
+			throw new InvalidSettingException("The token issuer of " + ProductionCheck.ISSUER + " cannot be used: "
 					+ String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()).replaceAll("\\.$", "")
 					+ ".", ex);
 		}

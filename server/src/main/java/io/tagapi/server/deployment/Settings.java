@@ -1,197 +1,49 @@
 package io.tagapi.server.deployment;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
-
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * All settings under {@code tag-api}, with their types. Whoever needs one reads it for
- * itself; here they are only checked, before anything is started. A setting that is not
- * listed here stops the start, so that a misspelt one is not silently without effect.
+ * Settings of the server as a whole.
  *
- * @param basePath where the API is
- * @param customers the known customers
- * @param customerClaim the claim that lists customers
- * @param maxTagsPerCustomer how many tags a customer may have
+ * @param basePath where the API is, as the contract names it
  * @param maxRequestSize the largest body
  * @param maxConcurrentRequests how many requests may be under way
  * @param maxConcurrentRequestsPerCustomer how many of them for one customer
  * @param database the settings of the database
- * @param events the settings of events
- * @param sandbox the settings of the sandbox
  * @param swaggerUi the settings of Swagger UI
  */
-record Settings(String basePath, @Nullable Set<String> customers, @Nullable String customerClaim,
-		@Nullable Integer maxTagsPerCustomer, DataSize maxRequestSize, int maxConcurrentRequests,
-		int maxConcurrentRequestsPerCustomer, @Nullable Database database, @Nullable Events events, Sandbox sandbox,
-		@Nullable SwaggerUi swaggerUi) {
-
-	private static final String PREFIX = "tag-api";
-
-	private static final String CITUS = PREFIX + ".database.citus";
+@ConfigurationProperties("tag-api")
+@Validated
+record Settings(String basePath, DataSize maxRequestSize,
+		@Min(value = 1, message = "must be at least 1") int maxConcurrentRequests,
+		@Min(value = 1, message = "must be at least 1") int maxConcurrentRequestsPerCustomer,
+		@DefaultValue Database database, @DefaultValue SwaggerUi swaggerUi) {
 
 	Settings {
-		positive("max-tags-per-customer", (maxTagsPerCustomer != null) ? maxTagsPerCustomer : 1);
-		positive("max-request-size", maxRequestSize.toBytes());
-		positive("max-concurrent-requests", maxConcurrentRequests);
-		positive("max-concurrent-requests-per-customer", maxConcurrentRequestsPerCustomer);
-		if (maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
-			throw new InvalidSettingException("The setting tag-api.max-request-size must be below 2GB.", null);
-		}
-	}
-
-	private static void positive(String name, long value) {
-		if (value < 1) {
-			throw new InvalidSettingException("The setting " + PREFIX + "." + name + " must be at least 1.", null);
-		}
-	}
-
-	/**
-	 * Checks the settings.
-	 * @param environment where they come from
-	 * @throws InvalidSettingException if one is unknown or cannot be what it is set to
-	 */
-	static void check(ConfigurableEnvironment environment) {
-		try {
-			Binder.get(environment)
-				.bind(PREFIX, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(
-						new IgnoreTopLevelConverterNotFoundBindHandler(), Settings::belongsToTheServer));
-		}
-		catch (BindException ex) {
-			throw translate(ex);
-		}
-		if (Deployment.of(environment) == Deployment.PRODUCTION) {
-			checkDatabase(environment.getRequiredProperty(Deployment.DATABASE));
-			checkIssuer(environment.getRequiredProperty(Deployment.ISSUER));
-		}
-		else if (environment.getProperty(CITUS, Boolean.class, false)) {
-			throw new InvalidSettingException(
-					"The setting " + CITUS + " needs a database of yours, but " + Deployment.DATABASE + " is missing.",
+		if (maxRequestSize.toBytes() < 1 || maxRequestSize.toBytes() >= Integer.MAX_VALUE) {
+			throw new InvalidSettingException("The setting tag-api.max-request-size must be at least 1B and below 2GB.",
 					null);
 		}
 	}
 
 	/**
-	 * The environment is shared with others: Kubernetes, for one, sets
-	 * {@code TAG_API_PORT} where there is a service of that name.
+	 * Settings of the database.
+	 *
+	 * @param citus whether it is a Citus cluster, over which the tables are distributed
 	 */
-	private static boolean belongsToTheServer(ConfigurationPropertySource source) {
-		return !(source.getUnderlyingSource() instanceof PropertySource<?> underlying
-				&& underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
-	}
-
-	private static RuntimeException translate(BindException failure) {
-		for (@Nullable
-		Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidSettingException invalid) {
-				return invalid;
-			}
-			if (cause instanceof UnboundConfigurationPropertiesException unbound) {
-				TreeSet<String> names = new TreeSet<>();
-				unbound.getUnboundProperties().forEach((property) -> names.add(property.getName().toString()));
-				return new InvalidSettingException((names.size() == 1) ? "There is no setting " + names.first() + "."
-						: "There are no settings " + String.join(", ", names) + ".", failure);
-			}
-		}
-		return failure;
-	}
-
-	/** The driver is asked, because only it knows what it understands. */
-	private static void checkDatabase(String url) {
-		try {
-			if (url.startsWith("jdbc:postgresql:")) {
-				DriverManager.getDriver(url);
-				return;
-			}
-		}
-		catch (SQLException ex) {
-			throw invalidDatabase(ex);
-		}
-		throw invalidDatabase(null);
-	}
-
-	/** The address is not repeated: it may hold a password. */
-	private static InvalidSettingException invalidDatabase(@Nullable SQLException cause) {
-		return new InvalidSettingException("The setting " + Deployment.DATABASE
-				+ " must be the address of a PostgreSQL database, such as jdbc:postgresql://db.example.com/tags.",
-				cause);
-	}
-
-	private static void checkIssuer(String address) {
-		try {
-			URI issuer = new URI(address);
-			if (issuer.getHost() != null && Set.of("https", "http").contains(issuer.getScheme())) {
-				return;
-			}
-		}
-		catch (URISyntaxException ex) {
-			throw invalidIssuer(ex);
-		}
-		throw invalidIssuer(null);
-	}
-
-	private static InvalidSettingException invalidIssuer(@Nullable URISyntaxException cause) {
-		return new InvalidSettingException("The setting " + Deployment.ISSUER
-				+ " must be the address of a token issuer, such as https://login.example.com.", cause);
+	record Database(@DefaultValue("false") boolean citus) {
 	}
 
 	/**
-	 * The settings of the database.
+	 * Settings of Swagger UI.
 	 *
-	 * @param citus whether it is a Citus cluster
-	 */
-	record Database(@Nullable Boolean citus) {
-	}
-
-	/**
-	 * The settings of events.
-	 *
-	 * @param retention how long one is kept
-	 */
-	record Events(@Nullable Duration retention) {
-
-		Events {
-			if (retention != null && !retention.isPositive()) {
-				throw new InvalidSettingException(
-						"The setting tag-api.events.retention must be a length of time, such as 90d.", null);
-			}
-		}
-
-	}
-
-	/**
-	 * The settings of the sandbox.
-	 *
-	 * @param dataDir where the data is kept
-	 * @param programsDir where PostgreSQL's programs are unpacked to
-	 * @param demoTags whether a fresh sandbox has a few tags
-	 */
-	record Sandbox(Path dataDir, Path programsDir, @Nullable Boolean demoTags) {
-	}
-
-	/**
-	 * The settings of Swagger UI.
-	 *
-	 * @param clientId the client with which it logs people in
+	 * @param clientId the public client with which it logs people in
 	 */
 	record SwaggerUi(@Nullable String clientId) {
 	}

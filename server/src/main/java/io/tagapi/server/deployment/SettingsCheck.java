@@ -1,23 +1,95 @@
 package io.tagapi.server.deployment;
 
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.stereotype.Component;
 
 /**
- * Stops the start with bad settings before anything has been started.
+ * Checks the names and the types of all settings before anything is started. A setting
+ * that does not exist stops the start, so that a misspelt one is not silently without
+ * effect. Spring Boot can check this for one record of settings at a time
+ * ({@code ignoreUnknownFields}), and several records share the prefix {@code tag-api}.
  */
-class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+@Component
+class SettingsCheck implements BeanFactoryPostProcessor {
+
+	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tag-api");
 
 	@Override
-	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		Settings.check(environment);
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		Environment environment = beans.getBean(Environment.class);
+		Map<Class<?>, ConfigurationPropertyName> records = records(beans);
+		checkNames(environment,
+				records.entrySet()
+					.stream()
+					.flatMap((record) -> names(record.getValue(), record.getKey()))
+					.collect(Collectors.toSet()));
+		Binder binder = Binder.get(environment);
+		records.forEach((type, prefix) -> binder.bindOrCreate(prefix.toString(), type));
 	}
 
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
+	/** The name of the bean of such a record is its prefix, a hyphen and its class. */
+	private static Map<Class<?>, ConfigurationPropertyName> records(ConfigurableListableBeanFactory beans) {
+		return Stream.of(beans.getBeanDefinitionNames())
+			.filter((bean) -> bean.startsWith(PREFIX.toString()))
+			.collect(Collectors.toMap((bean) -> Objects.requireNonNull(beans.getType(bean, false)),
+					(bean) -> ConfigurationPropertyName.of(bean.substring(0, bean.indexOf("-io.")))));
+	}
+
+	private static void checkNames(Environment environment, Set<ConfigurationPropertyName> existing) {
+		Set<ConfigurationPropertyName> unknown = StreamSupport
+			.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+			.filter(SettingsCheck::belongsToTheServer)
+			.flatMap((source) -> (source instanceof IterableConfigurationPropertySource all) ? all.stream()
+					: Stream.empty())
+			.filter(PREFIX::isAncestorOf)
+			.map(SettingsCheck::withoutIndex)
+			.filter((name) -> !existing.contains(name))
+			.collect(Collectors.toCollection(TreeSet::new));
+		if (!unknown.isEmpty()) {
+			throw new InvalidSettingException(
+					((unknown.size() == 1) ? "There is no setting " : "There are no settings ")
+							+ unknown.stream().map(Objects::toString).collect(Collectors.joining(", ")) + ".",
+					null);
+		}
+	}
+
+	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertyName prefix, Class<?> type) {
+		return Stream.of(type.getRecordComponents()).flatMap((component) -> {
+			ConfigurationPropertyName name = prefix.append(DataObjectPropertyName.toDashedForm(component.getName()));
+			return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(name);
+		});
+	}
+
+	/**
+	 * The environment is shared with others: Kubernetes, for one, sets
+	 * {@code TAG_API_PORT} where there is a service of that name.
+	 */
+	private static boolean belongsToTheServer(ConfigurationPropertySource source) {
+		return !(source.getUnderlyingSource() instanceof PropertySource<?> underlying
+				&& underlying.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
+	}
+
+	/** An element of a list is {@code tag-api.customers[0]}. */
+	private static ConfigurationPropertyName withoutIndex(ConfigurationPropertyName name) {
+		return name.isLastElementIndexed() ? withoutIndex(name.getParent()) : name;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Tells the two ways to run the server apart: as a sandbox that needs nothing, or in
- * production with a database and an issuer of its operator.
+ * Checks at the start what the operator has set, and ends the process when its memory is
+ * used up.
  */
 @NullMarked
 package io.tagapi.server.deployment;

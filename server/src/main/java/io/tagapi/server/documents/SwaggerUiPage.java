@@ -3,12 +3,12 @@ package io.tagapi.server.documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
-import io.tagapi.server.deployment.Deployment;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springdoc.webmvc.ui.SwaggerIndexTransformer;
 
-import org.springframework.core.env.Environment;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -30,10 +30,9 @@ class SwaggerUiPage implements SwaggerIndexTransformer {
 
 	private final byte[] script;
 
-	SwaggerUiPage(Environment environment) {
-		boolean sandbox = Deployment.of(environment) == Deployment.SANDBOX;
+	SwaggerUiPage(ObjectProvider<PageNotice> notices) {
 		this.page = Page.named("swagger-ui.html")
-			.withHtml("sandbox", sandbox ? Page.named("sandbox.html").html() : "")
+			.withHtml("notice", notices.stream().map((notice) -> notice.page().html()).collect(Collectors.joining()))
 			.html()
 			.getBytes(StandardCharsets.UTF_8);
 		this.script = bytes("documents/swagger-initializer.js");

@@ -2,8 +2,11 @@ package io.tagapi.server.event;
 
 import java.time.Duration;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings about events.
@@ -11,5 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention how long an event is kept
  */
 @ConfigurationProperties("tag-api.events")
-record EventProperties(@DefaultValue("90d") Duration retention) {
+@Validated
+record EventProperties(@DefaultValue("90d") @DurationMin(nanos = 1,
+		message = "must be a length of time, such as 90d") Duration retention) {
 }

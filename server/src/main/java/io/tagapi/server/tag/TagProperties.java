@@ -1,7 +1,10 @@
 package io.tagapi.server.tag;
 
+import jakarta.validation.constraints.Min;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings about tags.
@@ -9,5 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxTagsPerCustomer how many tags a customer may have
  */
 @ConfigurationProperties("tag-api")
-record TagProperties(@DefaultValue("10000") int maxTagsPerCustomer) {
+@Validated
+record TagProperties(@DefaultValue("10000") @Min(value = 1, message = "must be at least 1") int maxTagsPerCustomer) {
 }

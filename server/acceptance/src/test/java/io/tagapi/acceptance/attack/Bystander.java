@@ -1,0 +1,96 @@
+package io.tagapi.acceptance.attack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer that goes about its business and retries nothing: it lists its tags, creates
+ * one, and assigns it to a hundred devices, over and over.
+ */
+final class Bystander implements AutoCloseable {
+
+	private static final String DEVICES = IntStream.range(0, 100)
+		.mapToObj((i) -> "\"bystander-" + i + "\"")
+		.collect(Collectors.joining(",", "[", "]"));
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final URI server;
+
+	private final String customer;
+
+	private final String token;
+
+	private final Tally tally;
+
+	Bystander(PackagedServer server, String customer, String token) {
+		this.server = server.address();
+		this.customer = customer;
+		this.token = token;
+		this.tally = new Tally("bystander of " + server.name(), 1);
+	}
+
+	Tally tally() {
+		return this.tally;
+	}
+
+	/** One round, which succeeds as a whole. */
+	void work() throws InterruptedException {
+		send("GET", "/tags", null, 200);
+		HttpResponse<String> created = send("POST", "/tags", "{\"name\": \"" + UUID.randomUUID() + "\"}", 201);
+		if (created != null) {
+			String tag = response(created).json().at("/data/tags/0/id").asString();
+			send("POST", "/devices/bulkAssign", "{\"deviceIds\": " + DEVICES + ", \"tagIds\": [\"" + tag + "\"]}", 200);
+		}
+		TimeUnit.MILLISECONDS.sleep(50);
+	}
+
+	private @Nullable HttpResponse<String> send(String method, String path, @Nullable String body, int expected)
+			throws InterruptedException {
+		HttpRequest request = HttpRequest
+			.newBuilder(this.server.resolve("/tag/v1" + path + "?customerId=" + this.customer))
+			.timeout(Connection.LIMIT)
+			.header("Authorization", "Bearer " + this.token)
+			.header("Content-Type", "application/json")
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
+			.build();
+		long start = System.nanoTime();
+		try {
+			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
+			this.tally.count(response.statusCode(), Duration.ofNanos(System.nanoTime() - start));
+			if (response.statusCode() == expected && response(response).difference().isEmpty()) {
+				return response;
+			}
+			this.tally.problem(method + " " + path + ": " + response(response));
+		}
+		catch (IOException ex) {
+			this.tally.outcome("no response");
+			this.tally.problem(method + " " + path + ": " + ex);
+		}
+		return null;
+	}
+
+	private static Response response(HttpResponse<String> response) {
+		return new Response(response.statusCode(),
+				Map.of("content-type", response.headers().firstValue("content-type").orElse("")), response.body());
+	}
+
+	@Override
+	public void close() {
+		this.http.shutdownNow();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.tagapi.acceptance.attack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Opens Swagger UI in production, and sends tokens of unknown keys, while the issuer that
+ * has to be asked for both hangs.
+ */
+final class HangingIssuer implements Attack {
+
+	private final AtomicInteger turn = new AtomicInteger();
+
+	@Override
+	public int clients() {
+		return 160;
+	}
+
+	@Override
+	public Duration pause() {
+		return Duration.ofMillis(100);
+	}
+
+	@Override
+	public void attack(Target target, Tally tally) throws IOException {
+		boolean page = this.turn.getAndIncrement() % 8 != 0;
+		try (Connection connection = target.connect()) {
+			tally.exchange(connection, page ? target.getWithoutToken("/swagger-ui/index.html")
+					: target.get("/tag/v1/tags?customerId=" + target.customer(), ForgedTokens.ofAnUnknownKey()));
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.tagapi.acceptance.attack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at the health of a server as supervisors do, each time on a connection of its
+ * own.
+ */
+final class HealthProbe {
+
+	private final URI server;
+
+	private final Tally tally;
+
+	HealthProbe(PackagedServer server) {
+		this.server = server.address();
+		this.tally = new Tally("health of " + server.name(), 1);
+	}
+
+	Tally tally() {
+		return this.tally;
+	}
+
+	void look() throws InterruptedException {
+		look("liveness");
+		look("readiness");
+		TimeUnit.MILLISECONDS.sleep(200);
+	}
+
+	private void look(String group) {
+		long start = System.nanoTime();
+		try (Connection connection = Connection.open(this.server)) {
+			connection
+				.send("GET /actuator/health/" + group + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+			Response response = connection.receive();
+			this.tally.count(response.status(), Duration.ofNanos(System.nanoTime() - start));
+			if (response.status() != 200 || !response.json().path("status").asString("").equals("UP")) {
+				this.tally.problem(group + ": " + response);
+			}
+		}
+		catch (IOException ex) {
+			this.tally.outcome("no response");
+			this.tally.problem(group + ": " + ex);
+		}
+	}
+
+}

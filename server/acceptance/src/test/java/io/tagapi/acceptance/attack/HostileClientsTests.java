@@ -1,0 +1,142 @@
+package io.tagapi.acceptance.attack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Hostile clients, with a token for one customer or with none, against the packaged
+ * server. Another customer and the health are served throughout, every response is one
+ * that is documented, and the server is afterwards as before. The times are printed; none
+ * is a bound but that within which a bystander expects a response.
+ */
+@Tag("attack")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(240)
+class HostileClientsTests {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(HostileClientsTests.class);
+
+	private static final List<Attack> ATTACKS = List.of(new OversizedLists(), new LargePages(), new TrickledBodies(),
+			new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new ManyParameters(), new DeepJson(),
+			new HugeHeaders(), new EndlessBodies(), new KeepAliveFlood(), new ForgedTokens(), new IdempotencyKeys());
+
+	private static final Duration ALL_AT_ONCE = Duration.ofSeconds(40);
+
+	/** For the metadata and for keys, each no more often than once a second. */
+	private static final int ISSUER_REQUESTS_PER_SECOND = 2;
+
+	private @Nullable Path directory;
+
+	private @Nullable Site site;
+
+	static Stream<Named<Attack>> attacks() {
+		return ATTACKS.stream().map((attack) -> Named.of(attack.name(), attack));
+	}
+
+	@ParameterizedTest
+	@MethodSource("attacks")
+	@Order(1)
+	void otherCustomersAndTheHealthAreServedDuring(Attack attack) throws Exception {
+		Sandbox sandbox = site().sandbox();
+		Phase phase = new Phase().attack(attack, sandbox.target()).watch(sandbox.server(), sandbox.bystander());
+
+		assertThat(problems(phase, attack.time())).as("During %s", attack.name()).isEmpty();
+	}
+
+	@Test
+	@Order(2)
+	void customersAndTheHealthAreServedWhileTheIssuerHangs() throws Exception {
+		Site site = site();
+		Attack attack = new HangingIssuer();
+		Phase phase = new Phase().attack(attack, site.targetInProduction())
+			.watch(site.production(), site.bystanderInProduction());
+
+		assertThat(problemsWhileTheIssuerHangs(phase, attack.time())).as("During %s", attack.name()).isEmpty();
+	}
+
+	@Test
+	@Order(3)
+	void otherCustomersAndTheHealthAreServedDuringAllAttacksAtOnce() throws Exception {
+		Site site = site();
+		Phase phase = new Phase().attack(new HangingIssuer(), site.targetInProduction());
+		ATTACKS.forEach((attack) -> phase.attack(attack, site.sandbox().target()));
+		phase.watch(site.sandbox().server(), site.sandbox().bystander())
+			.watch(site.production(), site.bystanderInProduction());
+
+		assertThat(problemsWhileTheIssuerHangs(phase, ALL_AT_ONCE)).as("During all attacks").isEmpty();
+	}
+
+	private List<String> problemsWhileTheIssuerHangs(Phase phase, Duration time) throws Exception {
+		StubIssuer issuer = site().issuer();
+		int before = issuer.requests();
+		issuer.hang();
+		List<String> problems = new ArrayList<>(problems(phase, time));
+		int requests = issuer.requests() - before;
+		issuer.recover();
+		LOGGER.info("The issuer that hangs got {} requests", requests);
+		if (requests > ISSUER_REQUESTS_PER_SECOND * (time.toSeconds() + 1)) {
+			problems.add("the issuer got " + requests + " requests");
+		}
+		return problems;
+	}
+
+	private List<String> problems(Phase phase, Duration time) throws Exception {
+		List<String> problems = List.of("the phase has not come to its end");
+		try {
+			Report report = phase.run(time);
+			LOGGER.info("{}", report.table());
+			problems = report.problems();
+			return problems;
+		}
+		finally {
+			if (!problems.isEmpty()) {
+				stop();
+			}
+		}
+	}
+
+	/**
+	 * The servers: new ones if they have failed in an earlier phase, so that each phase
+	 * is judged by itself.
+	 */
+	private Site site() throws Exception {
+		if (this.directory == null) {
+			this.directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "attack");
+		}
+		if (this.site == null) {
+			this.site = Site.start(this.directory);
+		}
+		return this.site;
+	}
+
+	@AfterAll
+	void stop() {
+		if (this.site != null) {
+			this.site.close();
+			this.site = null;
+		}
+	}
+
+}

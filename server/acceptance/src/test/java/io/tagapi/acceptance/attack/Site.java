@@ -1,0 +1,66 @@
+package io.tagapi.acceptance.attack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sandbox, and a server in production beside it that trusts an issuer of its own.
+ */
+final class Site implements AutoCloseable {
+
+	private final Sandbox sandbox;
+
+	private final StubIssuer issuer;
+
+	private final PackagedServer production;
+
+	private Site(Sandbox sandbox, StubIssuer issuer, PackagedServer production) {
+		this.sandbox = sandbox;
+		this.issuer = issuer;
+		this.production = production;
+	}
+
+	static Site start(Path directory) throws Exception {
+		Sandbox sandbox = Sandbox.start(directory);
+		StubIssuer issuer = StubIssuer.start();
+		List<String> settings = new ArrayList<>(sandbox.operatorDatabase());
+		settings.add("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
+		PackagedServer production = PackagedServer.start("server", directory, settings.toArray(String[]::new));
+		Site site = new Site(sandbox, issuer, production);
+		// The keys of the issuer are known before it hangs, its metadata for Swagger UI
+		// are not.
+		try (Bystander bystander = site.bystanderInProduction()) {
+			bystander.work();
+		}
+		return site;
+	}
+
+	Sandbox sandbox() {
+		return this.sandbox;
+	}
+
+	StubIssuer issuer() {
+		return this.issuer;
+	}
+
+	PackagedServer production() {
+		return this.production;
+	}
+
+	Target targetInProduction() {
+		return new Target(this.production.address(), "none", "acme", "demo", "none");
+	}
+
+	Bystander bystanderInProduction() throws Exception {
+		return new Bystander(this.production, "demo", this.issuer.token("demo"));
+	}
+
+	@Override
+	public void close() {
+		this.production.close();
+		this.issuer.close();
+		this.sandbox.close();
+	}
+
+}

@@ -1,0 +1,260 @@
+package io.tagapi.acceptance.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.tagapi.acceptance.contract.ContractOperation;
+import org.json.JSONException;
+import org.skyscreamer.jsonassert.JSONAssert;
+import tools.jackson.databind.JsonNode;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A person in front of Swagger UI, and a witness of what goes wrong there: errors on the
+ * console, violations of the content security policy, and requests to somebody else.
+ */
+final class SwaggerUi implements AutoCloseable {
+
+	private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+	private static final String REPORT_VIOLATIONS = """
+			document.addEventListener('securitypolicyviolation', (violation) =>
+			  console.error('policy', violation.violatedDirective, violation.blockedURI, violation.sourceFile))""";
+
+	private final BrowserContext context;
+
+	private final List<String> complaints = new ArrayList<>();
+
+	private final List<String> trusted = new ArrayList<>();
+
+	private final Page page;
+
+	SwaggerUi(BrowserContext context, String address) {
+		this.context = context;
+		this.trusted.add(address + "/");
+		this.trusted.add("data:");
+		context.addInitScript(REPORT_VIOLATIONS);
+		context.onConsoleMessage(this::hear);
+		context.onWebError((error) -> this.complaints.add("error: " + error.error()));
+		context.onRequest((request) -> {
+			if (this.trusted.stream().noneMatch(request.url()::startsWith)) {
+				this.complaints.add("request: " + request.url());
+			}
+		});
+		this.page = context.newPage();
+	}
+
+	/** The console of Chromium also complains about answers that a test asks for. */
+	private void hear(ConsoleMessage message) {
+		boolean refusal = message.text().startsWith("Failed to load resource")
+				&& (message.location().contains("/tag/v1/") || message.location().contains("/oauth2/token"));
+		if (List.of("error", "warning").contains(message.type()) && !refusal) {
+			this.complaints.add(message.type() + ": " + message.text() + " " + message.location());
+		}
+	}
+
+	/** Lets the page talk to the issuer as well. */
+	SwaggerUi trust(String issuer) {
+		this.trusted.add(issuer + "/");
+		return this;
+	}
+
+	SwaggerUi open(String path) {
+		this.page.navigate(path);
+		this.page.locator(".opblock").first().waitFor();
+		return this;
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	Locator logIn() {
+		return button("Log in");
+	}
+
+	Locator loggedIn() {
+		return button("Logged in");
+	}
+
+	private Locator button(String name) {
+		return this.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	Locator dialog() {
+		return this.page.getByRole(AriaRole.DIALOG);
+	}
+
+	/** The part of the dialog that is about one flow. */
+	Locator flow(String name) {
+		return dialog().locator(".auth-container").filter(new Locator.FilterOptions().setHasText("OAuth2, " + name));
+	}
+
+	/** Leaves the window of the login open. */
+	Page startLoginAsPerson(String... scopes) {
+		logIn().click();
+		choose(flow("authorizationCode"), scopes);
+		return this.context.waitForPage(() -> authorize(flow("authorizationCode")));
+	}
+
+	/** Sends the form of the login, and waits until the page has the token. */
+	void finishLogin(Page login, Runnable send) {
+		login.waitForClose(send);
+		assertThat(loggedIn()).isVisible();
+		assertThat(dialog()).isHidden();
+	}
+
+	void logInAsPerson(String... scopes) {
+		Page login = startLoginAsPerson(scopes);
+		finishLogin(login, () -> login.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log in")).click());
+	}
+
+	void logInAsProgram(String clientId, String... scopes) {
+		logIn().click();
+		Locator flow = flow("clientCredentials");
+		choose(flow, scopes);
+		flow.getByLabel("client_id:").fill(clientId);
+		flow.getByLabel("client_secret:").fill("sandbox");
+		authorize(flow);
+		assertThat(loggedIn()).isVisible();
+		assertThat(dialog()).isHidden();
+	}
+
+	private static void choose(Locator flow, String... scopes) {
+		for (Locator box : flow.getByRole(AriaRole.CHECKBOX).all()) {
+			box.setChecked(List.of(scopes).contains(box.getAttribute("data-value")));
+		}
+	}
+
+	static void authorize(Locator flow) {
+		flow.locator("button.authorize").click();
+	}
+
+	void logOut() {
+		loggedIn().click();
+		dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Logout")).first().click();
+		this.page.keyboard().press("Escape");
+		assertThat(logIn()).isVisible();
+	}
+
+	/** Goes to an operation by its step, which brings its heading into view. */
+	Locator operation(String step, String operationId) {
+		this.page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(step).setExact(true)).click();
+		Locator operation = this.page.locator(".opblock[id$='-" + operationId + "']");
+		assertThat(operation.locator(".btn.execute")).isVisible();
+		isInView(operation.locator(".opblock-summary-control"));
+		return operation;
+	}
+
+	/** Is on the screen, whole, and has the focus of the keyboard. */
+	static void isInView(Locator element) {
+		assertThat(element).isFocused();
+		assertThat(element).isInViewport(new IsInViewportOptions().setRatio(1));
+	}
+
+	/**
+	 * Executes an operation and gives back the response, once it is on the page. Its
+	 * status is in view then, and the beginning of its body.
+	 */
+	Shown execute(Locator operation) {
+		Response response = this.page.waitForResponse((answer) -> answer.url().contains("/tag/v1/"),
+				() -> operation.locator(".btn.execute").click());
+		Locator shown = operation.locator(".live-responses-table tbody .response");
+		assertThat(shown.locator(".response-col_status")).hasText(String.valueOf(response.status()));
+		assertThat(operation.locator(".result")).containsText("Response: " + response.status());
+		isInView(operation.locator(".result"));
+		if (response.status() == 204) {
+			return new Shown(204, "");
+		}
+		String body = response.text();
+		Locator code = shown.locator(".highlight-code").first();
+		assertThat(code).containsText(body.substring(body.lastIndexOf(':') + 1).replaceAll("[\\]}]+$", ""));
+		assertThat(code.locator("code").first()).isInViewport();
+		return new Shown(response.status(), code.locator("code").first().textContent());
+	}
+
+	static void photograph(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+	}
+
+	/**
+	 * axe finds nothing. The headings in the form of a flow are Swagger UI's own, which
+	 * has no component for them.
+	 */
+	static void isAccessible(Page where) {
+		AxeRuleOptions enabled = new AxeRuleOptions();
+		enabled.setEnabled(true);
+		AxeRunOptions options = new AxeRunOptions();
+		options.setRules(Map.of("label-content-name-mismatch", enabled));
+		AxeBuilder axe = new AxeBuilder(where).setLegacyMode(true)
+			.options(options)
+			.exclude(".auth-container h4, .auth-container h6, .auth-container h2");
+		assertThat(axe.analyze()
+			.getViolations()
+			.stream()
+			.flatMap((rule) -> rule.getNodes().stream().map((node) -> rule.getId() + ": " + node.getHtml()))
+			.toList()).isEmpty();
+	}
+
+	static void isAsWideAsTheScreen(Page where) {
+		assertThat(where.evaluate("document.documentElement.scrollWidth - window.innerWidth")).isEqualTo(0);
+	}
+
+	void hasNoComplaints() {
+		assertThat(this.complaints).isEmpty();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * An answer, as the page shows it.
+	 *
+	 * @param status the HTTP status
+	 * @param body the text
+	 */
+	record Shown(int status, String body) {
+
+		private static final String TIME = "\\b\\d{13}\\b";
+
+		private static final String ID = "(?<=\"(id|requestId)\": ?\")[^\"]+";
+
+		private static final String IDS = "(?<=\"tagIds\": ?\\[)[^\\]]+";
+
+		/** Is the documented example, but for ids and times. */
+		void isExample(String name) {
+			JsonNode example = ContractOperation.CONTRACT.at("/components/examples/" + name + "/value");
+			try {
+				JSONAssert.assertEquals(comparable(example.toString()), comparable(this.body), true);
+			}
+			catch (JSONException ex) {
+				throw new AssertionError("Not JSON: " + this.body, ex);
+			}
+			assertThat(this.status).isEqualTo(example.get("result").intValue());
+		}
+
+		private static String comparable(String json) {
+			return json.replaceAll(TIME, "0").replaceAll(ID, "").replaceAll(IDS, "");
+		}
+
+	}
+
+}

@@ -1,0 +1,308 @@
+package io.tagapi.acceptance.browser;
+
+import java.nio.file.Path;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tagapi.acceptance.TestServer;
+import io.tagapi.acceptance.sandbox.RestartTests;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a developer does who opens a fresh sandbox in a browser. Whatever the test, the
+ * browser has nothing to complain about.
+ */
+@BrowserTest
+class SwaggerUiTests {
+
+	private static final String TAG_OF_EXAMPLES = "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10";
+
+	@TempDir
+	static Path dataDir;
+
+	static ConfigurableApplicationContext sandbox;
+
+	static TestServer server;
+
+	static Browser browser;
+
+	SwaggerUi ui;
+
+	@BeforeAll
+	static void start() {
+		sandbox = RestartTests.start(dataDir, true);
+		server = new TestServer(sandbox.getEnvironment(), sandbox.getBean(JdbcClient.class));
+		browser = Browser.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		browser.close();
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void arrive() {
+		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(1280, 720));
+	}
+
+	@AfterEach
+	void leave() {
+		this.ui.hasNoComplaints();
+		this.ui.close();
+	}
+
+	@Test
+	void everyExampleWorksOnAFreshSandboxInTheOrderOfTheSteps() {
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+
+		Locator create = this.ui.operation("Create", "createTag");
+		this.ui.execute(create).isExample("TagCreated");
+		SwaggerUi.photograph(this.ui.page(), "create");
+		this.ui.execute(create).isExample("NameTaken");
+
+		Locator list = this.ui.operation("List", "listTags");
+		parameter(list, "pageSize").fill("2");
+		this.ui.execute(list).isExample("FirstPage");
+		assertThat(list.locator(".live-responses-table")).containsText("Request duration");
+		SwaggerUi.photograph(this.ui.page(), "list");
+
+		this.ui.execute(this.ui.operation("Get", "getTag")).isExample("TagFound");
+		this.ui.execute(this.ui.operation("Update", "updateTag")).isExample("TagRenamed");
+		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("BulkAssigned");
+
+		this.ui.execute(this.ui.operation("Search", "searchDevices")).isExample("DevicesFound");
+		SwaggerUi.photograph(this.ui.page(), "search");
+		this.ui.execute(this.ui.operation("Device", "getDevice")).isExample("DeviceWithTags");
+		this.ui.execute(this.ui.operation("Change", "changeDeviceTags")).isExample("DeviceTagsChanged");
+		this.ui.execute(this.ui.operation("Unassign", "bulkUnassignTags")).isExample("BulkUnassigned");
+
+		Locator events = this.ui.operation("Events", "listEvents");
+		parameter(events, "pageSize").fill("3");
+		this.ui.execute(events).isExample("EventsFound");
+		SwaggerUi.photograph(this.ui.page(), "events");
+
+		Locator delete = this.ui.operation("Delete", "deleteTag");
+		assertThat(parameter(delete, "tagId")).hasValue(TAG_OF_EXAMPLES);
+		assertThat(this.ui.execute(delete).status()).isEqualTo(204);
+		this.ui.execute(delete).isExample("TagNotFound");
+		SwaggerUi.photograph(this.ui.page(), "not-found");
+	}
+
+	@Test
+	void anInvalidBodyIsAnsweredWith400() {
+		this.ui.open("/");
+		this.ui.logInAsProgram("sandbox", "tag");
+
+		Locator create = this.ui.operation("Create", "createTag");
+		create.getByLabel("Request body").fill("{\"title\": \"Floor 2\"}");
+		SwaggerUi.Shown answer = this.ui.execute(create);
+
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body()).contains("\"4000001\"", "name is required");
+	}
+
+	@Test
+	void withoutATokenTheAnswerIs401() {
+		this.ui.open("/");
+
+		SwaggerUi.Shown answer = this.ui.execute(this.ui.operation("List", "listTags"));
+
+		assertThat(answer.status()).isEqualTo(401);
+		assertThat(answer.body()).contains("\"AUTHORIZATION_FAIL\"", "Missing or invalid authorization header");
+	}
+
+	@Test
+	void aMissingScopeIsAnsweredWith403UntilItIsChosen() {
+		this.ui.open("/");
+
+		this.ui.logInAsPerson("tag.tags:view");
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
+		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("ScopeMissing");
+		SwaggerUi.photograph(this.ui.page(), "forbidden");
+		this.ui.logOut();
+		this.ui.logInAsProgram("sandbox", "tag.tags:manage");
+
+		assertThat(this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aTokenForAnotherCustomerIsAnsweredWith403() {
+		this.ui.open("/");
+		this.ui.logInAsProgram("sandbox-acme", "tag");
+
+		this.ui.execute(this.ui.operation("List", "listTags")).isExample("ForeignCustomer");
+	}
+
+	@Test
+	void theLoginPageSaysWhenThePasswordIsWrong() {
+		this.ui.open("/");
+		Page login = this.ui.startLoginAsPerson("tag");
+		login.getByLabel("Password").fill("wrong");
+		login.getByText("Log in", new Page.GetByTextOptions().setExact(true)).click();
+
+		assertThat(login.getByRole(AriaRole.ALERT)).hasText("The user or the password is wrong.");
+		SwaggerUi.isAccessible(login);
+
+		this.ui.finishLogin(login, () -> login.getByText("Log in", new Page.GetByTextOptions().setExact(true)).click());
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theKeyboardIsEnough() {
+		this.ui.open("/");
+		this.ui.logIn().focus();
+		this.ui.page().keyboard().press("Enter");
+		assertThat(this.ui.flow("authorizationCode").locator("button.authorize")).isFocused();
+		this.ui.page().keyboard().press("Escape");
+		assertThat(this.ui.dialog()).isHidden();
+		assertThat(this.ui.logIn()).isFocused();
+
+		this.ui.page().keyboard().press("Enter");
+		Page login = this.ui.page().context().waitForPage(() -> this.ui.page().keyboard().press("Enter"));
+		assertThat(login.locator("button")).isFocused();
+		this.ui.finishLogin(login, () -> login.keyboard().press("Enter"));
+
+		skipToTheOperations();
+		tabTo("#operations-Tags-listTags .opblock-summary-control");
+		this.ui.page().keyboard().press("Enter");
+		tabTo("#operations-Tags-listTags .execute");
+		this.ui.page().keyboard().press("Enter");
+		assertThat(
+				this.ui.page().locator("#operations-Tags-listTags .live-responses-table .response-col_status").last())
+			.hasText("200");
+	}
+
+	@Test
+	void theTokenOutlivesAReload() {
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+
+		this.ui.open("/#/Tags/listTags");
+
+		assertThat(this.ui.logIn()).isHidden();
+		assertThat(this.ui.execute(this.ui.page().locator("#operations-Tags-listTags")).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bulk, 3", "DEV, 5", "searchDevices, 1", "'tag rename', 1", "delete, 1", "'post devices', 3",
+			"events, 1" })
+	void operationsAreFoundByAnyWords(String words, int count) {
+		this.ui.open("/");
+
+		this.ui.page().getByLabel("Find an operation").fill(words);
+
+		assertThat(this.ui.page().locator(".opblock")).hasCount(count);
+		assertThat(this.ui.page().getByText(count + " found")).isVisible();
+	}
+
+	@Test
+	void whereNoOperationIsFoundThePageSaysSo() {
+		this.ui.open("/");
+
+		this.ui.page().getByLabel("Find an operation").fill("printer");
+
+		assertThat(this.ui.page().locator(".nothing-found"))
+			.containsText("No operation has “printer” in its path, id or summary.");
+		check("nothing-found", this.ui.page());
+		this.ui.page().getByText("Show all").click();
+		assertThat(this.ui.page().locator(".opblock")).hasCount(11);
+	}
+
+	@Test
+	void aStepShowsItsOperationAlsoWhenItIsFilteredOutOrScrolledAway() {
+		this.ui.open("/");
+		this.ui.page().getByLabel("Find an operation").fill("events");
+		this.ui.operation("Create", "createTag");
+		this.ui.page().evaluate("window.scrollTo(0, document.body.scrollHeight)");
+
+		this.ui.operation("Create", "createTag");
+	}
+
+	@Test
+	void theContractIsShownAndNotSaved() {
+		this.ui.open("/");
+
+		this.ui.page().getByText("Contract", new Page.GetByTextOptions().setExact(true)).click();
+
+		assertThat(this.ui.page().locator("pre")).containsText("openapi: 3.0.4");
+		assertThat(this.ui.page()).hasURL(server.address() + "/openapi.yaml");
+	}
+
+	@Test
+	void theMostNeededOperationsComeFirst() {
+		this.ui.open("/");
+
+		assertThat(this.ui.page().locator(".opblock-summary-description")).hasText(
+				new String[] { "Create a tag", "List tags", "Get a tag", "Rename or describe a tag", "Delete a tag",
+						"Assign tags to devices", "Take tags off devices", "Assign and take off tags in one call",
+						"Find devices by their tags", "Get the tags of a device", "Follow the changes" });
+		assertThat(this.ui.page()).hasTitle("Tag API");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wide, 1440, 900, LIGHT", "wide-dark, 1440, 900, DARK", "desktop, 1280, 720, LIGHT",
+			"desktop-dark, 1280, 720, DARK", "phone, 390, 844, LIGHT", "phone-dark, 390, 844, DARK" })
+	void everybodyCanReadIt(String name, int width, int height, ColorScheme colors) {
+		this.ui.close();
+		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(colors));
+		this.ui.open("/");
+		check(name, this.ui.page());
+
+		Page login = this.ui.startLoginAsPerson("tag");
+		check(name + "-dialog", this.ui.page());
+		check(name + "-login", login);
+		this.ui.finishLogin(login, () -> login.locator("button").click());
+
+		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags"));
+		check(name + "-assign", this.ui.page());
+	}
+
+	private void check(String name, Page page) {
+		SwaggerUi.photograph(page, name);
+		SwaggerUi.isAsWideAsTheScreen(page);
+		SwaggerUi.isAccessible(page);
+	}
+
+	/** By the link that is the first stop of the keyboard. */
+	private void skipToTheOperations() {
+		this.ui.page().evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
+		this.ui.page().reload();
+		tabTo(".skip");
+		this.ui.page().keyboard().press("Enter");
+		SwaggerUi.isInView(this.ui.page().locator("#operations"));
+	}
+
+	private void tabTo(String selector) {
+		Locator target = this.ui.page().locator(selector);
+		for (int i = 0; i < 25; i++) {
+			this.ui.page().keyboard().press("Tab");
+			if ((Boolean) target.evaluate("(element) => element === document.activeElement")) {
+				return;
+			}
+		}
+		throw new AssertionError("The keyboard does not reach " + selector);
+	}
+
+	private static Locator parameter(Locator operation, String name) {
+		return operation.locator("tr[data-param-name='" + name + "'] input");
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.tagapi.acceptance.contract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.report.ValidationReport.Message;
+import com.atlassian.oai.validator.report.ValidationReport.MessageContext;
+import io.tagapi.server.documents.Contract;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingRequestWrapper;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Compares every exchange with the contract: each answer has to be one that the contract
+ * documents, and each request that the server accepts has to be one that the contract
+ * allows.
+ *
+ * <p>
+ * Two kinds of answers belong to no operation, so they are compared with what all
+ * operations document alike: 405, for a method that the path does not have, and 404, for
+ * a path that the contract does not have. And one kind of request is accepted although
+ * the schema forbids it: with {@code atomic=false}, malformed device ids are answered one
+ * by one, which the contract says in words.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class ContractObserver extends OncePerRequestFilter {
+
+	private static final String BASE_PATH = "/tag/v1";
+
+	/** What a malformed text breaks. */
+	private static final Set<String> LEFT_OUT = Set.of("validation.request.body.schema.pattern",
+			"validation.request.body.schema.minLength", "validation.request.body.schema.maxLength");
+
+	private final OpenApiInteractionValidator contract = OpenApiInteractionValidator
+		.createForInlineApiSpecification(new String(Contract.bytes(), StandardCharsets.UTF_8))
+		.withBasePathOverride(BASE_PATH)
+		.withLevelResolver(LevelResolver.create()
+			// The tokens are the server's business, and stand in no contract.
+			.withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+			.build())
+		.build();
+
+	private final List<String> differences = new ArrayList<>();
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !request.getRequestURI().startsWith(BASE_PATH + "/");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ContentCachingRequestWrapper cachedRequest = new ContentCachingRequestWrapper(request, 2 * 1024 * 1024);
+		ContentCachingResponseWrapper cachedResponse = new ContentCachingResponseWrapper(response);
+		chain.doFilter(cachedRequest, cachedResponse);
+		if (!request.getMethod().equals("HEAD") && !isLeftToTomcat(cachedResponse)) {
+			observe(cachedRequest, cachedResponse);
+		}
+		cachedResponse.copyBodyToResponse();
+	}
+
+	/**
+	 * Tomcat closes the response when the request breaks off, and completes it itself.
+	 */
+	private static boolean isLeftToTomcat(ContentCachingResponseWrapper response) {
+		return response.isCommitted() && response.getContentSize() == 0;
+	}
+
+	private void observe(ContentCachingRequestWrapper request, ContentCachingResponseWrapper response) {
+		String path = request.getRequestURI();
+		Method method = method(request);
+		int status = response.getStatus();
+		if (status == 405 || (status >= 400 && isUnknown(path, method))) {
+			path = BASE_PATH + "/tags";
+			method = Method.GET;
+		}
+		ValidationReport report = this.contract.validateResponse(path, method, answer(response));
+		if (status < 300) {
+			report = report.merge(this.contract.validateRequest(question(request, path, method)));
+		}
+		List<Message> errors = report.getMessages()
+			.stream()
+			.filter((message) -> message.getLevel() == ValidationReport.Level.ERROR)
+			.filter((message) -> !isLeftOut(request, message))
+			.toList();
+		synchronized (this) {
+			if (!errors.isEmpty()) {
+				this.differences
+					.add(request.getMethod() + " " + request.getRequestURI() + " " + status + ": " + errors);
+			}
+		}
+	}
+
+	/** Whether it is about a device that the call is to leave out if it is malformed. */
+	private static boolean isLeftOut(HttpServletRequest request, Message message) {
+		return "false".equals(request.getParameter("atomic")) && LEFT_OUT.contains(message.getKey())
+				&& message.getContext()
+					.flatMap(MessageContext::getPointers)
+					.filter((pointers) -> pointers.getInstance().startsWith("/deviceIds/"))
+					.isPresent();
+	}
+
+	/** Methods that the validator has not heard of end as 405. */
+	private static Method method(HttpServletRequest request) {
+		return Arrays.stream(Method.values())
+			.filter((method) -> method.name().equals(request.getMethod()))
+			.findFirst()
+			.orElse(Method.GET);
+	}
+
+	private boolean isUnknown(String path, Method method) {
+		return this.contract.validateResponse(path, method, SimpleResponse.Builder.notFound().build())
+			.getMessages()
+			.stream()
+			.anyMatch((message) -> message.getKey().startsWith("validation.request.path.missing")
+					|| message.getKey().startsWith("validation.request.operation"));
+	}
+
+	private static SimpleResponse answer(ContentCachingResponseWrapper response) {
+		SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.getStatus());
+		response.getHeaderNames().forEach((name) -> answer.withHeader(name, List.copyOf(response.getHeaders(name))));
+		if (response.getContentType() != null) {
+			answer.withContentType(response.getContentType()).withBody(response.getContentAsByteArray());
+		}
+		return answer.build();
+	}
+
+	private static SimpleRequest question(ContentCachingRequestWrapper request, String path, Method method) {
+		SimpleRequest.Builder question = new SimpleRequest.Builder(method, path);
+		request.getParameterMap().forEach((name, values) -> question.withQueryParam(name, List.of(values)));
+		Collections.list(request.getHeaderNames())
+			.forEach((name) -> question.withHeader(name, Collections.list(request.getHeaders(name))));
+		if (request.getContentType() != null) {
+			question.withContentType(request.getContentType()).withBody(request.getContentAsByteArray());
+		}
+		return question.build();
+	}
+
+	/** What differed since the last call. */
+	public synchronized List<String> takeDifferences() {
+		List<String> taken = List.copyOf(this.differences);
+		this.differences.clear();
+		return taken;
+	}
+
+}

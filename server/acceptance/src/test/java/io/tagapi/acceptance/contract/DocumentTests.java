@@ -1,0 +1,115 @@
+package io.tagapi.acceptance.contract;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the server serves besides the API. None of it needs a token.
+ */
+@AcceptanceTest
+class DocumentTests {
+
+	private final TestServer server;
+
+	DocumentTests(@Autowired TestServer server) {
+		this.server = server;
+	}
+
+	@Test
+	void theContractIsServedAsItIs() throws Exception {
+		Answer answer = this.server.send(this.server.request("/openapi.yaml"));
+
+		assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(answer.header("Content-Type")).contains("application/yaml");
+	}
+
+	@Test
+	void aBrowserShowsTheContractAsText() throws Exception {
+		Answer response = this.server
+			.send(this.server.request("/openapi.yaml").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(response.header("Content-Type")).contains("text/plain;charset=UTF-8");
+		assertThat(response.header("Vary")).contains("Accept");
+	}
+
+	@Test
+	void theContractIsServedAsJsonToo() {
+		Answer response = this.server.send(this.server.request("/openapi.json"));
+
+		assertThat(JsonMapper.shared().readTree(response.body())).isEqualTo(ContractOperation.CONTRACT);
+		assertThat(response.header("Content-Type")).contains("application/json");
+	}
+
+	@Test
+	void thereIsAnIconForDocumentsThatNameNone() {
+		assertThat(this.server.send(this.server.request("/favicon.ico")).header("Location"))
+			.contains("/assets/icon.svg");
+		assertThat(this.server.send(this.server.request("/assets/icon.svg")).header("Content-Type"))
+			.contains("image/svg+xml");
+	}
+
+	@Test
+	void thereAreNoOtherGuides() {
+		this.server.send(this.server.request("/guides/printers")).isNotFound("there is nothing at this path");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html", "/guides, /guides/errors",
+			"/guides/, /guides/errors" })
+	void visitorsAreLedToSwaggerUi(String path, String location) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(302);
+		assertThat(answer.header("Location")).contains(location);
+	}
+
+	@Test
+	void swaggerUiShowsTheServedContract() {
+		assertThat(this.server.send(this.server.request("/swagger-ui/index.html")).body())
+			.contains("<title>Tag API</title>", "This is a sandbox");
+		assertThat(this.server.send(this.server.request("/v3/api-docs/swagger-config")).json()).containsEntry("url",
+				"/openapi.yaml");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/swagger-ui/index.html", "/swagger-ui/oauth2-redirect.html", "/ams/v1/oauth2/login",
+			"/guides/errors" })
+	void pagesMayRunNothingButTheirOwnScripts(String path) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.header("Content-Security-Policy").orElseThrow())
+			.contains("default-src 'none'; script-src 'self'; style-src 'self';", "frame-ancestors 'none'")
+			.doesNotContain("unsafe");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/v3/api-docs", "/v3/api-docs.yaml" })
+	void noDocumentIsMadeFromTheCode(String path) {
+		this.server.send(this.server.request(path)).isNotFound("there is nothing at this path");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator/health/liveness", "/actuator/health/readiness" })
+	void healthIsOpenAndTellsNoDetails(String path) {
+		Answer answer = this.server.send(this.server.request(path));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,374 @@
+package io.tagapi.acceptance.event;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.TestServer;
+import io.tagapi.acceptance.TestTokens;
+import io.tagapi.client.TagApiClient;
+import io.tagapi.client.model.BulkTagsRequest;
+import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Tag;
+import io.tagapi.server.storage.Purge;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The feed of what has happened.
+ */
+@AcceptanceTest
+class EventTests {
+
+	private static final String EVENTS = "/tag/v1/events?customerId=demo";
+
+	private static final String TAGS = "/tag/v1/tags?customerId=demo";
+
+	private static final String ASSIGN = "/tag/v1/devices/bulkAssign?customerId=demo";
+
+	private static final String UNASSIGN = "/tag/v1/devices/bulkUnassign?customerId=demo";
+
+	private static final String CHANGE = "/tag/v1/devices/bulkChange?customerId=demo";
+
+	private final TestServer server;
+
+	private final TagApiClient client;
+
+	private final JWKSource<SecurityContext> trustedKeys;
+
+	private final List<Purge> purges;
+
+	EventTests(@Autowired TestServer server, @Autowired JWKSource<SecurityContext> trustedKeys,
+			@Autowired List<Purge> purges) {
+		this.server = server;
+		this.client = server.client("sandbox", "tag");
+		this.trustedKeys = trustedKeys;
+		this.purges = purges;
+	}
+
+	@Test
+	void aFreshCustomerHasNoEvents() {
+		this.server.get(EVENTS).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"events": [], "nextSearchAfter": "0", "hasMore": false}}""");
+	}
+
+	@Test
+	void anEventTellsWhoDidWhat() {
+		long before = System.currentTimeMillis();
+		Answer created = this.server.send("POST", TAGS, "{\"name\": \"Floor 2\", \"description\": \"Scanners\"}");
+		JsonNode tag = JsonMapper.shared().readTree(created.body()).at("/data/tags/0");
+
+		Answer answer = this.server.get(EVENTS);
+
+		long occurredOn = events(answer).getFirst().get("occurredOn").longValue();
+		assertThat(occurredOn).isBetween(before, System.currentTimeMillis());
+		answer.isJson(200,
+				"""
+						{"result": 200, "code": "20000000", "message": "SUCCESS",
+						 "data": {"nextSearchAfter": "1", "hasMore": false, "events": [
+						   {"position": "1", "type": "TAG_CREATED", "occurredOn": %d, "clientId": "sandbox", "subject": "sandbox",
+						    "requestId": "%s", "tagIds": ["%s"], "tag": %s}]}}"""
+					.formatted(occurredOn, requestId(created), tag.get("id").stringValue(), tag));
+	}
+
+	@Test
+	void aTagHasEventsFromItsBeginningToItsEnd() {
+		UUID id = create("Floor 2");
+		this.server.send("PUT", "/tag/v1/tags/" + id + "?customerId=demo", "{\"name\": \"Floor 3\"}");
+		this.server.send("POST", ASSIGN, bulk(id, "A1", "A2"));
+		this.server.send("DELETE", "/tag/v1/tags/" + id + "?customerId=demo", "");
+
+		List<JsonNode> events = events(this.server.get(EVENTS));
+
+		assertThat(events).extracting((event) -> event.get("type").stringValue())
+			.containsExactly("TAG_CREATED", "TAG_UPDATED", "DEVICES_ASSIGNED", "TAG_DELETED");
+		assertThat(events).extracting((event) -> event.at("/tag/name").asString(""))
+			.containsExactly("Floor 2", "Floor 3", "", "Floor 3");
+		assertThat(events.getLast().at("/tag/assignedDeviceCount").longValue()).isEqualTo(2);
+		assertThat(events)
+			.allSatisfy((event) -> assertThat(event.at("/tagIds/0").stringValue()).isEqualTo(id.toString()));
+	}
+
+	@Test
+	void deviceEventsTellWhatWasAskedForAndHowMuchOfItChanged() {
+		UUID first = create("A");
+		UUID second = create("B");
+		this.server.send("POST", ASSIGN, bulk(first, "A2", "A1", "A2"));
+		this.server.send("POST", UNASSIGN, bulk(first, "A2", "A3"));
+		this.server.send("POST", CHANGE + "&atomic=false",
+				"{\"deviceIds\": [\"A1\", \"!\"], \"assignTagIds\": [\"%s\"], \"unassignTagIds\": [\"%s\"]}"
+					.formatted(second, first));
+
+		List<JsonNode> events = events(this.server.get(EVENTS + "&searchAfter=2"));
+
+		assertThat(events).extracting(EventTests::summary)
+			.containsExactly("3 DEVICES_ASSIGNED [\"%s\"] [\"A1\",\"A2\"] 2".formatted(first),
+					"4 DEVICES_UNASSIGNED [\"%s\"] [\"A2\",\"A3\"] 1".formatted(first),
+					"5 DEVICES_ASSIGNED [\"%s\"] [\"A1\"] 1".formatted(second),
+					"6 DEVICES_UNASSIGNED [\"%s\"] [\"A1\"] 1".formatted(first));
+		assertThat(events.get(2).get("requestId")).isEqualTo(events.get(3).get("requestId"));
+		assertThat(events).noneMatch((event) -> event.has("tag"));
+	}
+
+	@Test
+	void whatChangesNothingIsNoEvent() {
+		UUID tag = create("Floor 2");
+		String json = bulk(tag, "A1");
+		this.server.send("POST", ASSIGN, json);
+
+		this.server.send("POST", ASSIGN, json);
+		this.server.send("POST", UNASSIGN + "&dryRun=true", json);
+		this.server.send("POST", ASSIGN, bulk(TestServer.unknownTag(1), "A1"));
+		this.server.send("POST", TAGS, "{\"name\": \"Floor 2\"}");
+		keyed(TAGS, "{\"name\": \"Floor 3\"}");
+		keyed(TAGS, "{\"name\": \"Floor 3\"}");
+
+		assertThat(types(this.server.get(EVENTS))).containsExactly("TAG_CREATED", "DEVICES_ASSIGNED", "TAG_CREATED");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "client_id, phone-app, phone-app", "azp, old-app, old-app", "unrelated, x," })
+	void thePersonAndTheClientComeFromTheToken(String claim, String value, String clientId) {
+		String token = TestTokens.sign(this.trustedKeys,
+				(claims) -> claims.subject("alice").claim("customer_ids", List.of("demo")).claim(claim, value));
+		this.server.send(this.server.request(TAGS)
+			.header("Authorization", "Bearer " + token)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
+
+		JsonNode event = events(this.server.get(EVENTS)).getFirst();
+
+		assertThat(event.get("subject").stringValue()).isEqualTo("alice");
+		assertThat(event.path("clientId").asString(null)).isEqualTo(clientId);
+	}
+
+	@Test
+	void eachCustomerHasItsOwnFeed() {
+		create("Floor 2");
+		this.client.createTag("acme", new CreateTagRequest().name("Secret"));
+
+		assertThat(this.server.get(EVENTS).body()).doesNotContain("Secret");
+		assertThat(types(this.server.get("/tag/v1/events?customerId=acme"))).containsExactly("TAG_CREATED");
+	}
+
+	@Test
+	void aReaderGoesOnWhereItHasStopped() {
+		for (int i = 0; i < 5; i++) {
+			create("Tag " + i);
+		}
+
+		Answer first = this.server.get(EVENTS + "&pageSize=3");
+		assertThat(positions(first)).containsExactly("1", "2", "3");
+		assertThat(first.body()).contains("\"nextSearchAfter\":\"3\",\"hasMore\":true");
+
+		Answer second = this.server.get(EVENTS + "&pageSize=3&searchAfter=3");
+		assertThat(positions(second)).containsExactly("4", "5");
+		assertThat(second.body()).contains("\"nextSearchAfter\":\"5\",\"hasMore\":false");
+
+		Answer upToDate = this.server.get(EVENTS + "&searchAfter=5");
+		upToDate.isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"events": [], "nextSearchAfter": "5", "hasMore": false}}""");
+		create("Tag 5");
+		assertThat(positions(this.server.get(EVENTS + "&searchAfter=5"))).containsExactly("6");
+	}
+
+	@Test
+	void aFullPageAtTheEndHasNoMore() {
+		create("Floor 2");
+		create("Floor 3");
+
+		assertThat(this.server.get(EVENTS + "&pageSize=2").body())
+			.contains("\"nextSearchAfter\":\"2\",\"hasMore\":false");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "001" })
+	void nothingHasHappenedYetAfterTheNewestEvent(String position) {
+		create("Floor 2");
+
+		this.server.get(EVENTS + "&searchAfter=" + position).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"events": [], "nextSearchAfter": "%s", "hasMore": false}}""".formatted(position));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2", "99999", "9223372036854775807" })
+	void positionOfAnotherHistoryIsNotFound(String position) {
+		create("Floor 2");
+
+		this.server.get(EVENTS + "&searchAfter=" + position)
+			.isNotFound("the event at position " + position
+					+ ", which belongs to another history than the data here; begin anew without searchAfter");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-1", "x", "1.0" })
+	void aPositionIsANumber(String position) {
+		this.server.get(EVENTS + "&searchAfter=" + position)
+			.isInvalid("searchAfter must be the nextSearchAfter of an earlier answer or the position of an event");
+	}
+
+	@Test
+	void pageHoldsAboutAMegabyte() {
+		UUID tag = create("Floor 2");
+		assignAndUnassign(tag, 10, longIds());
+
+		List<Integer> sizes = new ArrayList<>();
+		List<String> positions = new ArrayList<>();
+		Answer page = this.server.get(EVENTS + "&pageSize=100");
+		while (page.body().contains("\"hasMore\":true")) {
+			sizes.add(page.body().length());
+			positions.addAll(positions(page));
+			page = this.server.get(EVENTS + "&pageSize=100&searchAfter=" + positions.getLast());
+		}
+		positions.addAll(positions(page));
+
+		assertThat(sizes).hasSize(19).allMatch((size) -> size < 1_010_000);
+		assertThat(positions)
+			.containsExactlyElementsOf(IntStream.rangeClosed(1, 21).mapToObj(String::valueOf).toList());
+	}
+
+	@Test
+	void pageOfEventsWithoutASizeIsBoundedToo() {
+		UUID tag = create("Floor 2");
+		assignAndUnassign(tag, 5, longIds());
+		this.server.database().sql("update event set size = null").update();
+
+		assertThat(positions(this.server.get(EVENTS + "&pageSize=100"))).containsExactly("1", "2");
+	}
+
+	@Test
+	void eventsThatThePageDoesNotHoldAreNotRead() {
+		UUID tag = create("Floor 2");
+		assignAndUnassign(tag, 10, longIds());
+		this.server.database().sql("update event set device_ids = array['?'] where position > 2").update();
+
+		assertThat(positions(this.server.get(EVENTS + "&pageSize=100"))).containsExactly("1", "2");
+	}
+
+	private static List<String> longIds() {
+		return IntStream.range(0, 10_000).mapToObj("%064d"::formatted).toList();
+	}
+
+	private void assignAndUnassign(UUID tag, int times, List<String> devices) {
+		BulkTagsRequest request = new BulkTagsRequest().deviceIds(devices).tagIds(List.of(tag));
+		for (int i = 0; i < times; i++) {
+			this.client.bulkAssignTags("demo", request);
+			this.client.bulkUnassignTags("demo", request);
+		}
+	}
+
+	@Test
+	void oldEventsAreRemovedAndWhoeverNeedsThemIsTold() {
+		for (int i = 0; i < 4; i++) {
+			create("Tag " + i);
+		}
+		age(2, Duration.ofDays(91));
+
+		this.purges.forEach(Purge::run);
+
+		assertThat(positions(this.server.get(EVENTS))).containsExactly("3", "4");
+		assertThat(positions(this.server.get(EVENTS + "&searchAfter=2"))).containsExactly("3", "4");
+		this.server.get(EVENTS + "&searchAfter=1")
+			.isNotFound("the event after position 1, which is no longer kept; begin anew without searchAfter");
+		this.server.get(EVENTS + "&searchAfter=0")
+			.isNotFound("the event after position 0, which is no longer kept; begin anew without searchAfter");
+	}
+
+	@Test
+	void theFeedGoesOnWhenAllEventsAreOld() {
+		create("Floor 2");
+		create("Floor 3");
+		age(2, Duration.ofDays(91));
+
+		this.purges.forEach(Purge::run);
+
+		this.server.get(EVENTS).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"events": [], "nextSearchAfter": "2", "hasMore": false}}""");
+		create("Floor 4");
+		assertThat(positions(this.server.get(EVENTS + "&searchAfter=2"))).containsExactly("3");
+	}
+
+	@Test
+	void noGapArisesWhenAClockWasWrong() {
+		for (int i = 0; i < 3; i++) {
+			create("Tag " + i);
+		}
+		age(3, Duration.ofDays(91));
+		this.server.database()
+			.sql("update event set occurred_on = occurred_on + ? where customer_id = 'demo' and position = 2")
+			.param(Duration.ofDays(60).toMillis())
+			.update();
+
+		this.purges.forEach(Purge::run);
+
+		assertThat(positions(this.server.get(EVENTS))).containsExactly("2", "3");
+	}
+
+	/** Makes the events up to a position older. */
+	private void age(long position, Duration duration) {
+		this.server.database()
+			.sql("update event set occurred_on = occurred_on - ? where customer_id = 'demo' and position <= ?")
+			.param(duration.toMillis())
+			.param(position)
+			.update();
+	}
+
+	private UUID create(String name) {
+		Tag tag = this.client.createTag("demo", new CreateTagRequest().name(name));
+		return tag.getId();
+	}
+
+	private void keyed(String path, String json) {
+		this.server.send(this.server.authorized(path)
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "key")
+			.POST(BodyPublishers.ofString(json)));
+	}
+
+	private static String bulk(UUID tag, String... deviceIds) {
+		return "{\"deviceIds\": [\"%s\"], \"tagIds\": [\"%s\"]}".formatted(String.join("\", \"", deviceIds), tag);
+	}
+
+	private static String requestId(Answer answer) {
+		return answer.header("X-Request-Id").orElseThrow();
+	}
+
+	private static List<JsonNode> events(Answer answer) {
+		List<JsonNode> events = new ArrayList<>();
+		JsonMapper.shared().readTree(answer.body()).at("/data/events").forEach(events::add);
+		return events;
+	}
+
+	private static List<String> types(Answer answer) {
+		return events(answer).stream().map((event) -> event.get("type").stringValue()).toList();
+	}
+
+	private static List<String> positions(Answer answer) {
+		return events(answer).stream().map((event) -> event.get("position").stringValue()).toList();
+	}
+
+	private static String summary(JsonNode event) {
+		return "%s %s %s %s %s".formatted(event.get("position").stringValue(), event.get("type").stringValue(),
+				event.get("tagIds"), event.get("deviceIds"), event.get("changedCount"));
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package io.tagapi.acceptance.http;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of errors, row by row. What makes a request invalid is in
+ * {@link BadRequestTests}.
+ */
+@AcceptanceTest
+class ErrorTests {
+
+	private static final String TAGS = "/tag/v1/tags?customerId=demo";
+
+	private final TestServer server;
+
+	private final DataSource dataSource;
+
+	ErrorTests(@Autowired TestServer server, @Autowired DataSource dataSource) {
+		this.server = server;
+		this.dataSource = dataSource;
+	}
+
+	@Test
+	void invalidParameter() {
+		this.server.get(TAGS + "&pageSize=101").isJson(400, """
+				{"result": 400, "code": "4000000", "message": "RESOURCE_INVALID_PARAM",
+				 "data": "The specified request parameters are not valid: pageSize must be between 1 and 100"}""");
+	}
+
+	@Test
+	void missingParameter() {
+		this.server.get("/tag/v1/tags").isJson(400, """
+				{"result": 400, "code": "4000001", "message": "MISSING_REQUIRED_PARAM",
+				 "data": "A required parameter is missing: customerId is required"}""");
+	}
+
+	@Test
+	void noToken() {
+		Answer answer = this.server.send(this.server.request(TAGS));
+
+		answer.isJson(401, """
+				{"result": 401, "code": "40100000", "message": "AUTHORIZATION_FAIL",
+				 "data": "Missing or invalid authorization header"}""");
+		assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
+	}
+
+	@Test
+	void scopeMissing() {
+		Answer answer = this.server.send(this.server.request(TAGS)
+			.header("Authorization", "Bearer " + this.server.token("sandbox", "tag.tags:manage")));
+
+		answer.isJson(403, """
+				{"result": 403, "code": "40300000", "message": "FORBIDDEN_ACCESS",
+				 "data": "Access denied due to insufficient permissions: the access token needs the scope tag or \
+				tag.tags:view"}""".replace("\t", ""));
+		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/tag/v1/nothing", "/tag/v1", "/tag/v1/tags/", "/nothing", "/error", "/actuator",
+			"/actuator/env", "/v3/api-docs", "/ams/v1/nothing", "/swagger-ui/nothing" })
+	void unknownPath(String path) {
+		this.server.get(path).isNotFound("there is nothing at this path");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PATCH, /tag/v1/tags?customerId=demo, 'GET, POST', GET or POST",
+			"POST, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10?customerId=demo, 'DELETE, GET, PUT', DELETE or GET or PUT",
+			"DELETE, /tag/v1/devices/bulkAssign?customerId=demo, POST, POST", "POST, /openapi.yaml, GET, GET" })
+	void wrongMethod(String method, String path, String allow, String allowed) {
+		Answer answer = this.server.send(method, path, "");
+
+		answer.isError(405, "40500000", "METHOD_NOT_ALLOWED",
+				"The path does not support this method: " + method + "; use " + allowed);
+		assertThat(answer.header("Allow")).contains(allow);
+	}
+
+	@Test
+	void wrongAcceptHeader() {
+		this.server.send(this.server.authorized(TAGS).header("Accept", "text/html"))
+			.isError(406, "40600000", "NOT_ACCEPTABLE",
+					"The requested representation is not available: accept application/json");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "text/plain, text/plain", "application/xml, application/xml",
+			"application/x-www-form-urlencoded, application/x-www-form-urlencoded", "-, none was given" })
+	void wrongContentType(String contentType, String named) {
+		var request = this.server.authorized(TAGS).POST(BodyPublishers.ofString("{\"name\": \"x\"}"));
+		if (contentType != null) {
+			request.header("Content-Type", contentType);
+		}
+
+		this.server.send(request)
+			.isError(415, "41500000", "UNSUPPORTED_MEDIA_TYPE",
+					"The media type of the request body is not supported: " + named + "; send application/json");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16" })
+	void wrongCharset(String contentType) {
+		this.server
+			.send(this.server.authorized(TAGS)
+				.header("Content-Type", contentType)
+				.POST(BodyPublishers.ofString("{\"name\": \"x\"}")))
+			.isError(415, "41500000", "UNSUPPORTED_MEDIA_TYPE", "The media type of the request body is not supported: "
+					+ contentType + "; send application/json, in UTF-8");
+	}
+
+	@Test
+	void aCharsetThatNobodyKnowsIsUnsupported() {
+		assertThat(this.server
+			.send(this.server.authorized(TAGS)
+				.header("Content-Type", "application/json;charset=nonsense")
+				.POST(BodyPublishers.ofString("{\"name\": \"x\"}")))
+			.json()).containsEntry("code", "41500000").hasSize(4);
+	}
+
+	@Test
+	void somethingUnforeseen() {
+		this.server.database().sql("alter table tag rename to tag_away").update();
+		try {
+			Answer answer = this.server.get(TAGS);
+
+			answer.isError(500, "50000000", "INTERNAL_SERVER_ERROR",
+					"An unexpected error occurred: request " + answer.header("X-Request-Id").orElseThrow());
+		}
+		finally {
+			this.server.database().sql("alter table tag_away rename to tag").update();
+		}
+	}
+
+	@Test
+	void noConnectionToTheDatabase() throws SQLException {
+		List<Connection> all = new ArrayList<>();
+		try {
+			for (int i = 0; i < 10; i++) {
+				all.add(this.dataSource.getConnection());
+			}
+
+			Answer answer = this.server.get(TAGS);
+
+			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(answer.header("Retry-After")).contains("1");
+		}
+		finally {
+			for (Connection connection : all) {
+				connection.close();
+			}
+		}
+	}
+
+	@Test
+	void tooManyRequestsOfOneCustomerAtOnce() throws Exception {
+		String token = this.server.token();
+		CountDownLatch started = new CountDownLatch(150);
+		try (ExecutorService executor = Executors.newFixedThreadPool(150); Connection lock = lockTags()) {
+			List<Future<Answer>> answers = new ArrayList<>();
+			for (int i = 0; i < 150; i++) {
+				answers.add(executor.submit(() -> {
+					started.countDown();
+					started.await();
+					return this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
+				}));
+			}
+			Answer refused = firstWith(429, answers);
+			lock.rollback();
+
+			refused.isError(429, "42900000", "TOO_MANY_REQUESTS", "Too many requests were sent in a short time: "
+					+ "the customer has 100 requests under way, which is as many as it may have");
+			assertThat(refused.header("Retry-After")).contains("1");
+		}
+		assertThat(this.server.get(TAGS).status()).isEqualTo(200);
+	}
+
+	/** Keeps requests waiting until the connection is closed. */
+	private Connection lockTags() throws SQLException {
+		Connection connection = this.dataSource.getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().execute("lock table tag in access exclusive mode");
+		return connection;
+	}
+
+	private static Answer firstWith(int status, List<Future<Answer>> answers) throws Exception {
+		while (true) {
+			for (Future<Answer> answer : answers) {
+				if (answer.isDone() && answer.get().status() == status) {
+					return answer.get();
+				}
+			}
+			Thread.onSpinWait();
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.tagapi.acceptance.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.TestServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that are no proper HTTP, or that the container or a framework would answer by
+ * itself: each gets the error object too. They are written to the socket, because no HTTP
+ * client would send them.
+ */
+@AcceptanceTest
+class ProtocolTests {
+
+	private static final String INVALID = "The specified request parameters are not valid";
+
+	private final TestServer server;
+
+	ProtocolTests(@Autowired TestServer server) {
+		this.server = server;
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`',
+			value = { "GARBAGE", "GET /tag/v1/tags?x=[ HTTP/1.1|Host: a", "GET /tag/v1/%zz HTTP/1.1|Host: a",
+					"GET /tag/v1/%00 HTTP/1.1|Host: a", "GET /tag/v1/tags%2F1 HTTP/1.1|Host: a",
+					"GET /tag/v1/..%5c HTTP/1.1|Host: a", "GET /tag/v1/tags HTTP/1.1",
+					"GET /tag/v1/tags HTTP/1.1|Host: a|Host: b", "GET /tag/v1/tags HTTP/1.1|Host: a|No Colon",
+					"GET /tag/v1/tags HTTP/1.1|Host: a|X-Long: {long}", "GET /tag/v1/tags?{long} HTTP/1.1|Host: a",
+					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: -1",
+					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6" })
+	void whatTheContainerRefusesIsInvalid(String request) throws Exception {
+		isError(send(request), 400, "4000000", "RESOURCE_INVALID_PARAM", INVALID);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "//tag/v1/tags", "/tag/v1/tags;a=b", "/tag/v1/../v1/tags", "/swagger-ui/../x", "/%2e%2e/tags" })
+	void anAddressThatCouldMeanSomethingElseIsInvalid(String path) throws Exception {
+		assertThat(send("GET " + path + " HTTP/1.1|Host: a")).startsWith("HTTP/1.1 400 ").contains(INVALID);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET /tag/v1/tags HTTP/9.9|Host: a, 505, HTTP_VERSION_NOT_SUPPORTED",
+			"POST /tag/v1/tags HTTP/1.1|Host: a|Transfer-Encoding: x, 501, NOT_IMPLEMENTED",
+			"CONNECT localhost:80 HTTP/1.1|Host: a, 501, NOT_IMPLEMENTED",
+			"GET /nothing HTTP/1.1|Host: a|Expect: miracles, 417, EXPECTATION_FAILED",
+			"TRACE /tag/v1/tags HTTP/1.1|Host: a, 405, METHOD_NOT_ALLOWED",
+			"FOO /openapi.yaml HTTP/1.1|Host: a, 405, METHOD_NOT_ALLOWED" })
+	void otherStatusesAreNumberedLikeThoseOfTheContract(String request, int status, String message) throws Exception {
+		String answer = send(request);
+
+		assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+		assertThat(errorObject(answer)).hasSize(4)
+			.containsEntry("result", status)
+			.containsEntry("code", status + "00000")
+			.containsEntry("message", message);
+	}
+
+	/**
+	 * RFC 9112, section 6.1: the length is ignored, and the connection closed, so that
+	 * nothing can be smuggled.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked||0||" })
+	void aRequestWithTwoLengthsEndsItsConnection(String request) throws Exception {
+		String answer = send(request + "GET /openapi.yaml HTTP/1.1|Host: a");
+
+		assertThat(answer).startsWith("HTTP/1.1 401 ").contains("Connection: close").doesNotContain("openapi: 3");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HEAD /nothing HTTP/1.1|Host: a, 404", "HEAD /tag/v1/tags HTTP/1.1|Host: a, 401",
+			"OPTIONS * HTTP/1.1|Host: a, 200" })
+	void whereABodyIsNotAllowedThereIsNone(String request, int status) throws Exception {
+		String answer = send(request + "|Connection: close");
+
+		assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+		assertThat(answer.substring(answer.indexOf("\r\n\r\n"))).isBlank();
+	}
+
+	private static void isError(String answer, int status, String code, String message, String data) {
+		assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("\r\nContent-Type: application/json\r\n");
+		assertThat(errorObject(answer))
+			.isEqualTo(Map.of("result", status, "code", code, "message", message, "data", data));
+	}
+
+	private static Map<String, Object> errorObject(String answer) {
+		return JsonMapper.shared().readValue(answer.substring(answer.indexOf('{')), new TypeReference<>() {
+		});
+	}
+
+	/**
+	 * Sends lines, parted by bars, and reads until the server closes the connection or
+	 * falls silent.
+	 */
+	private String send(String lines) throws IOException {
+		URI address = this.server.address();
+		try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+			String request = lines.replace("{long}", "x".repeat(20_000)).replace("|", "\r\n") + "\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			socket.shutdownOutput();
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.http;
+
+import org.jspecify.annotations.NullMarked;

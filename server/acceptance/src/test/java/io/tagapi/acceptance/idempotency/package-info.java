@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.idempotency;
+
+import org.jspecify.annotations.NullMarked;

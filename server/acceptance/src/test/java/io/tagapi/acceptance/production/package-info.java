@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.production;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.sandbox;
+
+import org.jspecify.annotations.NullMarked;

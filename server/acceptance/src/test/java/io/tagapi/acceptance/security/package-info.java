@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.acceptance.tag;
+
+import org.jspecify.annotations.NullMarked;

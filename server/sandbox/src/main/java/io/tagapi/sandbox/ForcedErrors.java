@@ -1,0 +1,75 @@
+package io.tagapi.sandbox;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Answers an operation with the error that the request prefers, so that people can see
+ * how their client takes it. It comes after the security filters, and before the request
+ * is read: the token has to be right, and nothing else.
+ */
+@Component
+class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
+
+	private static final String PREFER = "Prefer";
+
+	/** RFC 7240, section 2; of a preference that is there twice, the first one counts. */
+	private static final Pattern CODE = Pattern.compile("(?:^|,)\\s*code\\s*=\\s*(\"?)([0-9]+)\\1\\s*(?:[;,]|$)",
+			Pattern.CASE_INSENSITIVE);
+
+	private final DocumentedErrors documented = new DocumentedErrors();
+
+	private final String basePath;
+
+	ForcedErrors(@Value("${tag-api.base-path}") String basePath) {
+		this.basePath = basePath;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns(this.basePath + "/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof HandlerMethod operation) {
+			preferredCode(request).flatMap((code) -> this.documented.error(operation.getMethod().getName(), code))
+				.ifPresent((error) -> answer(response, error, operation));
+		}
+		return true;
+	}
+
+	private static Optional<String> preferredCode(HttpServletRequest request) {
+		List<String> lines = Collections.list(request.getHeaders(PREFER));
+		Matcher matcher = CODE.matcher(String.join(", ", lines));
+		return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+	}
+
+	private void answer(HttpServletResponse response, ErrorCode error, HandlerMethod operation) {
+		response.setHeader("Preference-Applied", "code=" + error.code());
+		if (error == ErrorCode.AUTHORIZATION_FAIL) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		}
+		if (error == ErrorCode.METHOD_NOT_ALLOWED) {
+			response.setHeader(HttpHeaders.ALLOW, this.documented.methods(operation.getMethod().getName()));
+		}
+		throw new ApiException(error, "asked for by the Prefer header");
+	}
+
+}

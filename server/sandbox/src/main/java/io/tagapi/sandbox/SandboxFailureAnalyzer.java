@@ -1,0 +1,20 @@
+package io.tagapi.sandbox;
+
+import io.tagapi.postgres.EmbeddedPostgresException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells why the sandbox's database does not start, in the one sentence that the exception
+ * has for it.
+ */
+class SandboxFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedPostgresException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedPostgresException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Another directory can be chosen with the setting tag-api.sandbox.data-dir.", cause);
+	}
+
+}

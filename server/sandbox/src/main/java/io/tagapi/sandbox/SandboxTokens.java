@@ -1,0 +1,167 @@
+package io.tagapi.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.customer.CustomerProperties;
+import io.tagapi.server.documents.ContentSecurityPolicy;
+import io.tagapi.server.documents.Page;
+import io.tagapi.server.documents.PageNotice;
+import io.tagapi.server.documents.TokenFlow;
+import io.tagapi.server.documents.TokenFlowSource;
+import io.tagapi.server.documents.TokenFlows;
+import io.tagapi.server.http.error.ErrorResponseWriter;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The sandbox's own token issuer: Spring's authorization server, at the address that the
+ * contract names.
+ */
+@Configuration(proxyBeanMethods = false)
+class SandboxTokens {
+
+	static final String ENDPOINTS = "/ams/v1/oauth2";
+
+	private static final String AUTHORIZATION = ENDPOINTS + "/authorize";
+
+	private static final String HOME = "/";
+
+	private static final String USER_PASSWORD = "{noop}sandbox";
+
+	private final String issuer;
+
+	private final String audience;
+
+	private final String customerClaim;
+
+	SandboxTokens(@Value("http://localhost:${server.port:8080}") String issuer,
+			OAuth2ResourceServerProperties resourceServer, CustomerProperties customers) {
+		this.issuer = issuer;
+		this.audience = resourceServer.getJwt().getAudiences().getFirst();
+		this.customerClaim = customers.customerClaim();
+	}
+
+	/**
+	 * The sessions are those of people on the login page. No token request makes one.
+	 */
+	@Bean
+	@Order(0)
+	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorResponseWriter errors, ContentSecurityPolicy policy) {
+		TokenErrors tokenErrors = new TokenErrors(errors);
+		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
+		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);
+		AuthenticationEntryPoint toLogin = new LoginUrlAuthenticationEntryPoint(LoginPage.PATH);
+		HttpSessionRequestCache interrupted = new HttpSessionRequestCache();
+		interrupted.setRequestMatcher(authorization);
+		http.oauth2AuthorizationServer((server) -> {
+			http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(), login));
+			server.clientAuthentication((client) -> client.errorResponseHandler(tokenErrors));
+			server.tokenEndpoint((endpoint) -> endpoint.errorResponseHandler(tokenErrors));
+		});
+		return http
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(login).permitAll().anyRequest().authenticated())
+			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME))
+			.headers((headers) -> headers.addHeaderWriter(policy))
+			.logout((logout) -> logout.disable())
+			.requestCache((cache) -> cache.requestCache(interrupted))
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(
+					(request, response, failure) -> (authorization.matches(request) ? toLogin : tokenErrors)
+						.commence(request, response, failure)))
+			.build();
+	}
+
+	@Bean
+	UserDetailsService sandboxUsers() {
+		return new InMemoryUserDetailsManager(
+				User.withUsername(LoginPage.USER).password(USER_PASSWORD).authorities(List.of()).build());
+	}
+
+	@Bean
+	TokenFlowSource sandboxFlows() {
+		TokenFlows flows = new TokenFlows(TokenFlow.ofContract(SandboxClient.SANDBOX_BROWSER.clientId()),
+				TokenFlow.ofContract(SandboxClient.SANDBOX.clientId()));
+		return () -> flows;
+	}
+
+	@Bean
+	PageNotice sandboxNoticeOnPage() {
+		return new PageNotice(Page.named("sandbox.html"));
+	}
+
+	@Bean
+	AuthorizationServerSettings authorizationServerSettings() {
+		return AuthorizationServerSettings.builder()
+			.issuer(this.issuer)
+			.authorizationEndpoint(AUTHORIZATION)
+			.tokenEndpoint(ENDPOINTS + "/token")
+			.tokenIntrospectionEndpoint(ENDPOINTS + "/introspect")
+			.tokenRevocationEndpoint(ENDPOINTS + "/revoke")
+			.jwkSetEndpoint(ENDPOINTS + "/jwks")
+			.build();
+	}
+
+	@Bean
+	RegisteredClientRepository sandboxClients() {
+		return new SandboxClients();
+	}
+
+	@Bean
+	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims() {
+		return (context) -> context.getClaims()
+			.audience(List.of(this.audience))
+			.claim("client_id", context.getRegisteredClient().getClientId())
+			.claim(this.customerClaim,
+					SandboxClient.of(context.getRegisteredClient().getClientId()).orElseThrow().customers());
+	}
+
+	/** The data directory belongs to this server once its database has started. */
+	@Bean
+	JWKSource<SecurityContext> signingKeys(SandboxProperties properties, EmbeddedPostgres owner) {
+		return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(properties.dataDir())));
+	}
+
+	@Bean
+	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, List<OAuth2TokenValidator<Jwt>> validators) {
+		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+		List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(validators);
+		all.add(new JwtIssuerValidator(this.issuer));
+		all.add(new JwtAudienceValidator(this.audience));
+		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(all));
+		return decoder;
+	}
+
+}

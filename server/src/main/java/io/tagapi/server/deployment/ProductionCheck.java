@@ -1,0 +1,98 @@
+package io.tagapi.server.deployment;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.tagapi.server.TagApiServer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Stops the start without a database and a token issuer, before anything is started. A
+ * program that contains the server, such as the sandbox, brings its own.
+ */
+class ProductionCheck implements EnvironmentPostProcessor, Ordered {
+
+	static final String DATABASE = "spring.datasource.url";
+
+	static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (application.getAllSources().contains(TagApiServer.class)) {
+			checkPresent(environment);
+			checkDatabase(environment.getRequiredProperty(DATABASE));
+			checkIssuer(environment.getRequiredProperty(ISSUER));
+		}
+	}
+
+	private static void checkPresent(Environment environment) {
+		List<String> missing = Stream.of(DATABASE, ISSUER)
+			.filter((setting) -> !StringUtils.hasText(environment.getProperty(setting)))
+			.toList();
+		if (!missing.isEmpty()) {
+			throw new InvalidSettingException(
+					((missing.size() == 1) ? "The setting " : "The settings ") + String.join(" and ", missing)
+							+ ((missing.size() == 1) ? " is" : " are")
+							+ " missing, without which the server does not start; the sandbox is a program of its own.",
+					null);
+		}
+	}
+
+	/** The driver is asked, because only it knows what it understands. */
+	private static void checkDatabase(String url) {
+		try {
+			if (url.startsWith("jdbc:postgresql:")) {
+				DriverManager.getDriver(url);
+				return;
+			}
+		}
+		catch (SQLException ex) {
+			throw invalidDatabase(ex);
+		}
+		throw invalidDatabase(null);
+	}
+
+	/** The address is not repeated: it may hold a password. */
+	private static InvalidSettingException invalidDatabase(@Nullable SQLException cause) {
+		return new InvalidSettingException("The setting " + DATABASE
+				+ " must be the address of a PostgreSQL database, such as jdbc:postgresql://db.example.com/tags.",
+				cause);
+	}
+
+	private static void checkIssuer(String address) {
+		try {
+			URI issuer = new URI(address);
+			if (issuer.getHost() != null && Set.of("https", "http").contains(issuer.getScheme())) {
+				return;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw invalidIssuer(ex);
+		}
+		throw invalidIssuer(null);
+	}
+
+	private static InvalidSettingException invalidIssuer(@Nullable URISyntaxException cause) {
+		return new InvalidSettingException(
+				"The setting " + ISSUER + " must be the address of a token issuer, such as https://login.example.com.",
+				cause);
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * Acceptance tests: a running server, talked to over HTTP, mostly through the Java
- * client.
- */
-@NullMarked
-package io.tagapi.server;
-
-import org.jspecify.annotations.NullMarked;
