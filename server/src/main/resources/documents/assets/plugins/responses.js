@@ -18,14 +18,19 @@ export function responses({ React }) {
   /** What has come back, in one line. It gets the focus, because Execute has lost it meanwhile. */
   function Result({ response }) {
     const line = useRef(null);
+    const shown = useRef(null);
     useEffect(() => {
-      line.current.scrollIntoView({ block: 'start' });
-      line.current.focus({ preventScroll: true });
-    }, [response]);
+      // Each drawing of the page has another object for the same response.
+      if (!response.equals(shown.current)) {
+        shown.current = response;
+        line.current.scrollIntoView({ block: 'start' });
+        line.current.focus({ preventScroll: true });
+      }
+    });
     const text = response.get('text');
     const code = typeof text === 'string' && text.length < 10_000 ? errorCode(text) : undefined;
     return h('p', { className: 'result', ref: line, tabIndex: -1 },
-      `Response: ${response.get('status')} `,
+      `Response: ${response.get('status') ?? 'none'} `,
       code && h('a', { href: `${GUIDE}#${code}`, target: '_blank' }, `What ${code} means`));
   }
 
