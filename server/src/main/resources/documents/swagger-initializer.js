@@ -6,7 +6,6 @@ import { find } from '../assets/plugins/find.js';
 import { header } from '../assets/plugins/header.js';
 import { layout } from '../assets/plugins/layout.js';
 import { navigation } from '../assets/plugins/navigation.js';
-import { prefer } from '../assets/plugins/prefer.js';
 import { responses } from '../assets/plugins/responses.js';
 import { samples } from '../assets/plugins/samples.js';
 import { session } from '../assets/plugins/session.js';
@@ -38,7 +37,9 @@ async function json(path) {
 followColourScheme();
 const [{ configUrl, ...settings }, flows] =
   await Promise.all([json('/v3/api-docs/swagger-config'), json('/swagger-ui/flows')]);
-const inSandbox = document.getElementById('sandbox') ? [prefer()] : [];
+const { plugins: inSandbox } = document.getElementById('sandbox')
+  ? await import('../assets/plugins/sandbox.js')
+  : { plugins: [] };
 const ui = window.SwaggerUIBundle({
   ...settings,
   url: addressOf('/openapi.yaml').href,

@@ -62,7 +62,7 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 	}
 
 	private void answer(HttpServletResponse response, ErrorCode error, HandlerMethod operation) {
-		response.setHeader("Preference-Applied", "code=" + error.code());
+		response.addHeader("Preference-Applied", "code=" + error.code());
 		if (error == ErrorCode.AUTHORIZATION_FAIL) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		}

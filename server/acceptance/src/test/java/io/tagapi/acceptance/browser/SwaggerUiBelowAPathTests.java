@@ -139,6 +139,20 @@ class SwaggerUiBelowAPathTests {
 	}
 
 	@Test
+	void aResponseCanBeLost() {
+		this.ui.logInAsPerson("tag");
+		Locator delete = this.ui.operation("Delete", "deleteTag");
+
+		delete.getByLabel("Answer with …").selectOption("drop=response");
+		delete.locator(".btn.execute").click();
+
+		SwaggerUi.isInView(delete.locator(".result"));
+		assertThat(delete.locator(".result")).hasText("Response: none ");
+		delete.getByLabel("Answer with …").selectOption("");
+		this.ui.execute(delete).isExample("TagNotFound");
+	}
+
+	@Test
 	void anExpiredTokenIsReplacedWithOneClickInAllTabs() {
 		this.ui.logInAsPerson("tag");
 		Page other = this.ui.page().context().newPage();

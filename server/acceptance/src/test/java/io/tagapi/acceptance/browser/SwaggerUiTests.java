@@ -59,6 +59,7 @@ class SwaggerUiTests {
 
 	@BeforeEach
 	void arrive() {
+		assertThat(server.send("POST", "/sandbox/v1/reset?customerId=demo", "").status()).isEqualTo(200);
 		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(1280, 720));
 	}
 
@@ -104,6 +105,26 @@ class SwaggerUiTests {
 		assertThat(this.ui.execute(delete).status()).isEqualTo(204);
 		this.ui.execute(delete).isExample("TagNotFound");
 		SwaggerUi.photograph(this.ui.page(), "not-found");
+	}
+
+	@Test
+	void theStepsCanBeRepeatedAfterAReset() {
+		this.ui.open("/");
+		this.ui.page().getByText("Reset this customer").click();
+		assertThat(this.ui.page().locator("#reset-result")).hasText("Log in first.");
+		this.ui.page().keyboard().press("Escape");
+		this.ui.logInAsPerson("tag");
+		for (int round = 0; round < 2; round++) {
+			this.ui.page().getByText("Reset this customer").click();
+			assertThat(this.ui.page().locator("#reset-result"))
+				.hasText("The customer demo has its 3 first tags again, and no events.");
+			this.ui.execute(this.ui.operation("Create", "createTag")).isExample("TagCreated");
+			this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("BulkAssigned");
+			assertThat(this.ui.execute(this.ui.operation("Delete", "deleteTag")).status()).isEqualTo(204);
+			this.ui.page().locator("#reset").scrollIntoViewIfNeeded();
+			assertThat(this.ui.page().locator("#reset-result")).not().containsText("error");
+		}
+		SwaggerUi.photograph(this.ui.page(), "reset");
 	}
 
 	@Test
@@ -283,8 +304,8 @@ class SwaggerUiTests {
 
 	/** By the link that is the first stop of the keyboard. */
 	private void skipToTheOperations() {
-		this.ui.page().evaluate("document.activeElement.blur(); window.scrollTo(0, 0)");
 		this.ui.page().reload();
+		this.ui.page().locator(".opblock").first().waitFor();
 		tabTo(".skip");
 		this.ui.page().keyboard().press("Enter");
 		SwaggerUi.isInView(this.ui.page().locator("#operations"));
