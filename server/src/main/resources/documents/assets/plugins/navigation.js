@@ -17,10 +17,15 @@ export function navigation() {
     afterLoad(system) {
       const follow = (hash) => system.layoutActions.parseDeepLinkHash(decodeURIComponent(hash));
       document.addEventListener('click', (event) => {
-        const link = event.target.closest?.('a[href^="#/"]');
-        if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-          event.preventDefault();
+        const link = event.target.closest?.('a[href^="#"]');
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+          return;
+        }
+        event.preventDefault();
+        if (link.hash.startsWith('#/')) {
           follow(link.hash);
+        } else {
+          document.getElementById(link.hash.slice(1))?.focus();
         }
       });
       window.addEventListener('popstate', () => window.location.hash.startsWith('#/') && follow(window.location.hash));
