@@ -113,7 +113,6 @@ class ProductionTests {
 			http.send(http.request("/sandbox/v1/reset?customerId=acme")
 				.header("Authorization", token)
 				.POST(BodyPublishers.noBody())).isNotFound("there is nothing at this path");
-			http.send(http.request("/assets/plugins/sandbox.js")).isNotFound("there is nothing at this path");
 			for (String preference : List.of("drop=request", "drop=response", "wait=60")) {
 				Answer response = http.send(http.request("/tag/v1/tags?customerId=acme")
 					.header("Authorization", token)
