@@ -37,7 +37,8 @@ public class TestServer {
 	}
 
 	public URI address() {
-		return URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port"));
+		return URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port")
+				+ this.environment.getProperty("server.servlet.context-path", ""));
 	}
 
 	/** Removes whatever earlier tests have left. */

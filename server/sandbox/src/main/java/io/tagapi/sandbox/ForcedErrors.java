@@ -68,7 +68,7 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 	}
 
 	private void answer(HttpServletResponse response, Preference preference, ErrorCode error, HandlerMethod operation) {
-		response.setHeader("Preference-Applied", preference.name().toLowerCase(Locale.ROOT) + "=" + preference.value());
+		response.addHeader("Preference-Applied", preference.name().toLowerCase(Locale.ROOT) + "=" + preference.value());
 		if (error == ErrorCode.AUTHORIZATION_FAIL) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		}

@@ -32,7 +32,6 @@ class LoginPage {
 	String show(HttpServletRequest request, CsrfToken csrf) {
 		boolean failed = request.getParameter(FAILED) != null;
 		return this.form.withHtml("failure", failed ? this.failure : "")
-			.with("path", PATH)
 			.with("user", USER)
 			.with("csrfParameter", csrf.getParameterName())
 			.with("csrfToken", csrf.getToken())

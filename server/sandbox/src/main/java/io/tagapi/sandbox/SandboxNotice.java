@@ -34,8 +34,10 @@ class SandboxNotice {
 				The sandbox has started.
 				  Client:   sandbox, secret sandbox
 				  Data:     {}
-				This is a sandbox, with public credentials: not for production. Open http://localhost:{}""",
-				this.properties.dataDir(), this.environment.getRequiredProperty("local.server.port"));
+				This is a sandbox, with public credentials: not for production. To begin anew, reset it on its page.
+				Open http://localhost:{}{}""", this.properties.dataDir(),
+				this.environment.getRequiredProperty("local.server.port"),
+				this.environment.getProperty("server.servlet.context-path", ""));
 	}
 
 }

@@ -29,7 +29,7 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 		Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			@Nullable String sentence = sentence(cause);
 			if (sentence != null) {
-				return new FailureAnalysis(sentence, "See the table of settings in the README.", failure);
+				return new FailureAnalysis(sentence, "See the table of settings in docs/configuration.md.", failure);
 			}
 		}
 		return null;

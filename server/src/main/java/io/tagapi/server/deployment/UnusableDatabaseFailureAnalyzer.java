@@ -31,7 +31,7 @@ class UnusableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLExcepti
 			default -> null;
 		};
 		return (problem != null) ? new FailureAnalysis(problem + ": " + oneLine(cause) + ".",
-				"See the table of settings in the README.", rootFailure) : null;
+				"See the table of settings in docs/configuration.md.", rootFailure) : null;
 	}
 
 	private static String oneLine(SQLException cause) {

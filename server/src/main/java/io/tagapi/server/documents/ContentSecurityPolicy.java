@@ -31,9 +31,8 @@ public class ContentSecurityPolicy implements HeaderWriter {
 
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-		response.setHeader("Content-Security-Policy",
-				(request.getContextPath() + SwaggerUiPage.PATH).equals(request.getRequestURI()) ? BEGINNING + issuers()
-						: BEGINNING);
+		boolean swaggerUi = request.getRequestURI().equals(request.getContextPath() + SwaggerUiPage.PATH);
+		response.setHeader("Content-Security-Policy", swaggerUi ? BEGINNING + issuers() : BEGINNING);
 		response.setHeader("Referrer-Policy", "no-referrer");
 	}
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.StringUtils;
@@ -60,6 +61,14 @@ public final class Contract {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Writes the contract as JSON, for tools that read no YAML.
+	 * @return the same document
+	 */
+	static byte[] json() {
+		return JsonMapper.shared().writeValueAsBytes(Parsed.parse());
 	}
 
 	private static final class Parsed {

@@ -3,7 +3,10 @@ package io.tagapi.acceptance.browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
@@ -12,6 +15,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tagapi.acceptance.contract.ContractOperation;
 import org.json.JSONException;
@@ -32,19 +36,6 @@ final class SwaggerUi implements AutoCloseable {
 	private static final String REPORT_VIOLATIONS = """
 			document.addEventListener('securitypolicyviolation', (violation) =>
 			  console.error('policy', violation.violatedDirective, violation.blockedURI, violation.sourceFile))""";
-
-	/** Swagger UI scrolls for a while; a click would meet what is passing by. */
-	private static final String SCROLLED = """
-			() => new Promise((resolve) => {
-			  let top = window.scrollY;
-			  let still = 0;
-			  const look = () => {
-			    still = window.scrollY === top ? still + 1 : 0;
-			    top = window.scrollY;
-			    return still === 20 ? resolve() : requestAnimationFrame(look);
-			  };
-			  look();
-			})""";
 
 	private final BrowserContext context;
 
@@ -157,48 +148,66 @@ final class SwaggerUi implements AutoCloseable {
 
 	void logOut() {
 		loggedIn().click();
-		dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Remove authorization"))
-			.first()
-			.click();
+		dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Logout")).first().click();
 		this.page.keyboard().press("Escape");
 		assertThat(logIn()).isVisible();
 	}
 
-	/** Goes to an operation by its step. */
+	/** Goes to an operation by its step, which brings its heading into view. */
 	Locator operation(String step, String operationId) {
 		this.page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(step).setExact(true)).click();
 		Locator operation = this.page.locator(".opblock[id$='-" + operationId + "']");
 		assertThat(operation.locator(".btn.execute")).isVisible();
+		isInView(operation.locator(".opblock-summary-control"));
 		return operation;
 	}
 
-	/** Executes an operation and gives back the answer, once it is on the page. */
+	/** Is on the screen, whole, and has the focus of the keyboard. */
+	static void isInView(Locator element) {
+		assertThat(element).isFocused();
+		assertThat(element).isInViewport(new IsInViewportOptions().setRatio(1));
+	}
+
+	/**
+	 * Executes an operation and gives back the response, once it is on the page. Its
+	 * status is in view then, and the beginning of its body.
+	 */
 	Shown execute(Locator operation) {
-		this.page.evaluate(SCROLLED);
 		Response response = this.page.waitForResponse((answer) -> answer.url().contains("/tag/v1/"),
 				() -> operation.locator(".btn.execute").click());
 		Locator shown = operation.locator(".live-responses-table tbody .response");
 		assertThat(shown.locator(".response-col_status")).hasText(String.valueOf(response.status()));
+		assertThat(operation.locator(".result")).containsText("Response: " + response.status());
+		isInView(operation.locator(".result"));
 		if (response.status() == 204) {
 			return new Shown(204, "");
 		}
 		String body = response.text();
-		assertThat(shown.locator(".highlight-code").first())
-			.containsText(body.substring(body.lastIndexOf(':') + 1).replaceAll("[\\]}]+$", ""));
-		return new Shown(response.status(), shown.locator(".highlight-code code").first().textContent());
+		Locator code = shown.locator(".highlight-code").first();
+		assertThat(code).containsText(body.substring(body.lastIndexOf(':') + 1).replaceAll("[\\]}]+$", ""));
+		assertThat(code.locator("code").first()).isInViewport();
+		return new Shown(response.status(), code.locator("code").first().textContent());
 	}
 
 	static void photograph(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
 	}
 
-	/** Nothing that would keep somebody from using the page. */
+	/**
+	 * axe finds nothing. The headings in the form of a flow are Swagger UI's own, which
+	 * has no component for them.
+	 */
 	static void isAccessible(Page where) {
-		assertThat(new AxeBuilder(where).setLegacyMode(true)
-			.analyze()
+		AxeRuleOptions enabled = new AxeRuleOptions();
+		enabled.setEnabled(true);
+		AxeRunOptions options = new AxeRunOptions();
+		options.setRules(Map.of("label-content-name-mismatch", enabled));
+		AxeBuilder axe = new AxeBuilder(where).setLegacyMode(true)
+			.options(options)
+			.exclude(".auth-container h4, .auth-container h6, .auth-container h2");
+		assertThat(axe.analyze()
 			.getViolations()
 			.stream()
-			.filter((rule) -> List.of("serious", "critical").contains(rule.getImpact()))
 			.flatMap((rule) -> rule.getNodes().stream().map((node) -> rule.getId() + ": " + node.getHtml()))
 			.toList()).isEmpty();
 	}

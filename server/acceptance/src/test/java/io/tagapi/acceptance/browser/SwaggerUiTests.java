@@ -59,7 +59,8 @@ class SwaggerUiTests {
 
 	@BeforeEach
 	void arrive() {
-		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(1280, 900));
+		assertThat(server.send("POST", "/sandbox/v1/reset?customerId=demo", "").status()).isEqualTo(200);
+		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(1280, 720));
 	}
 
 	@AfterEach
@@ -104,6 +105,26 @@ class SwaggerUiTests {
 		assertThat(this.ui.execute(delete).status()).isEqualTo(204);
 		this.ui.execute(delete).isExample("TagNotFound");
 		SwaggerUi.photograph(this.ui.page(), "not-found");
+	}
+
+	@Test
+	void theStepsCanBeRepeatedAfterAReset() {
+		this.ui.open("/");
+		this.ui.page().getByText("Reset this customer").click();
+		assertThat(this.ui.page().locator("#reset-result")).hasText("Log in first.");
+		this.ui.page().keyboard().press("Escape");
+		this.ui.logInAsPerson("tag");
+		for (int round = 0; round < 2; round++) {
+			this.ui.page().getByText("Reset this customer").click();
+			assertThat(this.ui.page().locator("#reset-result"))
+				.hasText("The customer demo has its 3 first tags again, and no events.");
+			this.ui.execute(this.ui.operation("Create", "createTag")).isExample("TagCreated");
+			this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("BulkAssigned");
+			assertThat(this.ui.execute(this.ui.operation("Delete", "deleteTag")).status()).isEqualTo(204);
+			this.ui.page().locator("#reset").scrollIntoViewIfNeeded();
+			assertThat(this.ui.page().locator("#reset-result")).not().containsText("error");
+		}
+		SwaggerUi.photograph(this.ui.page(), "reset");
 	}
 
 	@Test
@@ -180,6 +201,7 @@ class SwaggerUiTests {
 		assertThat(login.locator("button")).isFocused();
 		this.ui.finishLogin(login, () -> login.keyboard().press("Enter"));
 
+		skipToTheOperations();
 		tabTo("#operations-Tags-listTags .opblock-summary-control");
 		this.ui.page().keyboard().press("Enter");
 		tabTo("#operations-Tags-listTags .execute");
@@ -200,13 +222,49 @@ class SwaggerUiTests {
 		assertThat(this.ui.execute(this.ui.page().locator("#operations-Tags-listTags")).status()).isEqualTo(200);
 	}
 
-	@Test
-	void theGroupsCanBeFiltered() {
+	@ParameterizedTest
+	@CsvSource({ "bulk, 3", "DEV, 5", "searchDevices, 1", "'tag rename', 1", "delete, 1", "'post devices', 3",
+			"events, 1" })
+	void operationsAreFoundByAnyWords(String words, int count) {
 		this.ui.open("/");
 
-		this.ui.page().getByLabel("Show only the groups").fill("Dev");
+		this.ui.page().getByLabel("Find an operation").fill(words);
 
-		assertThat(this.ui.page().locator(".opblock")).hasCount(5);
+		assertThat(this.ui.page().locator(".opblock")).hasCount(count);
+		assertThat(this.ui.page().getByText(count + " found")).isVisible();
+	}
+
+	@Test
+	void whereNoOperationIsFoundThePageSaysSo() {
+		this.ui.open("/");
+
+		this.ui.page().getByLabel("Find an operation").fill("printer");
+
+		assertThat(this.ui.page().locator(".nothing-found"))
+			.containsText("No operation has “printer” in its path, id or summary.");
+		check("nothing-found", this.ui.page());
+		this.ui.page().getByText("Show all").click();
+		assertThat(this.ui.page().locator(".opblock")).hasCount(11);
+	}
+
+	@Test
+	void aStepShowsItsOperationAlsoWhenItIsFilteredOutOrScrolledAway() {
+		this.ui.open("/");
+		this.ui.page().getByLabel("Find an operation").fill("events");
+		this.ui.operation("Create", "createTag");
+		this.ui.page().evaluate("window.scrollTo(0, document.body.scrollHeight)");
+
+		this.ui.operation("Create", "createTag");
+	}
+
+	@Test
+	void theContractIsShownAndNotSaved() {
+		this.ui.open("/");
+
+		this.ui.page().getByText("Contract", new Page.GetByTextOptions().setExact(true)).click();
+
+		assertThat(this.ui.page().locator("pre")).containsText("openapi: 3.0.4");
+		assertThat(this.ui.page()).hasURL(server.address() + "/openapi.yaml");
 	}
 
 	@Test
@@ -221,8 +279,8 @@ class SwaggerUiTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "desktop, 1280, 900, LIGHT", "desktop-dark, 1280, 900, DARK", "phone, 390, 844, LIGHT",
-			"phone-dark, 390, 844, DARK" })
+	@CsvSource({ "wide, 1440, 900, LIGHT", "wide-dark, 1440, 900, DARK", "desktop, 1280, 720, LIGHT",
+			"desktop-dark, 1280, 720, DARK", "phone, 390, 844, LIGHT", "phone-dark, 390, 844, DARK" })
 	void everybodyCanReadIt(String name, int width, int height, ColorScheme colors) {
 		this.ui.close();
 		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(colors));
@@ -244,9 +302,18 @@ class SwaggerUiTests {
 		SwaggerUi.isAccessible(page);
 	}
 
+	/** By the link that is the first stop of the keyboard. */
+	private void skipToTheOperations() {
+		this.ui.page().reload();
+		this.ui.page().locator(".opblock").first().waitFor();
+		tabTo(".skip");
+		this.ui.page().keyboard().press("Enter");
+		SwaggerUi.isInView(this.ui.page().locator("#operations"));
+	}
+
 	private void tabTo(String selector) {
 		Locator target = this.ui.page().locator(selector);
-		for (int i = 0; i < 80; i++) {
+		for (int i = 0; i < 25; i++) {
 			this.ui.page().keyboard().press("Tab");
 			if ((Boolean) target.evaluate("(element) => element === document.activeElement")) {
 				return;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -35,8 +36,40 @@ class DocumentTests {
 		assertThat(answer.header("Content-Type")).contains("application/yaml");
 	}
 
+	@Test
+	void aBrowserShowsTheContractAsText() throws Exception {
+		Answer response = this.server
+			.send(this.server.request("/openapi.yaml").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+
+		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(response.header("Content-Type")).contains("text/plain;charset=UTF-8");
+		assertThat(response.header("Vary")).contains("Accept");
+	}
+
+	@Test
+	void theContractIsServedAsJsonToo() {
+		Answer response = this.server.send(this.server.request("/openapi.json"));
+
+		assertThat(JsonMapper.shared().readTree(response.body())).isEqualTo(ContractOperation.CONTRACT);
+		assertThat(response.header("Content-Type")).contains("application/json");
+	}
+
+	@Test
+	void thereIsAnIconForDocumentsThatNameNone() {
+		assertThat(this.server.send(this.server.request("/favicon.ico")).header("Location"))
+			.contains("/assets/icon.svg");
+		assertThat(this.server.send(this.server.request("/assets/icon.svg")).header("Content-Type"))
+			.contains("image/svg+xml");
+	}
+
+	@Test
+	void thereAreNoOtherGuides() {
+		this.server.send(this.server.request("/guides/printers")).isNotFound("there is nothing at this path");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html" })
+	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html", "/guides, /guides/errors",
+			"/guides/, /guides/errors" })
 	void visitorsAreLedToSwaggerUi(String path, String location) {
 		Answer answer = this.server.send(this.server.request(path));
 
@@ -53,7 +86,8 @@ class DocumentTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/swagger-ui/index.html", "/swagger-ui/oauth2-redirect.html", "/ams/v1/oauth2/login" })
+	@ValueSource(strings = { "/swagger-ui/index.html", "/swagger-ui/oauth2-redirect.html", "/ams/v1/oauth2/login",
+			"/guides/errors" })
 	void pagesMayRunNothingButTheirOwnScripts(String path) {
 		Answer answer = this.server.send(this.server.request(path));
 

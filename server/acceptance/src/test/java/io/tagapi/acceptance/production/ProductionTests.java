@@ -105,6 +105,25 @@ class ProductionTests {
 	}
 
 	@Test
+	void theOperationsOfTheSandboxAreNotThere() {
+		try (var server = startInProduction()) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			String token = "Bearer " + issuer.token("acme");
+
+			http.send(http.request("/sandbox/v1/reset?customerId=acme")
+				.header("Authorization", token)
+				.POST(BodyPublishers.noBody())).isNotFound("there is nothing at this path");
+			for (String preference : List.of("drop=request", "drop=response", "wait=60")) {
+				Answer response = http.send(http.request("/tag/v1/tags?customerId=acme")
+					.header("Authorization", token)
+					.header("Prefer", preference));
+				assertThat(response.status()).isEqualTo(200);
+				assertThat(response.header("Preference-Applied")).isEmpty();
+			}
+		}
+	}
+
+	@Test
 	void swaggerUiGetsItsTokensFromTheIssuer() {
 		try (var server = startInProduction("--tag-api.swagger-ui.client-id=tags-ui")) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));

@@ -1,0 +1,172 @@
+package io.tagapi.acceptance.sandbox;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.TestServer;
+import io.tagapi.client.TagApiClient;
+import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Giving a customer of the sandbox its first tags back, or others.
+ */
+@AcceptanceTest
+class ResetTests {
+
+	private static final String RESET = "/sandbox/v1/reset?customerId=";
+
+	private static final String FIRST_TAGS = """
+			{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"tagCount": 3, "assignmentCount": 3}}""";
+
+	private final TestServer server;
+
+	ResetTests(@Autowired TestServer server) {
+		this.server = server;
+	}
+
+	@Test
+	void aCustomerGetsItsFirstTagsBackAndANewHistory() {
+		this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
+		try (TagApiClient client = this.server.client("sandbox", "tag")) {
+			List<Tag> first = client.listTags("demo").getTags();
+			assertThat(first).extracting(Tag::getName).containsExactly("Delivery vans", "Meeting rooms", "Warehouse");
+			assertThat(first).extracting(Tag::getAssignedDeviceCount).containsExactly(1L, 2L, 0L);
+			client.createTag("demo", new CreateTagRequest().name("Floor 2"));
+			first.forEach((tag) -> client.deleteTag("demo", tag.getId()));
+
+			this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
+
+			assertThat(client.listTags("demo").getTags())
+				.usingRecursiveFieldByFieldElementComparatorIgnoringFields("createdOn", "modifiedOn")
+				.containsExactlyElementsOf(first);
+		}
+		this.server.get("/tag/v1/events?customerId=demo").isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"events": [], "nextSearchAfter": "0", "hasMore": false}}""");
+	}
+
+	@Test
+	void noPageOfBeforeIsTakenForOneOfAfter() {
+		String tags = "/tag/v1/tags?customerId=demo";
+		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"One\"}]}");
+		Answer before = this.server.get(tags);
+
+		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Two\"}]}");
+
+		Answer after = this.server
+			.send(this.server.authorized(tags).header("If-None-Match", before.header("ETag").orElseThrow()));
+		assertThat(after.status()).isEqualTo(200);
+		assertThat(after.body()).contains("\"Two\"").doesNotContain("\"One\"");
+	}
+
+	@Test
+	void aRequestCanSayWhatTheCustomerHasThen() {
+		this.server.send("POST", RESET + "acme", """
+				{"tags": [{"id": "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10", "name": "Vans", "description": "Phones",
+				  "deviceIds": ["R58M1", "R58M2", "R58M1"]}, {"name": "Floor 2"}]}""").isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"tagCount": 2, "assignmentCount": 2}}""");
+
+		this.server.get("/tag/v1/devices?customerId=acme&anyTags=019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10").isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"devices": [
+				  {"id": "R58M1", "tags": [{"id": "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10", "name": "Vans"}]},
+				  {"id": "R58M2", "tags": [{"id": "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10", "name": "Vans"}]}]}}""");
+	}
+
+	@Test
+	void oneCustomerIsResetAndNoOther() {
+		this.server.send("POST", RESET + "acme", "{\"tags\": [{\"name\": \"Vans\"}]}");
+
+		this.server.send("POST", RESET + "demo", "{\"tags\": []}");
+
+		assertThat(this.server.get("/tag/v1/tags?customerId=acme").body()).contains("\"Vans\"");
+		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).contains("\"total\":0");
+	}
+
+	@Test
+	void withoutSeedACustomerIsEmpty() {
+		this.server.send("POST", RESET + "acme", "{\"tags\": [{\"name\": \"Vans\"}]}");
+
+		this.server.send("POST", RESET + "acme", "").isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"tagCount": 0, "assignmentCount": 0}}""");
+
+		assertThat(this.server.get("/tag/v1/tags?customerId=acme").body()).contains("\"total\":0");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"tags": [{"description": "x"}]}                                     | tags[0].name must not be null
+			{"tags": [{"name": "a"}, {"name": "A"}]}                             | tags[1].name is that of tags[0]
+			{"tags": [{"name": "a", "deviceIds": ["van 7"]}]}                    | tags[0].deviceIds
+			{"tags": [{"name": "a", "color": "red"}]}                            | color
+			{"tags": [{"name": "a", "id": "7"}]}                                 | UUID
+			{"tags":                                                             | the request body is no seed
+			""")
+	void aSeedThatBreaksTheRulesChangesNothing(String seed, String problem) {
+		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Before\"}]}");
+
+		Answer response = this.server.send("POST", RESET + "demo", seed);
+
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.json()).containsEntry("code", "4000000");
+		assertThat(String.valueOf(response.json().get("data"))).contains(problem);
+		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).contains("\"Before\"");
+	}
+
+	@Test
+	void aResetNeedsAToken() {
+		this.server.send(this.server.request(RESET + "demo").POST(BodyPublishers.noBody()))
+			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+		this.server
+			.send(this.server.request(RESET + "demo")
+				.header("Authorization", "Bearer " + this.server.token("sandbox", "tag.tags:view"))
+				.POST(BodyPublishers.noBody()))
+			.isError(403, "40300000", "FORBIDDEN_ACCESS",
+					"Access denied due to insufficient permissions: the access token needs the scope tag or tag.tags:manage");
+		this.server
+			.send(this.server.request(RESET + "demo")
+				.header("Authorization", "Bearer " + this.server.token("sandbox-acme", "tag"))
+				.POST(BodyPublishers.noBody()))
+			.isError(403, "40300000", "FORBIDDEN_ACCESS",
+					"Access denied due to insufficient permissions: the access token is not for the customer demo");
+	}
+
+	@Test
+	void aFileSeedsNewCustomersOnce(@TempDir Path directory) throws Exception {
+		Path seed = Files.writeString(directory.resolve("seed.json"), """
+				{"customers": {"acme": {"tags": [{"name": "Vans", "deviceIds": ["R58M1"]}]}}}""");
+		String setting = "--tag-api.sandbox.seed=" + seed;
+		try (var sandbox = RestartTests.start(directory.resolve("data"), true, setting)) {
+			TestServer http = new TestServer(sandbox.getEnvironment(), sandbox.getBean(JdbcClient.class));
+			assertThat(http.get("/tag/v1/tags?customerId=acme").body()).contains("\"Vans\"");
+			assertThat(http.get("/tag/v1/tags?customerId=demo").body()).contains("\"total\":0");
+			http.send("POST", RESET + "acme", "{\"tags\": []}");
+		}
+		try (var sandbox = RestartTests.start(directory.resolve("data"), true, setting)) {
+			TestServer http = new TestServer(sandbox.getEnvironment(), sandbox.getBean(JdbcClient.class));
+			assertThat(http.get("/tag/v1/tags?customerId=acme").body()).contains("\"total\":0");
+		}
+		Files.writeString(seed, "{\"customers\": {\"acme\": {\"tags\": [{}]}}}");
+		assertThatException().isThrownBy(() -> RestartTests.start(directory.resolve("data"), true, setting))
+			.havingRootCause()
+			.withMessage("The file " + seed
+					+ " of the setting tag-api.sandbox.seed is not valid: customers.acme.tags[0].name must not be null.");
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.tagapi.sandbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the network as bad as a request prefers (RFC 7240), so that people can see how
+ * their client copes: {@code wait=5} delays by five seconds, {@code drop=request} closes
+ * the connection and does nothing, {@code drop=response} does what was asked for and then
+ * closes the connection without a response.
+ */
+@Component
+class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	private static final Pattern WAIT = preference("wait", "[0-9]{1,3}");
+
+	private static final Pattern DROP = preference("drop", "request|response");
+
+	private static final int LONGEST_WAIT = 60;
+
+	private final String basePath;
+
+	NetworkFaults(@Value("${tag-api.base-path}") String basePath) {
+		this.basePath = basePath;
+	}
+
+	private static Pattern preference(String name, String value) {
+		return Pattern.compile("(?:^|,)\\s*" + name + "\\s*=\\s*(\"?)(" + value + ")\\1\\s*(?:[;,]|$)",
+				Pattern.CASE_INSENSITIVE);
+	}
+
+	@Override
+	public void customize(TomcatServletWebServerFactory factory) {
+		factory.addContextValves(new FaultValve());
+	}
+
+	private final class FaultValve extends ValveBase {
+
+		private FaultValve() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			if (!request.getDecodedRequestURI().startsWith(request.getContextPath() + NetworkFaults.this.basePath)) {
+				getNext().invoke(request, response);
+				return;
+			}
+			String preferences = String.join(", ", Collections.list(request.getHeaders("Prefer")));
+			value(WAIT, preferences).ifPresent((seconds) -> delay(Integer.parseInt(seconds), response));
+			String drop = value(DROP, preferences).orElse("");
+			if (!drop.isEmpty()) {
+				// From here on nothing is sent, whatever is written, and in the end the
+				// connection is closed.
+				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+			}
+			if (!drop.equalsIgnoreCase("request")) {
+				getNext().invoke(request, response);
+			}
+		}
+
+		private static Optional<String> value(Pattern preference, String preferences) {
+			Matcher matcher = preference.matcher(preferences);
+			return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
+		}
+
+		private static void delay(int seconds, Response response) {
+			int applied = Math.min(seconds, LONGEST_WAIT);
+			try {
+				Thread.sleep(Duration.ofSeconds(applied));
+				response.addHeader("Preference-Applied", "wait=" + applied);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+	}
+
+}

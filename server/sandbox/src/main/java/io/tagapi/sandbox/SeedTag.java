@@ -1,0 +1,51 @@
+package io.tagapi.sandbox;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.tagapi.api.model.BulkTagsRequest;
+import io.tagapi.api.model.CreateTagRequest;
+import io.tagapi.server.tag.NameKey;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+/**
+ * A tag that is there at the beginning.
+ *
+ * @param id its id; by default a new one
+ * @param name its name
+ * @param description its description, if any
+ * @param deviceIds the devices that carry it, at most 10,000
+ */
+record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String description, List<String> deviceIds) {
+
+	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+
+	SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String description, @Nullable List<String> deviceIds) {
+		this.id = id;
+		this.name = name;
+		this.description = description;
+		this.deviceIds = (deviceIds != null) ? deviceIds.stream().distinct().toList() : List.of();
+	}
+
+	NameKey key() {
+		return NameKey.of(String.valueOf(this.name));
+	}
+
+	/** By the rules that the contract has for the same values. */
+	List<String> problems() {
+		return Stream
+			.of(VALIDATOR.validateValue(CreateTagRequest.class, "name", this.name),
+					VALIDATOR.validateValue(CreateTagRequest.class, "description", JsonNullable.of(this.description)),
+					this.deviceIds.isEmpty() ? List.<jakarta.validation.ConstraintViolation<?>>of()
+							: VALIDATOR.validateValue(BulkTagsRequest.class, "deviceIds", this.deviceIds))
+			.flatMap((violations) -> violations.stream())
+			.map((violation) -> violation.getPropertyPath() + " " + violation.getMessage())
+			.sorted()
+			.toList();
+	}
+
+}

@@ -1,0 +1,56 @@
+// Links to operations: each opens its operation, brings it into view and gives its heading the focus.
+
+/** The element of what Swagger UI names by a list: a group, or an operation. */
+function elementOf(key) {
+  return document.getElementById(Array.from(key).join('-'));
+}
+
+function reveal(element) {
+  element.scrollIntoView({ block: 'start' });
+  const heading = element.querySelector('.opblock-summary-control, .expand-operation') ?? element;
+  heading.focus({ preventScroll: true });
+}
+
+/** Plugin: Swagger UI itself scrolls only to what it has just drawn for the first time. */
+export function navigation() {
+  return {
+    afterLoad(system) {
+      const follow = (hash) => system.layoutActions.parseDeepLinkHash(decodeURIComponent(hash));
+      document.addEventListener('click', (event) => {
+        const link = event.target.closest?.('a[href^="#"]');
+        if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
+          return;
+        }
+        event.preventDefault();
+        if (link.hash.startsWith('#/')) {
+          follow(link.hash);
+        } else {
+          document.getElementById(link.hash.slice(1))?.focus();
+        }
+      });
+      window.addEventListener('popstate', () => window.location.hash.startsWith('#/') && follow(window.location.hash));
+    },
+    statePlugins: {
+      layout: {
+        wrapActions: {
+          scrollTo: (scrollTo, { layoutActions }) => (key) => {
+            const result = scrollTo(key);
+            if (!elementOf(key)) {
+              layoutActions.updateFilter('');
+            }
+            // After this, what is to be shown has been drawn.
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+              const element = elementOf(key);
+              if (element) {
+                layoutActions.clearScrollTo();
+                reveal(element);
+              }
+            }));
+            return result;
+          },
+          scrollToElement: () => (element) => reveal(element?.querySelector?.('.opblock') ?? element),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// Knows when the token in use is no longer good, in whichever tab, and gets another one with one click.
+
+const STORED = 'authorized';
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** When an access token ends, in milliseconds, if it is a JWT. */
+export function expiryOf(token) {
+  try {
+    const claims = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+    return JSON.parse(atob(claims)).exp * 1000 || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a response says that the token it was asked with is not good. An error that was asked for does not. */
+export function rejectsToken({ status, headers, err }) {
+  if (err?.response) {
+    return rejectsToken(err.response);
+  }
+  return status === 401 && !headers?.['preference-applied'];
+}
+
+export function session() {
+  let timer;
+
+  function watch({ authSelectors, sessionActions }) {
+    clearTimeout(timer);
+    const token = authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
+    const expiry = token && expiryOf(token);
+    sessionActions.end(false);
+    if (expiry) {
+      const end = () => sessionActions.end(true);
+      timer = setTimeout(end, Math.min(Math.max(expiry - Date.now(), 0), LONGEST_TIMER));
+    }
+  }
+
+  const thenWatch = (action, system) => (...values) => {
+    const result = action(...values);
+    watch(system);
+    return result;
+  };
+
+  return {
+    afterLoad({ authActions }) {
+      window.addEventListener('storage', ({ key, newValue }) => {
+        if (key === STORED) {
+          authActions.restoreAuthorization({ authorized: JSON.parse(newValue ?? '{}') });
+        }
+      });
+    },
+    statePlugins: {
+      session: {
+        actions: {
+          end: (ended) => ({ type: 'session_end', payload: ended }),
+          logInAgain: (again) => ({ type: 'session_again', payload: again }),
+        },
+        reducers: {
+          session_end: (state, { payload }) => state.set('ended', payload),
+          session_again: (state, { payload }) => state.set('again', payload),
+        },
+        selectors: {
+          ended: (state) => Boolean(state.get('ended')),
+          again: (state) => Boolean(state.get('again')),
+        },
+      },
+      auth: {
+        wrapActions: { authorizeOauth2: thenWatch, logout: thenWatch, restoreAuthorization: thenWatch },
+      },
+      spec: {
+        wrapActions: {
+          setResponse: (setResponse, { authSelectors, sessionActions }) => (path, method, response) => {
+            if (rejectsToken(response) && authSelectors.authorized()?.size) {
+              sessionActions.end(true);
+            }
+            return setResponse(path, method, response);
+          },
+        },
+      },
+    },
+  };
+}
