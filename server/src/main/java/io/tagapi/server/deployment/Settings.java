@@ -78,7 +78,8 @@ record Settings(String basePath, DataSize maxRequestSize,
 	 *
 	 * @param allowedAddresses who may see more than the health, on a management port
 	 */
-	record Management(@DefaultValue({ "127.0.0.0/8", "::1" }) List<String> allowedAddresses) {
+	record Management(@DefaultValue( {
+			"127.0.0.0/8", "::1" }) List<String> allowedAddresses){
 
 		Management {
 			addresses("management.allowed-addresses", allowedAddresses);

@@ -40,7 +40,10 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 		Environment environment = beans.getBean(Environment.class);
 		Map<Class<?>, ConfigurationPropertyName> records = records(beans);
 		checkNames(environment,
-				records.entrySet().stream().flatMap((record) -> names(record.getValue().toString(), record.getKey())).toList());
+				records.entrySet()
+					.stream()
+					.flatMap((record) -> names(record.getValue().toString(), record.getKey()))
+					.toList());
 		Binder binder = Binder.get(environment);
 		records.forEach((type, prefix) -> binder.bindOrCreate(prefix.toString(), type));
 	}

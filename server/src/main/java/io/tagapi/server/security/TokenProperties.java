@@ -31,13 +31,14 @@ record TokenProperties(@DefaultValue("10s") Duration clockSkew, @DefaultValue("t
 
 	TokenProperties {
 		if (clockSkew.isNegative()) {
-			throw new InvalidSettingException("The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.",
-					null);
+			throw new InvalidSettingException(
+					"The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.", null);
 		}
 		issuers.forEach((name, issuer) -> {
 			if (!isAddress(issuer.issuerUri())) {
 				throw new InvalidSettingException("The setting " + PREFIX + ".issuers." + name
-						+ ".issuer-uri must be the address of a token issuer, such as https://login.example.com.", null);
+						+ ".issuer-uri must be the address of a token issuer, such as https://login.example.com.",
+						null);
 			}
 		});
 	}

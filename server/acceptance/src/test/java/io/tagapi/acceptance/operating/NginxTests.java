@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.operating;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -62,7 +63,7 @@ class NginxTests {
 	}
 
 	private static boolean listens(int port) {
-		try (Socket _ = new Socket("127.0.0.1", port)) {
+		try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return true;
 		}
 		catch (IOException ex) {
