@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.operating;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.InetAddress;
 import java.net.Socket;

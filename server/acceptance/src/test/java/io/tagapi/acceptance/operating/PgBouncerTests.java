@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.operating;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ class PgBouncerTests {
 	}
 
 	private static boolean listens() {
-		try (Socket _ = new Socket("127.0.0.1", port)) {
+		try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			return true;
 		}
 		catch (IOException ex) {

@@ -15,6 +15,7 @@ import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -152,6 +153,25 @@ class SandboxTests {
 	@Test
 	void tokensAreIssuedWithoutASession() {
 		assertThat(this.server.send(form(CREDENTIALS)).header("Set-Cookie")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TOKEN, "/tag/v1/tags?customerId=demo", "/openapi.yaml" })
+	void pagesOfAnyOriginMayUseTheSandbox(String path) {
+		String page = "http://localhost:3000";
+
+		Answer preflight = this.server.send(this.server.request(path)
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", page)
+			.header("Access-Control-Request-Method", "POST")
+			.header("Access-Control-Request-Headers", "authorization,content-type"));
+		Answer token = this.server.send(form(CREDENTIALS).header("Origin", page));
+
+		assertThat(preflight.status()).isEqualTo(200);
+		assertThat(preflight.header("Access-Control-Allow-Origin")).isPresent();
+		assertThat(preflight.header("Access-Control-Allow-Headers")).contains("authorization, content-type");
+		assertThat(token.status()).isEqualTo(200);
+		assertThat(token.header("Access-Control-Allow-Origin")).contains(page);
 	}
 
 	private static String authorization(String clientId, String redirectUri, String more) {
