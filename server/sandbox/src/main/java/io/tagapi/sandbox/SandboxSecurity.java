@@ -1,44 +1,34 @@
 package io.tagapi.sandbox;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorResponseWriter;
 import io.tagapi.server.http.error.ErrorCode;
-import io.tagapi.server.http.limit.CustomerLimit;
+import io.tagapi.server.http.error.ErrorResponseWriter;
+import io.tagapi.server.security.AccessToken;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Lets in to the sandbox's own operations whoever may change the customer's tags. A page
  * of another origin has no token, so it cannot reset the sandbox of its visitor.
  */
 @Configuration(proxyBeanMethods = false)
-class SandboxSecurity implements WebMvcConfigurer {
+class SandboxSecurity {
 
 	private static final String OPERATIONS = "/sandbox/**";
 
-	private final CustomerLimit limit;
-
-	SandboxSecurity(CustomerLimit limit) {
-		this.limit = limit;
-	}
-
-	@Override
-	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this.limit).addPathPatterns(OPERATIONS);
-	}
-
 	@Bean
 	@Order(0)
-	SecurityFilterChain sandboxOperations(HttpSecurity http, ErrorResponseWriter errors, JwtDecoder decoder) {
+	SecurityFilterChain sandboxOperations(HttpSecurity http, ErrorResponseWriter errors, JwtDecoder decoder,
+			Converter<Jwt, AccessToken> grants) {
 		return http.securityMatcher(OPERATIONS)
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
@@ -46,7 +36,8 @@ class SandboxSecurity implements WebMvcConfigurer {
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests(
 					(requests) -> requests.anyRequest().hasAnyAuthority("SCOPE_tag", "SCOPE_tag.tags:manage"))
-			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder(decoder)))
+			.oauth2ResourceServer(
+					(server) -> server.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(grants)))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint((request, response, failure) -> {
 				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 				errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, null));

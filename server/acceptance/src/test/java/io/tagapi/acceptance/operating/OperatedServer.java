@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.acceptance.Answer;
-import io.tagapi.server.TagApiServer;
 import io.tagapi.acceptance.TestIssuer;
+import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.TagApiServer;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;

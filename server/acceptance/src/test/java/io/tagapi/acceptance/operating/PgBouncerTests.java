@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.server.TagApiServer;
-import io.tagapi.acceptance.TestIssuer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

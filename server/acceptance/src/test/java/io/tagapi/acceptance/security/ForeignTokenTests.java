@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.acceptance.Answer;
-import io.tagapi.server.TagApiServer;
 import io.tagapi.acceptance.TestIssuer;
+import io.tagapi.postgres.EmbeddedPostgres;
+import io.tagapi.server.TagApiServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
