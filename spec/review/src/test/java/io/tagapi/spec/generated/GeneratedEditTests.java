@@ -27,7 +27,7 @@ class GeneratedEditTests {
 	private static final Usages USAGES = new Usages(BASE);
 
 	/** One in so many is rewritten as well, to keep the build short. */
-	private static final int SOME = 4;
+	private static final int SOME = 12;
 
 	private static final List<Mutation> MUTATIONS = Mutations.of(BASE)
 		.stream()
