@@ -110,12 +110,12 @@ class SwaggerUiBelowAPathTests {
 			.endsWith("}");
 	}
 
-	@Test
-	void anOperationFitsOnFourScreens() {
-		for (String step : List.of("Create createTag", "List listTags", "Assign bulkAssignTags", "Events listEvents")) {
-			Locator operation = this.ui.operation(step.split(" ")[0], step.split(" ")[1]);
-			assertThat((Integer) operation.evaluate("(element) => element.offsetHeight")).as(step).isLessThan(4 * 720);
-		}
+	@ParameterizedTest
+	@CsvSource({ "Create, createTag", "List, listTags", "Assign, bulkAssignTags", "Events, listEvents" })
+	void anOperationFitsOnFourScreens(String step, String operationId) {
+		Locator operation = this.ui.operation(step, operationId);
+
+		assertThat((Integer) operation.evaluate("(element) => element.offsetHeight")).isLessThan(4 * 720);
 	}
 
 	@Test
