@@ -19,8 +19,10 @@
   function withFlowsOfIssuer(contract, issuerFlows) {
     for (const scheme of Object.values(contract?.components?.securitySchemes ?? {})) {
       const flows = Object.entries(issuerFlows).filter(([name, offered]) => offered && scheme.flows?.[name]);
-      scheme.flows = Object.fromEntries(flows.map(([name, { authorizationUrl, tokenUrl }]) => [name, {
+      scheme.flows = Object.fromEntries(flows.map(([name, { authorizationUrl, tokenUrl, scopePrefix = '' }]) => [name, {
         ...scheme.flows[name],
+        scopes: Object.fromEntries(Object.entries(scheme.flows[name].scopes)
+          .map(([scope, description]) => [scopePrefix + scope, description])),
         ...(authorizationUrl && { authorizationUrl }),
         ...(tokenUrl && { tokenUrl }),
       }]));
@@ -160,7 +162,13 @@
       requestInterceptor: withoutExtraHeader,
       plugins: [tokensOf(flows), lists, accessible],
     });
-    ui.initOAuth({ scopes: ['tag'], scopeSeparator: ' ', usePkceWithAuthorizationCodeGrant: true });
+    const { parameters, scopePrefix = '' } = flows.authorizationCode ?? flows.clientCredentials ?? {};
+    ui.initOAuth({
+      scopes: [`${scopePrefix}tag`],
+      scopeSeparator: ' ',
+      usePkceWithAuthorizationCodeGrant: true,
+      ...(parameters && { additionalQueryStringParams: parameters }),
+    });
     connectHeader(ui, flows);
   }
 
