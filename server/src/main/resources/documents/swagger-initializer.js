@@ -55,4 +55,10 @@ const ui = window.SwaggerUIBundle({
     excerpts, accessible,
   ],
 });
-ui.initOAuth({ scopes: ['tag'], scopeSeparator: ' ', usePkceWithAuthorizationCodeGrant: true });
+const { parameters, scopePrefix = '' } = flows.authorizationCode ?? flows.clientCredentials ?? {};
+ui.initOAuth({
+  scopes: [`${scopePrefix}tag`],
+  scopeSeparator: ' ',
+  usePkceWithAuthorizationCodeGrant: true,
+  ...(parameters && { additionalQueryStringParams: parameters }),
+});

@@ -45,6 +45,8 @@ function withFlowsOfIssuer(contract, issuerFlows) {
   const offered = Object.entries(issuerFlows).filter(([name, flow]) => flow && documented[name]);
   oauth2.flows = Object.fromEntries(offered.map(([name, flow]) => [name, {
     ...documented[name],
+    scopes: Object.fromEntries(Object.entries(documented[name].scopes)
+      .map(([scope, description]) => [(flow.scopePrefix ?? '') + scope, description])),
     ...(documented[name].authorizationUrl && {
       authorizationUrl: flow.authorizationUrl ?? belowRoot(documented[name].authorizationUrl),
     }),

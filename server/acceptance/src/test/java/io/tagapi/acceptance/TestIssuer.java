@@ -48,6 +48,8 @@ public final class TestIssuer implements AutoCloseable {
 
 	private volatile boolean paused;
 
+	private volatile Map<String, String> login = Map.of();
+
 	private TestIssuer(HttpServer http, RSAKey key) {
 		this.http = http;
 		this.key = key;
@@ -83,6 +85,11 @@ public final class TestIssuer implements AutoCloseable {
 		}
 	}
 
+	/** What the last person who logged in was sent with. */
+	public Map<String, String> login() {
+		return this.login;
+	}
+
 	/** From now on, tokens are signed with another key. */
 	public void rotateKey() {
 		this.key = newKey();
@@ -116,6 +123,7 @@ public final class TestIssuer implements AutoCloseable {
 	private void serveLogins() {
 		this.http.createContext("/authorize", (exchange) -> {
 			Map<String, String> query = parameters(exchange.getRequestURI().getRawQuery());
+			this.login = query;
 			exchange.getResponseHeaders()
 				.set("Location", query.get("redirect_uri") + "?code=code&state="
 						+ URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));

@@ -32,7 +32,11 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 
 	private static final Duration LONGEST = Duration.ofMinutes(1).minus(IssuerKeys.FRESH);
 
-	private static final int MAX_TOKENS = 10_000;
+	/**
+	 * Of all tokens together: about 10,000 usual ones, and fewer of those that list many
+	 * customers. What is made of a token takes several times its length.
+	 */
+	private static final long MAX_CHARACTERS = 8_000_000;
 
 	private static final OAuth2Error REPEATED = new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST,
 			"the Authorization header must be given only once", null);
@@ -48,7 +52,8 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 	KnownTokens(AuthenticationManager check, Ticker ticker) {
 		this.check = check;
 		this.known = Caffeine.newBuilder()
-			.maximumSize(MAX_TOKENS)
+			.maximumWeight(MAX_CHARACTERS)
+			.weigher((String token, Authentication caller) -> token.length())
 			.ticker(ticker)
 			.expireAfter(Expiry.creating((String token, Authentication caller) -> lifetime(caller)))
 			.executor(Runnable::run)

@@ -84,6 +84,21 @@ class KnownTokensTests {
 	}
 
 	@Test
+	void fewerLargeTokensAreRemembered() {
+		String customers = "x".repeat(30_000);
+		for (int i = 0; i < 1000; i++) {
+			subject(i + customers);
+		}
+		this.checked.clear();
+
+		for (int i = 0; i < 1000; i++) {
+			subject(i + customers);
+		}
+
+		assertThat(this.checked).hasSizeGreaterThanOrEqualTo(1000 - 8_000_000 / 30_000);
+	}
+
+	@Test
 	void onlyTheHeaderIsRead() {
 		subject("one");
 		MockHttpServletRequest request = new MockHttpServletRequest();

@@ -34,7 +34,8 @@ class SwaggerUiInProductionTests {
 						"--spring.datasource.username=" + database.username(),
 						"--spring.datasource.password=" + database.password(),
 						"--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address(),
-						"--tag-api.swagger-ui.client-id=tags-ui");
+						"--tag-api.swagger-ui.client-id=tags-ui", "--tag-api.swagger-ui.scope-prefix=api://tags/",
+						"--tag-api.swagger-ui.parameters.audience=https://tags.example.com");
 				var browser = Browser.start()) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 			try (SwaggerUi ui = browser.visit(http, new NewContextOptions()).trust(issuer.address())) {
@@ -47,6 +48,8 @@ class SwaggerUiInProductionTests {
 				SwaggerUi.photograph(ui.page(), "production-dialog");
 				SwaggerUi.authorize(ui.flow("authorizationCode"));
 				assertThat(ui.loggedIn()).isVisible();
+				assertThat(issuer.login()).containsEntry("audience", "https://tags.example.com")
+					.containsEntry("scope", "api://tags/tag");
 
 				Locator list = ui.operation("List", "listTags");
 				list.locator("tr[data-param-name='customerId'] input").fill("acme");
@@ -54,7 +57,7 @@ class SwaggerUiInProductionTests {
 				ui.hasNoComplaints();
 			}
 			assertThat(http.send(http.request("/openapi.yaml")).body())
-				.isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+				.isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,8 +44,8 @@ class ProductionArtifactTests {
 				POSTGRES_PROGRAMS, AUTHORIZATION_SERVER, CREDENTIAL);
 	}
 
-	private static TreeSet<String> contentOfSandbox(String property) throws IOException {
-		TreeSet<String> found = new TreeSet<>();
+	private static Set<String> contentOfSandbox(String property) throws IOException {
+		Set<String> found = new TreeSet<>();
 		try (InputStream jar = Files.newInputStream(Path.of(System.getProperty(property)))) {
 			assertThat(search(jar, found)).as("classes of the server in %s", property).isPositive();
 		}
@@ -52,7 +53,7 @@ class ProductionArtifactTests {
 	}
 
 	/** Searches a jar and those within it, and counts the classes of the server. */
-	private static int search(InputStream jar, TreeSet<String> found) throws IOException {
+	private static int search(InputStream jar, Set<String> found) throws IOException {
 		int classes = 0;
 		ZipInputStream zip = new ZipInputStream(jar);
 		for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -74,7 +75,7 @@ class ProductionArtifactTests {
 		return classes;
 	}
 
-	private static void addIf(boolean present, String what, TreeSet<String> found) {
+	private static void addIf(boolean present, String what, Set<String> found) {
 		if (present) {
 			found.add(what);
 		}
