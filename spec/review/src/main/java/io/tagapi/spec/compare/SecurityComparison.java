@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
@@ -22,15 +23,21 @@ final class SecurityComparison {
 
 	private final Contract after;
 
+	private final UnnamedSchemes unnamedBefore;
+
+	private final UnnamedSchemes unnamedAfter;
+
 	SecurityComparison(Changes changes, Contract before, Contract after) {
 		this.changes = changes;
 		this.before = before;
 		this.after = after;
+		this.unnamedBefore = new UnnamedSchemes(before);
+		this.unnamedAfter = new UnnamedSchemes(after);
 	}
 
 	void compare(Pair security, Spot spot) {
-		Set<Set<Credential>> old = alternatives(this.before, security.before());
-		Set<Set<Credential>> now = alternatives(this.after, security.after());
+		Set<Set<Credential>> old = alternatives(this.before, this.unnamedBefore, security.before());
+		Set<Set<Credential>> now = alternatives(this.after, this.unnamedAfter, security.after());
 		Spot here = spot.on(security).at("security");
 		if (!areEnough(old, now)) {
 			this.changes.add(BreakingRule.SECURITY_TIGHTENED, here, show(security.before()), show(security.after()));
@@ -50,13 +57,16 @@ final class SecurityComparison {
 				.anyMatch((all) -> all.stream().allMatch((one) -> some.stream().anyMatch(one::isSatisfiedBy))));
 	}
 
-	private static Set<Set<Credential>> alternatives(Contract contract, @Nullable Part security) {
+	private static Set<Set<Credential>> alternatives(Contract contract, UnnamedSchemes unnamed,
+			@Nullable Part security) {
 		Set<Set<Credential>> alternatives = new LinkedHashSet<>();
 		for (Part requirement : Pair.items(security)) {
 			List<Set<Credential>> combined = new ArrayList<>(List.of(Set.of()));
 			requirement.entries().forEach((name, scopes) -> {
 				List<Set<Credential>> more = new ArrayList<>();
-				for (Credential credential : Credential.all(contract, name, scopes)) {
+				for (Credential credential : Stream
+					.concat(Credential.all(contract, name, scopes).stream(), unnamed.credentials(name, scopes))
+					.toList()) {
 					combined.forEach((some) -> {
 						Set<Credential> with = new LinkedHashSet<>(some);
 						with.add(credential);

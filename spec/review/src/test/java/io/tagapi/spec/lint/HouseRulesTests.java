@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.tagapi.spec.document.Contract;
+import io.tagapi.spec.edit.BaseContract;
 import io.tagapi.spec.edit.EditFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +20,7 @@ class HouseRulesTests {
 
 	private static final Path RESOURCES = Path.of("src/test/resources/io/tagapi/spec");
 
-	/** The contract of the corpus, without what only the comparison needs. */
-	private static final Contract BASE = EditFile.all(RESOURCES.resolve("lint-base"))
-		.getFirst()
-		.apply(Contract.read(RESOURCES.resolve("corpus/base.yaml")));
+	private static final Contract BASE = BaseContract.ofHouseRules();
 
 	@ParameterizedTest
 	@MethodSource("cases")
