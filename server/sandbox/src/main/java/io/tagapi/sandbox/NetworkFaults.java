@@ -64,13 +64,15 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 			String preferences = String.join(", ", Collections.list(request.getHeaders("Prefer")));
 			value(WAIT, preferences).ifPresent((seconds) -> delay(Integer.parseInt(seconds), response));
 			String drop = value(DROP, preferences).orElse("");
-			if (!drop.isEmpty()) {
-				// From here on nothing is sent, whatever is written, and in the end the
-				// connection is closed.
-				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+			if (drop.equalsIgnoreCase("response")) {
+				request.setAttribute(DroppedResponses.DROPPED, true);
 			}
 			if (!drop.equalsIgnoreCase("request")) {
 				getNext().invoke(request, response);
+			}
+			if (!drop.isEmpty()) {
+				// Nothing has been sent, and now the connection is closed.
+				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
 			}
 		}
 

@@ -35,7 +35,7 @@ class SandboxSecurity {
 			.requestCache((cache) -> cache.disable())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests(
-					(requests) -> requests.anyRequest().hasAnyAuthority("SCOPE_tag", "SCOPE_tag.tags:manage"))
+					(requests) -> requests.anyRequest().hasAnyAuthority("tag", "tag.tags:manage"))
 			.oauth2ResourceServer(
 					(server) -> server.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(grants)))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint((request, response, failure) -> {
