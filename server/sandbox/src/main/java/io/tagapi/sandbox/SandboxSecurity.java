@@ -34,8 +34,7 @@ class SandboxSecurity {
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.authorizeHttpRequests(
-					(requests) -> requests.anyRequest().hasAnyAuthority("tag", "tag.tags:manage"))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().hasAnyAuthority("tag", "tag.tags:manage"))
 			.oauth2ResourceServer(
 					(server) -> server.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(grants)))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint((request, response, failure) -> {

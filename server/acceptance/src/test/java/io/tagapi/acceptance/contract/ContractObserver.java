@@ -75,7 +75,7 @@ public class ContractObserver extends OncePerRequestFilter {
 		ContentCachingRequestWrapper cachedRequest = new ContentCachingRequestWrapper(request, 2 * 1024 * 1024);
 		ContentCachingResponseWrapper cachedResponse = new ContentCachingResponseWrapper(response);
 		chain.doFilter(cachedRequest, cachedResponse);
-		if (!request.getMethod().equals("HEAD") && !isLeftToTomcat(cachedResponse)) {
+		if (!request.isAsyncStarted() && !request.getMethod().equals("HEAD") && !isLeftToTomcat(cachedResponse)) {
 			observe(cachedRequest, cachedResponse);
 		}
 		cachedResponse.copyBodyToResponse();

@@ -32,7 +32,7 @@ class DocumentTests {
 	void theContractIsServedAsItIs() throws Exception {
 		Answer answer = this.server.send(this.server.request("/openapi.yaml"));
 
-		assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
 		assertThat(answer.header("Content-Type")).contains("application/yaml");
 	}
 
@@ -41,7 +41,7 @@ class DocumentTests {
 		Answer response = this.server
 			.send(this.server.request("/openapi.yaml").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
-		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../spec/openapi.yaml")));
+		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
 		assertThat(response.header("Content-Type")).contains("text/plain;charset=UTF-8");
 		assertThat(response.header("Vary")).contains("Accept");
 	}

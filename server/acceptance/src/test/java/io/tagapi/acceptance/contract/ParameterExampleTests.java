@@ -30,14 +30,14 @@ class ParameterExampleTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("io.tagapi.server.ContractOperation#all")
+	@MethodSource("io.tagapi.acceptance.contract.ContractOperation#all")
 	void everyParameterHasAnExampleOfItsOwnAndInItsSchema(ContractOperation operation) {
 		assertThat(operation.parameters()).allSatisfy((parameter) -> assertThat(parameter.get("example")).isNotNull()
 			.isEqualTo(ContractOperation.resolved(parameter.get("schema")).get("example")));
 	}
 
 	@ParameterizedTest
-	@MethodSource("io.tagapi.server.ContractOperation#all")
+	@MethodSource("io.tagapi.acceptance.contract.ContractOperation#all")
 	void examplesAreAcceptedTogether(ContractOperation operation) {
 		var request = operation.request(this.server)
 			.uri(this.server.request("/tag/v1" + path(operation) + "?" + query(operation)).build().uri())

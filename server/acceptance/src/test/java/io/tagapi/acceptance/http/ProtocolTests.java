@@ -109,7 +109,7 @@ class ProtocolTests {
 	private String send(String lines) throws IOException {
 		URI address = this.server.address();
 		try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-			String request = lines.replace("{long}", "x".repeat(20_000)).replace("|", "\r\n") + "\r\n\r\n";
+			String request = lines.replace("{long}", "x".repeat(40_000)).replace("|", "\r\n") + "\r\n\r\n";
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			socket.shutdownOutput();
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
