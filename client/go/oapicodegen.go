@@ -76,7 +76,7 @@ func (c *oapiCodegen) UpdateTag(customerID, tagID string, name, description Text
 	if err != nil {
 		return Tag{}, err
 	}
-	request := tagapi.UpdateTagRequest{Name: name.Value, Description: nullableOf(description)}
+	request := tagapi.UpdateTagRequest{Name: nullableOf(name), Description: nullableOf(description)}
 	params := tagapi.UpdateTagParams{CustomerID: customerID, IfMatch: ifMatch}
 	r, err := c.api.UpdateTagWithResponse(c.ctx, id, &params, request)
 	if err != nil {

@@ -24,7 +24,7 @@ options() {
   esac
 }
 is_short() { [[ $1 == axios || $1 == hey-api || $1 == orval ]]; }
-npm_version() { sed -n "s:.*\"\($1\)\": \"\([^\"]*\)\".*:\1 \2:p" "$client/typescript/package.json"; }
+npm_version() { sed -n "s|.*\"\($1\)\": \"\([^\"]*\)\".*|\1 \2|p" "$client/typescript/package.json"; }
 prepare() {
   cd "$client/typescript"
   npm ci --no-audit --no-fund

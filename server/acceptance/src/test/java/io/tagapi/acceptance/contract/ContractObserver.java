@@ -18,6 +18,7 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Message;
 import com.atlassian.oai.validator.report.ValidationReport.MessageContext;
 import io.tagapi.server.documents.Contract;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +70,12 @@ public class ContractObserver extends OncePerRequestFilter {
 		return !request.getRequestURI().startsWith(BASE_PATH + "/");
 	}
 
+	/** A response that had to wait is written in a later dispatch. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
@@ -97,7 +104,7 @@ public class ContractObserver extends OncePerRequestFilter {
 			method = Method.GET;
 		}
 		ValidationReport report = this.contract.validateResponse(path, method, answer(response));
-		if (status < 300) {
+		if (status < 300 && request.getDispatcherType() != DispatcherType.ASYNC) {
 			report = report.merge(this.contract.validateRequest(question(request, path, method)));
 		}
 		List<Message> errors = report.getMessages()
