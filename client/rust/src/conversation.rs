@@ -168,7 +168,7 @@ impl Conversation {
                 self.list_tags(&self.client(token)?, &query, page_size).await?;
             }
             Step::UpdateTag { token, tag, name, description, if_match } => {
-                let request = UpdateTagRequest { name, description };
+                let request = UpdateTagRequest { name: name.map(Some), description };
                 let (id, if_match) = (self.id(&tag)?, if_match.as_deref());
                 let tag = self.client(token)?.update_tag(&self.customer_id, id, request, if_match).await?;
                 self.print(&format!("updateTag: {}", describe(&tag)));
