@@ -180,7 +180,7 @@ class DatabaseAwayTests {
 			.keySet()
 			.stream()
 			.map(Thread::getName)
-			.filter((name) -> Stream.of("caller-", "HttpClient-", "process reaper", "ForkJoinPool-")
+			.filter((name) -> Stream.of("request-", "caller-", "HttpClient-", "process reaper", "ForkJoinPool-")
 				.noneMatch(name::startsWith))
 			.count();
 	}
