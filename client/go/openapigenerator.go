@@ -67,7 +67,10 @@ func (c *openapiGenerator) ListTags(customerID string, query TagQuery, searchAft
 }
 
 func (c *openapiGenerator) UpdateTag(customerID, tagID string, name, description Text, ifMatch *string) (Tag, error) {
-	body := tagapi.UpdateTagRequest{Name: name.Value}
+	var body tagapi.UpdateTagRequest
+	if name.Present {
+		body.Name.Set(name.Value)
+	}
 	if description.Present {
 		body.Description.Set(description.Value)
 	}
