@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -78,11 +79,34 @@ class DeviceSearchPlanTests {
 			.doesNotContain("Hash", "Merge", "Rows Removed");
 	}
 
+	/** As with a customer that loads its data into an empty database. */
+	@ParameterizedTest
+	@ValueSource(strings = { "force_custom_plan", "force_generic_plan" })
+	void tagsAreFoundByTheirIdsHoweverOldTheStatisticsAre(String mode) throws SQLException {
+		String plan = explain(mode, search(List.of(A, B, C), List.of(), List.of()), (statement) -> {
+			statement.execute("insert into customer (customer_id) values ('acme')");
+			statement.execute("insert into tag (customer_id, tag_id, name, name_key, created_on, modified_on)"
+					+ " values ('acme', '" + A + "', 'a', 'a', 0, 0)");
+			statement.execute("analyze tag");
+			fill(statement);
+		});
+
+		assertThat(plan).contains("Index Scan using tag_pkey on tag t (actual rows=1.00 loops=303)");
+	}
+
 	private String explain(String mode, DeviceSearch search) throws SQLException {
+		return explain(mode, search, (statement) -> {
+			fill(statement);
+			statement.execute("analyze tag");
+			statement.execute("analyze assignment");
+		});
+	}
+
+	private String explain(String mode, DeviceSearch search, Data data) throws SQLException {
 		try (Connection connection = this.dataSource.getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			fill(statement);
+			data.load(statement);
 			statement.execute("set local plan_cache_mode = " + mode);
 			statement.execute("prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer) as "
 					+ numbered(DeviceRepository.SEARCH));
@@ -108,8 +132,6 @@ class DeviceSearchPlanTests {
 				from tag t cross join generate_series(1, 20000) n
 				where t.customer_id = 'demo' and t.assigned_device_count > 0
 				""");
-		statement.execute("analyze tag");
-		statement.execute("analyze assignment");
 	}
 
 	private static String numbered(String sql) {
@@ -146,6 +168,12 @@ class DeviceSearchPlanTests {
 
 	private static UUID tag(int number) {
 		return UUID.fromString("019a9d2e-6c00-7b3a-9f62-%012d".formatted(number));
+	}
+
+	private interface Data {
+
+		void load(Statement statement) throws SQLException;
+
 	}
 
 }
