@@ -10,6 +10,7 @@ import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,11 +40,18 @@ class ProtocolTests {
 					"GET /tag/v1/%00 HTTP/1.1|Host: a", "GET /tag/v1/tags%2F1 HTTP/1.1|Host: a",
 					"GET /tag/v1/..%5c HTTP/1.1|Host: a", "GET /tag/v1/tags HTTP/1.1",
 					"GET /tag/v1/tags HTTP/1.1|Host: a|Host: b", "GET /tag/v1/tags HTTP/1.1|Host: a|No Colon",
-					"GET /tag/v1/tags HTTP/1.1|Host: a|X-Long: {long}", "GET /tag/v1/tags?{long} HTTP/1.1|Host: a",
 					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: -1",
 					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6" })
 	void whatTheContainerRefusesIsInvalid(String request) throws Exception {
 		isError(send(request), 400, "4000000", "RESOURCE_INVALID_PARAM", INVALID);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /tag/v1/tags HTTP/1.1|Host: a|X-Long: {long}",
+			"GET /tag/v1/tags?{long} HTTP/1.1|Host: a" })
+	void aHeadThatIsTooLongIsToldHowLongItMayBe(String request) throws Exception {
+		isError(send(request), 400, "4000000", "RESOURCE_INVALID_PARAM",
+				INVALID + ": the request line and the headers are larger than 32768 bytes");
 	}
 
 	@ParameterizedTest
