@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
+import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,8 +51,8 @@ class EventRepository {
 	 * transaction ends. The driver sends both statements at once.
 	 */
 	void insert(CustomerId customer, Change change, Caller caller, long now) {
-		this.jdbc.sql("""
-				update customer set version = version + 1, revision = :revision where customer_id = :customer;
+		this.jdbc.sql(Customers.nextVersionStatement() + """
+				;
 				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
 				  device_ids, changed_count, tag, size)
 				select customer_id, version, :type, :now, :clientId, :subject, :requestId, :tagIds,

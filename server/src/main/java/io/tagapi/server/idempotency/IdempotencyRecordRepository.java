@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,10 +37,11 @@ class IdempotencyRecordRepository {
 			.param(limit)
 			.update();
 		this.jdbc
-			.sql("""
-					insert into customer (customer_id) values (:customer) on conflict (customer_id) do nothing;
-					insert into idempotency (customer_id, key, created_on) values (:customer, :key, :now) on conflict do nothing
-					""")
+			.sql(Customers.insertStatement()
+					+ """
+							;
+							insert into idempotency (customer_id, key, created_on) values (:customer, :key, :now) on conflict do nothing
+							""")
 			.param("customer", customer.value())
 			.param("key", key)
 			.param("now", now)

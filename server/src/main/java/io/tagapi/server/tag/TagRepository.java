@@ -32,17 +32,6 @@ class TagRepository {
 	}
 
 	/**
-	 * The version of a customer's data, at the price of one row.
-	 */
-	CustomerVersion version(CustomerId customer) {
-		return this.jdbc.sql("select " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = ?")
-			.param(customer.value())
-			.query((row, number) -> CustomerVersion.of(row))
-			.optional()
-			.orElse(CustomerVersion.NONE);
-	}
-
-	/**
 	 * The page, the total and the version come from one statement, so they agree. It
 	 * names the customer twice, because Citus does not conclude the one from the other,
 	 * and would ask all shards.
@@ -85,32 +74,6 @@ class TagRepository {
 			}
 		}
 		return new TagList(version, total, tags, hasMore);
-	}
-
-	/** A customer that has no row yet gets one, to which tags can refer. */
-	void ensureCustomer(CustomerId customer) {
-		this.jdbc.sql("insert into customer (customer_id) values (?) on conflict (customer_id) do nothing")
-			.param(customer.value())
-			.update();
-	}
-
-	/**
-	 * Counts one more tag of a customer, and keeps others from doing so until the
-	 * transaction ends.
-	 * @return whether the customer may have one more
-	 */
-	boolean countOneMore(CustomerId customer, int max) {
-		return this.jdbc
-			.sql("update customer set tag_count = tag_count + 1 where customer_id = :customer and tag_count < :max")
-			.param("customer", customer.value())
-			.param("max", max)
-			.update() == 1;
-	}
-
-	void countOneLess(CustomerId customer) {
-		this.jdbc.sql("update customer set tag_count = tag_count - 1 where customer_id = ?")
-			.param(customer.value())
-			.update();
 	}
 
 	/** Returns nothing if the name is taken. */
@@ -174,13 +137,6 @@ class TagRepository {
 			.param(id)
 			.query(TagRepository::tag)
 			.optional();
-	}
-
-	void deleteAssignments(CustomerId customer, UUID id) {
-		this.jdbc.sql("delete from assignment where customer_id = ? and tag_id = ?")
-			.param(customer.value())
-			.param(id)
-			.update();
 	}
 
 	void delete(CustomerId customer, UUID id) {

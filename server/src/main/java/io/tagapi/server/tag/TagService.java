@@ -5,8 +5,11 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.tagapi.server.assignment.Assignments;
+import io.tagapi.server.assignment.DeletedTags;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
+import io.tagapi.server.customer.Customers;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
@@ -35,7 +38,11 @@ class TagService {
 
 	private final TagRepository tags;
 
+	private final Assignments assignments;
+
 	private final DeletedTags deletedTags;
+
+	private final Customers customers;
 
 	private final TagSelectionRepository selections;
 
@@ -51,10 +58,13 @@ class TagService {
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, DeletedTags deletedTags, TagSelectionRepository selections, TagPages pages,
-			Events events, Transactions transactions, TagProperties properties, Clock clock) {
+	TagService(TagRepository tags, Assignments assignments, DeletedTags deletedTags, Customers customers,
+			TagSelectionRepository selections, TagPages pages, Events events, Transactions transactions,
+			TagProperties properties, Clock clock) {
 		this.tags = tags;
+		this.assignments = assignments;
 		this.deletedTags = deletedTags;
+		this.customers = customers;
 		this.selections = selections;
 		this.pages = pages;
 		this.events = events;
@@ -64,7 +74,7 @@ class TagService {
 	}
 
 	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		CustomerVersion version = this.versions.read(customer.value(), () -> this.tags.version(customer));
+		CustomerVersion version = this.versions.read(customer.value(), () -> this.customers.version(customer));
 		@Nullable TagList known = this.pages.get(customer, selection, request, version);
 		if (known != null) {
 			return known;
@@ -92,10 +102,10 @@ class TagService {
 		UUID id = this.ids.generate();
 		int max = this.properties.maxTagsPerCustomer();
 		return this.transactions.run(() -> {
-			this.tags.ensureCustomer(customer);
+			this.customers.insert(customer);
 			StoredTag tag = this.tags.insert(customer, id, name, description, this.clock.millis())
 				.orElseThrow(() -> nameTaken(name));
-			if (!this.tags.countOneMore(customer, max)) {
+			if (!this.customers.countOneMoreTag(customer, max)) {
 				throw ApiException
 					.invalid("the customer " + customer + " has " + max + " tags, which is as many as it may have");
 			}
@@ -129,7 +139,7 @@ class TagService {
 
 	/**
 	 * Deletes a tag and its assignments. If these are many, they are no longer seen, and
-	 * deleted by {@link DeletedTagPurge}.
+	 * deleted by the purge of {@link DeletedTags}.
 	 * @param known the tag as the client knows it; may be empty
 	 * @throws ApiException 404 if there is no such tag, 412 if it is not as the client
 	 * knows it
@@ -142,10 +152,10 @@ class TagService {
 				this.deletedTags.insert(customer, id);
 			}
 			else {
-				this.tags.deleteAssignments(customer, id);
+				this.assignments.deleteAll(customer, id);
 			}
 			this.tags.delete(customer, id);
-			this.tags.countOneLess(customer);
+			this.customers.countOneTagLess(customer);
 			this.events.record(customer, Change.deleted(tag.snapshot()));
 			return tag;
 		});
