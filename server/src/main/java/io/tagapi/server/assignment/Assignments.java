@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for assignments of tags that exist.
  */
 @Repository
-public class Assignments {
+public class Assignments implements CustomerData {
 
 	private final JdbcClient jdbc;
 
@@ -127,6 +128,11 @@ public class Assignments {
 			.param(customer.value())
 			.param(tagId)
 			.update();
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from assignment where customer_id = ?").param(customer.value()).update();
 	}
 
 }

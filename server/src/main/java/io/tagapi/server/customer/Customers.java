@@ -64,9 +64,34 @@ public class Customers {
 	/**
 	 * Gives a customer that has no row one, to which tags can refer.
 	 * @param customer the customer
+	 * @return whether it had none
 	 */
-	public void insert(CustomerId customer) {
-		this.jdbc.sql(INSERT).param("customer", customer.value()).update();
+	public boolean insert(CustomerId customer) {
+		return this.jdbc.sql(INSERT).param("customer", customer.value()).update() == 1;
+	}
+
+	/**
+	 * Begins a new history of a customer whose data are deleted: positions of events
+	 * begin anew, and no cached page or entity tag of before is taken for one of after.
+	 * @param customer the customer
+	 */
+	public void restart(CustomerId customer) {
+		this.jdbc.sql("""
+				insert into customer (customer_id, revision) values (:customer, :revision)
+				on conflict (customer_id) do update set tag_count = 0, version = 0, revision = :revision
+				""")
+			.param("customer", customer.value())
+			.param("revision", ThreadLocalRandom.current().nextLong())
+			.update();
+	}
+
+	/**
+	 * The customer of work that the operator starts, for which there is no access token.
+	 * @param customerId the id, well-formed
+	 * @return the customer
+	 */
+	public static CustomerId ofOperator(String customerId) {
+		return new CustomerId(customerId);
 	}
 
 	/**

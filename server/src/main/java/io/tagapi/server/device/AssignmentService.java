@@ -1,5 +1,7 @@
 package io.tagapi.server.device;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Service;
  * cannot be deleted meanwhile, and the counts stay exact.
  */
 @Service
-class AssignmentService {
+public class AssignmentService {
 
 	private final AssignedTags tags;
 
@@ -34,6 +36,18 @@ class AssignmentService {
 		this.assignments = assignments;
 		this.events = events;
 		this.transactions = transactions;
+	}
+
+	/**
+	 * Assigns a tag to devices.
+	 * @param customer the customer
+	 * @param tagId the tag
+	 * @param deviceIds the devices
+	 * @return the number of new assignments
+	 * @throws ApiException 404 if the tag does not exist
+	 */
+	public long assign(CustomerId customer, UUID tagId, Collection<String> deviceIds) {
+		return change(customer, DeviceChange.of(deviceIds, List.of(tagId), List.of()), false).assigned();
 	}
 
 	/**

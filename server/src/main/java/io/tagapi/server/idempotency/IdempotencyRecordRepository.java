@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for idempotency records.
  */
 @Repository
-class IdempotencyRecordRepository {
+class IdempotencyRecordRepository implements CustomerData {
 
 	private final JdbcClient jdbc;
 
@@ -104,6 +105,11 @@ class IdempotencyRecordRepository {
 				  where old.customer_id = :customer and old.created_on < :limit
 				  limit :batch))
 				""").param("customer", customerId).param("limit", limit).param("batch", batch).update();
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from idempotency where customer_id = ?").param(customer.value()).update();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for tags.
  */
 @Repository
-class TagRepository {
+class TagRepository implements CustomerData {
 
 	private static final String COLUMNS = """
 			tag_id, name, name_key, description, predefined_type, assigned_device_count, created_on, modified_on""";
@@ -150,6 +151,11 @@ class TagRepository {
 		return new StoredTag(row.getObject("tag_id", UUID.class), row.getString("name"),
 				new NameKey(row.getString("name_key")), row.getString("description"), row.getString("predefined_type"),
 				row.getLong("assigned_device_count"), row.getLong("created_on"), row.getLong("modified_on"));
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from tag where customer_id = ?").param(customer.value()).update();
 	}
 
 }

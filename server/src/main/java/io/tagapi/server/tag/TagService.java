@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
  * in a circle.
  */
 @Service
-class TagService {
+public class TagService {
 
 	/** Of a tag with more, the assignments are deleted afterwards. */
 	private static final int MAX_ASSIGNMENTS_AT_ONCE = 10_000;
@@ -99,7 +99,24 @@ class TagService {
 	 * it may have
 	 */
 	StoredTag create(CustomerId customer, String name, @Nullable String description) {
-		UUID id = this.ids.generate();
+		return insert(customer, this.ids.generate(), name, description);
+	}
+
+	/**
+	 * Creates a tag with a given id.
+	 * @param customer the customer
+	 * @param id an id that no tag of the customer has
+	 * @param name the name
+	 * @param description the description, if any
+	 * @return the id
+	 * @throws ApiException 400 if the name is taken, or the customer has as many tags as
+	 * it may have
+	 */
+	public UUID create(CustomerId customer, UUID id, String name, @Nullable String description) {
+		return insert(customer, id, name, description).id();
+	}
+
+	private StoredTag insert(CustomerId customer, UUID id, String name, @Nullable String description) {
 		int max = this.properties.maxTagsPerCustomer();
 		return this.transactions.run(() -> {
 			this.customers.insert(customer);
