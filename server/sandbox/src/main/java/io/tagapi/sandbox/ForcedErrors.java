@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.tagapi.server.contract.Contract;
+import io.tagapi.server.contract.Operation;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,8 +42,6 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 	private static final Pattern ERROR = Pattern
 		.compile("(?:^|,)\\s*(error|code)\\s*=\\s*(\"?)([0-9]+)\\2\\s*(?:[;,]|$)", Pattern.CASE_INSENSITIVE);
 
-	private final DocumentedErrors documented = new DocumentedErrors();
-
 	private final String basePath;
 
 	ForcedErrors(@Value("${tag-api.base-path}") String basePath) {
@@ -53,10 +55,10 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		if (handler instanceof HandlerMethod operation) {
-			preference(request)
-				.ifPresent((preference) -> this.documented.error(operation.getMethod().getName(), preference.value())
-					.ifPresent((error) -> answer(response, preference, error, operation)));
+		if (handler instanceof HandlerMethod method) {
+			preference(request).ifPresent((preference) -> Contract.operation(method.getMethod().getName())
+				.ifPresent((operation) -> documentedError(operation, preference.value())
+					.ifPresent((error) -> respond(response, preference, error, operation))));
 		}
 		return true;
 	}
@@ -67,19 +69,38 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 		return matcher.find() ? Optional.of(new Preference(matcher.group(1), matcher.group(3))) : Optional.empty();
 	}
 
-	private void answer(HttpServletResponse response, Preference preference, ErrorCode error, HandlerMethod operation) {
+	/** The error with this code, or the first one with this status. */
+	private static Optional<ErrorCode> documentedError(Operation operation, String codeOrStatus) {
+		return Stream.of(ErrorCode.values())
+			.filter((error) -> error.code().equals(codeOrStatus)
+					|| String.valueOf(error.status().value()).equals(codeOrStatus))
+			.filter((error) -> operation.statuses().contains(String.valueOf(error.status().value())))
+			.findFirst();
+	}
+
+	private static void respond(HttpServletResponse response, Preference preference, ErrorCode error,
+			Operation operation) {
 		response.addHeader("Preference-Applied", preference.name().toLowerCase(Locale.ROOT) + "=" + preference.value());
 		if (error == ErrorCode.AUTHORIZATION_FAIL) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 		}
 		if (error == ErrorCode.METHOD_NOT_ALLOWED) {
-			response.setHeader(HttpHeaders.ALLOW, this.documented.methods(operation.getMethod().getName()));
+			response.setHeader(HttpHeaders.ALLOW, methods(operation.path()));
 		}
 		throw new ApiException(error, "asked for by the Prefer header");
 	}
 
+	private static String methods(String path) {
+		return Contract.operations()
+			.stream()
+			.filter((operation) -> operation.path().equals(path))
+			.map(Operation::method)
+			.sorted()
+			.collect(Collectors.joining(", "));
+	}
+
 	/**
-	 * What a client prefers.
+	 * The preference of a client.
 	 *
 	 * @param name {@code error} or {@code code}
 	 * @param value the code of an error, or an HTTP status

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.tagapi.server.customer.CustomerAccess;
+import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,10 +52,10 @@ class ResetController {
 		if (!CUSTOMER.matcher(customerId).matches()) {
 			throw new ApiException(ErrorCode.RESOURCE_INVALID_PARAM, "customerId must match " + CUSTOMER);
 		}
-		this.customers.require(customerId);
+		CustomerId customer = this.customers.require(customerId);
 		byte[] body = request.getInputStream().readNBytes(MAX_SIZE + 1);
 		Seed seed = (body.length > 0) ? read(body) : this.seeds.of(customerId);
-		this.world.reset(customerId, seed);
+		this.world.reset(customer, seed);
 		return ResetResponse.of(seed);
 	}
 

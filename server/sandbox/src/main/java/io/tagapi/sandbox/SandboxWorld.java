@@ -1,20 +1,23 @@
 package io.tagapi.sandbox;
 
-import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.tagapi.server.customer.CustomerData;
+import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.Customers;
+import io.tagapi.server.device.AssignmentService;
 import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.tag.TagService;
 
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the seeds: once for a customer who is new, before the first request, and
- * whenever a customer is reset.
+ * Writes the seeds, with their events: once for a customer who is new, before the first
+ * request, and whenever a customer is reset.
  */
 @Component
 class SandboxWorld implements InitializingBean {
@@ -25,81 +28,62 @@ class SandboxWorld implements InitializingBean {
 
 	private final Transactions transactions;
 
-	private final JdbcClient jdbc;
+	private final Customers customers;
 
-	private final Clock clock;
+	private final List<CustomerData> tables;
 
-	SandboxWorld(Seeds seeds, Transactions transactions, JdbcClient jdbc, Clock clock) {
+	private final TagService tags;
+
+	private final AssignmentService assignments;
+
+	SandboxWorld(Seeds seeds, Transactions transactions, Customers customers, List<CustomerData> tables,
+			TagService tags, AssignmentService assignments) {
 		this.seeds = seeds;
 		this.transactions = transactions;
-		this.jdbc = jdbc;
-		this.clock = clock;
+		this.customers = customers;
+		this.tables = tables;
+		this.tags = tags;
+		this.assignments = assignments;
 	}
 
-	/** What is changed or deleted later stays so. */
+	/** Later changes and deletions stay. */
 	@Override
 	public void afterPropertiesSet() {
-		this.seeds.all().forEach((customerId, seed) -> this.transactions.run(() -> addIfNew(customerId, seed)));
+		this.seeds.all()
+			.forEach((customerId, seed) -> this.transactions
+				.run(() -> addIfNew(Customers.ofOperator(customerId), seed)));
 	}
 
-	private boolean addIfNew(String customerId, Seed seed) {
-		boolean isNew = this.jdbc
-			.sql("insert into customer (customer_id, tag_count) values (?, ?) on conflict (customer_id) do nothing")
-			.param(customerId)
-			.param(seed.tags().size())
-			.update() == 1;
+	private boolean addIfNew(CustomerId customer, Seed seed) {
+		boolean isNew = this.customers.insert(customer);
 		if (isNew) {
-			seed.tags().forEach((tag) -> add(customerId, tag));
+			add(customer, seed);
 		}
 		return isNew;
 	}
 
 	/**
-	 * Replaces all that a customer has, and begins a new history: positions of events
-	 * begin anew, and no cached page or entity tag of before is taken for one of after.
-	 * @param customerId the customer
+	 * Replaces all data of a customer, and begins a new history.
+	 * @param customer the customer
 	 * @param seed what it has then
 	 */
-	void reset(String customerId, Seed seed) {
-		this.transactions.run(() -> replace(customerId, seed));
+	void reset(CustomerId customer, Seed seed) {
+		this.transactions.run(() -> {
+			this.tables.forEach((table) -> table.deleteAll(customer));
+			this.customers.restart(customer);
+			add(customer, seed);
+			return seed;
+		});
 	}
 
-	private boolean replace(String customerId, Seed seed) {
-		for (String table : new String[] { "idempotency", "assignment", "tag", "event" }) {
-			this.jdbc.sql("delete from " + table + " where customer_id = ?").param(customerId).update();
+	private void add(CustomerId customer, Seed seed) {
+		for (SeedTag tag : seed.tags()) {
+			UUID id = (tag.id() != null) ? tag.id() : this.ids.generate();
+			UUID created = this.tags.create(customer, id, String.valueOf(tag.name()), tag.description());
+			if (!tag.deviceIds().isEmpty()) {
+				this.assignments.assign(customer, created, tag.deviceIds());
+			}
 		}
-		this.jdbc.sql("""
-				insert into customer (customer_id, tag_count, revision) values (:customer, :count, :revision)
-				on conflict (customer_id) do update set tag_count = :count, version = 0, revision = :revision
-				""")
-			.param("customer", customerId)
-			.param("count", seed.tags().size())
-			.param("revision", ThreadLocalRandom.current().nextLong())
-			.update();
-		seed.tags().forEach((tag) -> add(customerId, tag));
-		return true;
-	}
-
-	private void add(String customerId, SeedTag tag) {
-		UUID id = (tag.id() != null) ? tag.id() : this.ids.generate();
-		this.jdbc.sql("""
-				insert into tag (customer_id, tag_id, name, name_key, description, assigned_device_count,
-				  created_on, modified_on)
-				values (:customer, :id, :name, :nameKey, :description, :deviceCount, :now, :now)
-				""")
-			.param("customer", customerId)
-			.param("id", id)
-			.param("name", tag.name())
-			.param("nameKey", tag.key().value())
-			.param("description", tag.description())
-			.param("deviceCount", tag.deviceIds().size())
-			.param("now", this.clock.millis())
-			.update();
-		this.jdbc.sql("insert into assignment (customer_id, tag_id, device_id) select ?, ?, unnest(?::text[])")
-			.param(customerId)
-			.param(id)
-			.param(tag.deviceIds().toArray(String[]::new))
-			.update();
 	}
 
 }

@@ -25,7 +25,7 @@ public class CustomerAccess implements CustomerOfRequest {
 
 	private final CustomerProperties properties;
 
-	private final CustomerRepository customers;
+	private final Customers customers;
 
 	/**
 	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
@@ -36,7 +36,7 @@ public class CustomerAccess implements CustomerOfRequest {
 		.executor(Runnable::run)
 		.build();
 
-	CustomerAccess(CustomerProperties properties, CustomerRepository customers) {
+	CustomerAccess(CustomerProperties properties, Customers customers) {
 		this.properties = properties;
 		this.customers = customers;
 	}

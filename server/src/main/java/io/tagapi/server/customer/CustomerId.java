@@ -1,8 +1,8 @@
 package io.tagapi.server.customer;
 
 /**
- * A customer for whom the caller may act. Only {@link CustomerAccess} makes one, so
- * whoever holds it need not ask again.
+ * A customer for whom the actor may act. For a request only {@link CustomerAccess} makes
+ * one, so code that has one needs no further check.
  */
 public final class CustomerId {
 

@@ -1,13 +1,17 @@
 package io.tagapi.server.device;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.tagapi.server.assignment.Assignments;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.tag.AssignedTags;
 
 import org.springframework.stereotype.Service;
 
@@ -17,18 +21,33 @@ import org.springframework.stereotype.Service;
  * cannot be deleted meanwhile, and the counts stay exact.
  */
 @Service
-class AssignmentService {
+public class AssignmentService {
 
-	private final AssignmentRepository assignments;
+	private final AssignedTags tags;
+
+	private final Assignments assignments;
 
 	private final Events events;
 
 	private final Transactions transactions;
 
-	AssignmentService(AssignmentRepository assignments, Events events, Transactions transactions) {
+	AssignmentService(AssignedTags tags, Assignments assignments, Events events, Transactions transactions) {
+		this.tags = tags;
 		this.assignments = assignments;
 		this.events = events;
 		this.transactions = transactions;
+	}
+
+	/**
+	 * Assigns a tag to devices.
+	 * @param customer the customer
+	 * @param tagId the tag
+	 * @param deviceIds the devices
+	 * @return the number of new assignments
+	 * @throws ApiException 404 if the tag does not exist
+	 */
+	public long assign(CustomerId customer, UUID tagId, Collection<String> deviceIds) {
+		return change(customer, DeviceChange.of(deviceIds, List.of(tagId), List.of()), false).assigned();
 	}
 
 	/**
@@ -42,8 +61,7 @@ class AssignmentService {
 
 	/** One statement, so all counts are of the same moment, and nothing is locked. */
 	private DeviceChangeOutcome count(CustomerId customer, DeviceChange change) {
-		Map<UUID, Long> present = this.assignments.countAssigned(customer, change.tagIds(),
-				change.assigned().deviceIds());
+		Map<UUID, Long> present = this.assignments.count(customer, change.tagIds(), change.assigned().deviceIds());
 		UnknownTags.refuse(change.tagIds(), present.keySet());
 		return new DeviceChangeOutcome(change.assigned().count() - sum(present, change.assigned()),
 				sum(present, change.unassigned()));
@@ -54,9 +72,9 @@ class AssignmentService {
 	}
 
 	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {
-		UnknownTags.refuse(change.tagIds(), this.assignments.lockTags(customer, change.tagIds()));
-		long assigned = this.assignments.insert(customer, change.assigned());
-		long unassigned = this.assignments.delete(customer, change.unassigned());
+		UnknownTags.refuse(change.tagIds(), this.tags.lock(customer, change.tagIds()));
+		long assigned = assign(customer, change.assigned());
+		long unassigned = unassign(customer, change.unassigned());
 		if (assigned > 0) {
 			this.events.record(customer,
 					Change.assigned(change.assigned().tagIds(), change.assigned().deviceIds(), assigned));
@@ -66,6 +84,23 @@ class AssignmentService {
 					Change.unassigned(change.unassigned().tagIds(), change.unassigned().deviceIds(), unassigned));
 		}
 		return new DeviceChangeOutcome(assigned, unassigned);
+	}
+
+	private long assign(CustomerId customer, Pairs pairs) {
+		Map<UUID, Integer> added = this.assignments.insert(customer, pairs.tagIds(), pairs.deviceIds());
+		this.tags.addDevices(customer, added);
+		return sum(added);
+	}
+
+	private long unassign(CustomerId customer, Pairs pairs) {
+		Map<UUID, Integer> removed = this.assignments.delete(customer, pairs.tagIds(), pairs.deviceIds());
+		removed.replaceAll((tagId, devices) -> -devices);
+		this.tags.addDevices(customer, removed);
+		return -sum(removed);
+	}
+
+	private static long sum(Map<UUID, Integer> changes) {
+		return changes.values().stream().mapToLong(Integer::longValue).sum();
 	}
 
 }

@@ -3,6 +3,8 @@ package io.tagapi.server.documents;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
+import io.tagapi.server.contract.Contract;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,5 +1,5 @@
 /**
- * The documents that the server serves: the contract itself, and Swagger UI on it.
+ * The documents that the server serves: the contract, and Swagger UI on it.
  */
 @NullMarked
 package io.tagapi.server.documents;

@@ -41,7 +41,7 @@ record EventCursor(String text, long position, @Nullable String mark) {
 
 	/** The cursor of who has read this event and all before. */
 	static EventCursor after(StoredEvent event) {
-		String mark = mark(event.caller().requestId(), event.occurredOn());
+		String mark = mark(event.actor().requestId(), event.occurredOn());
 		String text = MARKED + mark + event.position();
 		return (text.length() <= LONGEST_TEXT) ? new EventCursor(text, event.position(), mark) : at(event.position());
 	}

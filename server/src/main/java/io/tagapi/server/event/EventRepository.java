@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.UUID;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
+import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for events.
  */
 @Repository
-class EventRepository {
+class EventRepository implements CustomerData {
 
 	/** Of all events of a page, unless it has only one, in bytes of JSON. */
 	private static final int MAX_PAGE_SIZE = 1_000_000;
@@ -49,9 +51,9 @@ class EventRepository {
 	 * Gives the change the customer's next position. Nobody else has one until the
 	 * transaction ends. The driver sends both statements at once.
 	 */
-	void insert(CustomerId customer, Change change, Caller caller, long now) {
-		this.jdbc.sql("""
-				update customer set version = version + 1, revision = :revision where customer_id = :customer;
+	void insert(CustomerId customer, Change change, Actor actor, long now) {
+		this.jdbc.sql(Customers.nextVersionStatement() + """
+				;
 				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
 				  device_ids, changed_count, tag, size)
 				select customer_id, version, :type, :now, :clientId, :subject, :requestId, :tagIds,
@@ -63,9 +65,9 @@ class EventRepository {
 			.param("revision", ThreadLocalRandom.current().nextLong())
 			.param("size", size(change))
 			.param("now", now)
-			.param("clientId", caller.clientId(), Types.VARCHAR)
-			.param("subject", caller.subject(), Types.VARCHAR)
-			.param("requestId", caller.requestId())
+			.param("clientId", actor.clientId(), Types.VARCHAR)
+			.param("subject", actor.subject(), Types.VARCHAR)
+			.param("requestId", actor.requestId())
 			.param("tagIds", change.tagIds().toArray(UUID[]::new))
 			.param("deviceIds", (change.deviceIds() != null) ? change.deviceIds().toArray(String[]::new) : null,
 					Types.ARRAY)
@@ -153,8 +155,8 @@ class EventRepository {
 				(deviceIds != null) ? List.of((String[]) deviceIds.getArray()) : null,
 				row.getObject("changed_count", Long.class),
 				(tag != null) ? this.mapper.readValue(tag, TagSnapshot.class) : null);
-		Caller caller = new Caller(row.getString("client_id"), row.getString("subject"), row.getString("request_id"));
-		return new StoredEvent(row.getLong("position"), row.getLong("occurred_on"), caller, change);
+		Actor actor = new Actor(row.getString("client_id"), row.getString("subject"), row.getString("request_id"));
+		return new StoredEvent(row.getLong("position"), row.getLong("occurred_on"), actor, change);
 	}
 
 	List<String> customersWithEventsBefore(long limit) {
@@ -185,6 +187,11 @@ class EventRepository {
 			.param("limit", limit)
 			.param("batch", batch)
 			.update();
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from event where customer_id = ?").param(customer.value()).update();
 	}
 
 }

@@ -34,7 +34,7 @@ public class Events {
 	public void record(CustomerId customer, Change change) {
 		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),
 				"An event belongs to the transaction of its change");
-		this.events.insert(customer, change, Caller.current(), this.clock.millis());
+		this.events.insert(customer, change, Actor.current(), this.clock.millis());
 	}
 
 }

@@ -5,8 +5,8 @@ package io.tagapi.server.event;
  *
  * @param position the place in the order of the customer's events, from 1
  * @param occurredOn epoch milliseconds
- * @param caller who brought it about
+ * @param actor the actor of its change
  * @param change what has happened
  */
-record StoredEvent(long position, long occurredOn, Caller caller, Change change) {
+record StoredEvent(long position, long occurredOn, Actor actor, Change change) {
 }

@@ -6,7 +6,9 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for idempotency records.
  */
 @Repository
-class IdempotencyRecordRepository {
+class IdempotencyRecordRepository implements CustomerData {
 
 	private final JdbcClient jdbc;
 
@@ -36,10 +38,11 @@ class IdempotencyRecordRepository {
 			.param(limit)
 			.update();
 		this.jdbc
-			.sql("""
-					insert into customer (customer_id) values (:customer) on conflict (customer_id) do nothing;
-					insert into idempotency (customer_id, key, created_on) values (:customer, :key, :now) on conflict do nothing
-					""")
+			.sql(Customers.insertStatement()
+					+ """
+							;
+							insert into idempotency (customer_id, key, created_on) values (:customer, :key, :now) on conflict do nothing
+							""")
 			.param("customer", customer.value())
 			.param("key", key)
 			.param("now", now)
@@ -102,6 +105,11 @@ class IdempotencyRecordRepository {
 				  where old.customer_id = :customer and old.created_on < :limit
 				  limit :batch))
 				""").param("customer", customerId).param("limit", limit).param("batch", batch).update();
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from idempotency where customer_id = ?").param(customer.value()).update();
 	}
 
 }

@@ -39,17 +39,17 @@ class ScopeAuthorization implements AuthorizationManager<RequestAuthorizationCon
 		if (!this.trust.isAuthenticated(actor)) {
 			return new AuthorizationDecision(false);
 		}
-		return this.contract.operation(context.getRequest())
-			.map((operation) -> decide(actor, operation))
+		return this.contract.of(context.getRequest())
+			.map((scopes) -> decide(actor, scopes))
 			.orElseGet(() -> new AuthorizationDecision(true));
 	}
 
-	private static AuthorizationDecision decide(Authentication actor, ContractScopes.Operation operation) {
+	private static AuthorizationDecision decide(Authentication actor, Set<String> scopes) {
 		if (!(actor instanceof AccessToken token)) {
 			return new AuthorizationDecision(false);
 		}
-		return Collections.disjoint(token.scopes(), operation.scopes())
-				? new ScopeMissing("the access token needs the scope " + operation.description() + "; it has "
+		return Collections.disjoint(token.scopes(), scopes)
+				? new ScopeMissing("the access token needs the scope " + String.join(" or ", scopes) + "; it has "
 						+ described(token.scopes()) + " (in the claims " + token.scopeClaims() + ")")
 				: new AuthorizationDecision(true);
 	}

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
+import io.tagapi.server.customer.Customers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +39,11 @@ final class NameKeys {
 
 	private final JdbcClient jdbc;
 
+	private final Customers customers;
+
 	NameKeys(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+		this.customers = new Customers(jdbc);
 	}
 
 	/**
@@ -79,10 +82,7 @@ final class NameKeys {
 		}
 		// Servers and clients see by the revision that a list which they keep is out of
 		// date.
-		this.jdbc.sql("update customer set revision = ? where customer_id = ?")
-			.param(ThreadLocalRandom.current().nextLong())
-			.param(customerId)
-			.update();
+		this.customers.renewRevision(customerId);
 		logger.info("Refreshed the keys of {} tag names of the customer {}", changes.size(), customerId);
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
  * The SQL for tags.
  */
 @Repository
-class TagRepository {
+class TagRepository implements CustomerData {
 
 	private static final String COLUMNS = """
 			tag_id, name, name_key, description, predefined_type, assigned_device_count, created_on, modified_on""";
@@ -29,17 +30,6 @@ class TagRepository {
 
 	TagRepository(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-	}
-
-	/**
-	 * The version of a customer's data, at the price of one row.
-	 */
-	CustomerVersion version(CustomerId customer) {
-		return this.jdbc.sql("select " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = ?")
-			.param(customer.value())
-			.query((row, number) -> CustomerVersion.of(row))
-			.optional()
-			.orElse(CustomerVersion.NONE);
 	}
 
 	/**
@@ -85,32 +75,6 @@ class TagRepository {
 			}
 		}
 		return new TagList(version, total, tags, hasMore);
-	}
-
-	/** A customer that has no row yet gets one, to which tags can refer. */
-	void ensureCustomer(CustomerId customer) {
-		this.jdbc.sql("insert into customer (customer_id) values (?) on conflict (customer_id) do nothing")
-			.param(customer.value())
-			.update();
-	}
-
-	/**
-	 * Counts one more tag of a customer, and keeps others from doing so until the
-	 * transaction ends.
-	 * @return whether the customer may have one more
-	 */
-	boolean countOneMore(CustomerId customer, int max) {
-		return this.jdbc
-			.sql("update customer set tag_count = tag_count + 1 where customer_id = :customer and tag_count < :max")
-			.param("customer", customer.value())
-			.param("max", max)
-			.update() == 1;
-	}
-
-	void countOneLess(CustomerId customer) {
-		this.jdbc.sql("update customer set tag_count = tag_count - 1 where customer_id = ?")
-			.param(customer.value())
-			.update();
 	}
 
 	/** Returns nothing if the name is taken. */
@@ -176,13 +140,6 @@ class TagRepository {
 			.optional();
 	}
 
-	void deleteAssignments(CustomerId customer, UUID id) {
-		this.jdbc.sql("delete from assignment where customer_id = ? and tag_id = ?")
-			.param(customer.value())
-			.param(id)
-			.update();
-	}
-
 	void delete(CustomerId customer, UUID id) {
 		this.jdbc.sql("delete from tag where customer_id = ? and tag_id = ?")
 			.param(customer.value())
@@ -194,6 +151,11 @@ class TagRepository {
 		return new StoredTag(row.getObject("tag_id", UUID.class), row.getString("name"),
 				new NameKey(row.getString("name_key")), row.getString("description"), row.getString("predefined_type"),
 				row.getLong("assigned_device_count"), row.getLong("created_on"), row.getLong("modified_on"));
+	}
+
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from tag where customer_id = ?").param(customer.value()).update();
 	}
 
 }

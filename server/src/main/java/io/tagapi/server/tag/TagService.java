@@ -5,8 +5,11 @@ import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.tagapi.server.assignment.Assignments;
+import io.tagapi.server.assignment.DeletedTags;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
+import io.tagapi.server.customer.Customers;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Service;
  * in a circle.
  */
 @Service
-class TagService {
+public class TagService {
 
 	/** Of a tag with more, the assignments are deleted afterwards. */
 	private static final int MAX_ASSIGNMENTS_AT_ONCE = 10_000;
@@ -35,7 +38,11 @@ class TagService {
 
 	private final TagRepository tags;
 
+	private final Assignments assignments;
+
 	private final DeletedTags deletedTags;
+
+	private final Customers customers;
 
 	private final TagSelectionRepository selections;
 
@@ -51,10 +58,13 @@ class TagService {
 
 	private final Clock clock;
 
-	TagService(TagRepository tags, DeletedTags deletedTags, TagSelectionRepository selections, TagPages pages,
-			Events events, Transactions transactions, TagProperties properties, Clock clock) {
+	TagService(TagRepository tags, Assignments assignments, DeletedTags deletedTags, Customers customers,
+			TagSelectionRepository selections, TagPages pages, Events events, Transactions transactions,
+			TagProperties properties, Clock clock) {
 		this.tags = tags;
+		this.assignments = assignments;
 		this.deletedTags = deletedTags;
+		this.customers = customers;
 		this.selections = selections;
 		this.pages = pages;
 		this.events = events;
@@ -64,7 +74,7 @@ class TagService {
 	}
 
 	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		CustomerVersion version = this.versions.read(customer.value(), () -> this.tags.version(customer));
+		CustomerVersion version = this.versions.read(customer.value(), () -> this.customers.version(customer));
 		@Nullable TagList known = this.pages.get(customer, selection, request, version);
 		if (known != null) {
 			return known;
@@ -89,13 +99,30 @@ class TagService {
 	 * it may have
 	 */
 	StoredTag create(CustomerId customer, String name, @Nullable String description) {
-		UUID id = this.ids.generate();
+		return insert(customer, this.ids.generate(), name, description);
+	}
+
+	/**
+	 * Creates a tag with a given id.
+	 * @param customer the customer
+	 * @param id an id that no tag of the customer has
+	 * @param name the name
+	 * @param description the description, if any
+	 * @return the id
+	 * @throws ApiException 400 if the name is taken, or the customer has as many tags as
+	 * it may have
+	 */
+	public UUID create(CustomerId customer, UUID id, String name, @Nullable String description) {
+		return insert(customer, id, name, description).id();
+	}
+
+	private StoredTag insert(CustomerId customer, UUID id, String name, @Nullable String description) {
 		int max = this.properties.maxTagsPerCustomer();
 		return this.transactions.run(() -> {
-			this.tags.ensureCustomer(customer);
+			this.customers.insert(customer);
 			StoredTag tag = this.tags.insert(customer, id, name, description, this.clock.millis())
 				.orElseThrow(() -> nameTaken(name));
-			if (!this.tags.countOneMore(customer, max)) {
+			if (!this.customers.countOneMoreTag(customer, max)) {
 				throw ApiException
 					.invalid("the customer " + customer + " has " + max + " tags, which is as many as it may have");
 			}
@@ -129,7 +156,7 @@ class TagService {
 
 	/**
 	 * Deletes a tag and its assignments. If these are many, they are no longer seen, and
-	 * deleted by {@link DeletedTagPurge}.
+	 * deleted by the purge of {@link DeletedTags}.
 	 * @param known the tag as the client knows it; may be empty
 	 * @throws ApiException 404 if there is no such tag, 412 if it is not as the client
 	 * knows it
@@ -142,10 +169,10 @@ class TagService {
 				this.deletedTags.insert(customer, id);
 			}
 			else {
-				this.tags.deleteAssignments(customer, id);
+				this.assignments.deleteAll(customer, id);
 			}
 			this.tags.delete(customer, id);
-			this.tags.countOneLess(customer);
+			this.customers.countOneTagLess(customer);
 			this.events.record(customer, Change.deleted(tag.snapshot()));
 			return tag;
 		});

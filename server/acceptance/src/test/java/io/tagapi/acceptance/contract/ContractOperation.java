@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.TestServer;
-import io.tagapi.server.documents.Contract;
+import io.tagapi.server.contract.Contract;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

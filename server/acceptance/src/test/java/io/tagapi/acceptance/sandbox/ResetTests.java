@@ -10,6 +10,8 @@ import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Event;
+import io.tagapi.client.model.EventPage;
 import io.tagapi.client.model.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +57,19 @@ class ResetTests {
 				.usingRecursiveFieldByFieldElementComparatorIgnoringFields("createdOn", "modifiedOn")
 				.containsExactlyElementsOf(first);
 		}
-		this.server.get("/tag/v1/events?customerId=demo").isJson(200, """
-				{"result": 200, "code": "20000000", "message": "SUCCESS",
-				 "data": {"events": [], "nextSearchAfter": "0", "hasMore": false}}""");
+	}
+
+	@Test
+	void theFirstTagsHaveEventsOfTheNewHistory() {
+		this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
+
+		try (TagApiClient client = this.server.client("sandbox", "tag")) {
+			EventPage page = client.listEvents("demo", 100, null);
+			assertThat(page.getEvents()).extracting(Event::getType)
+				.containsExactly("TAG_CREATED", "TAG_CREATED", "DEVICES_ASSIGNED", "TAG_CREATED", "DEVICES_ASSIGNED");
+			assertThat(page.getEvents()).extracting(Event::getChangedCount).containsExactly(null, null, 1L, null, 2L);
+			assertThat(page.getHasMore()).isFalse();
+		}
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package io.tagapi.server.http.request;
 import java.util.List;
 import java.util.Map;
 
+import io.tagapi.server.contract.Contract;
+import io.tagapi.server.contract.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -60,7 +62,9 @@ record Argument(In in, String name, MethodParameter parameter, @Nullable String 
 	}
 
 	static Argument[] of(HandlerMethod operation) {
-		Map<String, String> defaults = ContractDefaults.of(operation.getMethod().getName());
+		Map<String, String> defaults = Contract.operation(operation.getMethod().getName())
+			.map(Operation::queryDefaults)
+			.orElseGet(Map::of);
 		MethodParameter[] parameters = operation.getMethodParameters();
 		Argument[] arguments = new Argument[parameters.length];
 		for (int i = 0; i < parameters.length; i++) {

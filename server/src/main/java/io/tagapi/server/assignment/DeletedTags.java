@@ -1,4 +1,4 @@
-package io.tagapi.server.tag;
+package io.tagapi.server.assignment;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
  * goes through their tags.
  */
 @Repository
-class DeletedTags {
+public class DeletedTags {
 
 	private final JdbcClient jdbc;
 
@@ -23,7 +23,12 @@ class DeletedTags {
 		this.jdbc = jdbc;
 	}
 
-	void insert(CustomerId customer, UUID tagId) {
+	/**
+	 * Leaves the assignments of a tag to the purge.
+	 * @param customer the customer
+	 * @param tagId the tag, which the transaction deletes
+	 */
+	public void insert(CustomerId customer, UUID tagId) {
 		this.jdbc.sql("insert into deleted_tag (customer_id, tag_id) values (?, ?)")
 			.param(customer.value())
 			.param(tagId)

@@ -1,4 +1,4 @@
-package io.tagapi.server.tag;
+package io.tagapi.server.assignment;
 
 import java.util.List;
 import java.util.Optional;

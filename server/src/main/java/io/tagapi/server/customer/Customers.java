@@ -1,0 +1,146 @@
+package io.tagapi.server.customer;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of customers: whether an access token has listed one by name, the number of
+ * its tags and the version of its data. Only this class writes them.
+ */
+@Repository
+public class Customers {
+
+	private static final String INSERT = """
+			insert into customer (customer_id) values (:customer) on conflict (customer_id) do nothing""";
+
+	private static final String NEXT_VERSION = """
+			update customer set version = version + 1, revision = :revision where customer_id = :customer""";
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * Makes one for the connection of a migration.
+	 * @param jdbc where the rows are
+	 */
+	public Customers(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void markListed(String customerId) {
+		this.jdbc.sql("""
+				insert into customer (customer_id, listed) values (?, true)
+				on conflict (customer_id) do update set listed = true where not customer.listed
+				""").param(customerId).update();
+	}
+
+	boolean isListed(String customerId) {
+		return this.jdbc.sql("select 1 from customer where customer_id = ? and listed")
+			.param(customerId)
+			.query()
+			.optionalValue()
+			.isPresent();
+	}
+
+	/**
+	 * The statement that gives {@code :customer} a row unless it has one, for a
+	 * repository that sends it together with its own.
+	 * @return one statement without a semicolon
+	 */
+	public static String insertStatement() {
+		return INSERT;
+	}
+
+	/**
+	 * The statement that gives {@code :customer} its next version, with the random
+	 * {@code :revision}, for a repository that sends it together with its own.
+	 * @return one statement without a semicolon
+	 */
+	public static String nextVersionStatement() {
+		return NEXT_VERSION;
+	}
+
+	/**
+	 * Gives a customer that has no row one, to which tags can refer.
+	 * @param customer the customer
+	 * @return whether it had none
+	 */
+	public boolean insert(CustomerId customer) {
+		return this.jdbc.sql(INSERT).param("customer", customer.value()).update() == 1;
+	}
+
+	/**
+	 * Begins a new history of a customer whose data are deleted: positions of events
+	 * begin anew, and no cached page or entity tag of before is taken for one of after.
+	 * @param customer the customer
+	 */
+	public void restart(CustomerId customer) {
+		this.jdbc.sql("""
+				insert into customer (customer_id, revision) values (:customer, :revision)
+				on conflict (customer_id) do update set tag_count = 0, version = 0, revision = :revision
+				""")
+			.param("customer", customer.value())
+			.param("revision", ThreadLocalRandom.current().nextLong())
+			.update();
+	}
+
+	/**
+	 * The customer of work that the operator starts, for which there is no access token.
+	 * @param customerId the id, well-formed
+	 * @return the customer
+	 */
+	public static CustomerId ofOperator(String customerId) {
+		return new CustomerId(customerId);
+	}
+
+	/**
+	 * Counts one more tag of a customer, and keeps others from doing so until the
+	 * transaction ends.
+	 * @param customer the customer
+	 * @param max the most tags that it may have
+	 * @return whether the customer may have one more
+	 */
+	public boolean countOneMoreTag(CustomerId customer, int max) {
+		return this.jdbc
+			.sql("update customer set tag_count = tag_count + 1 where customer_id = :customer and tag_count < :max")
+			.param("customer", customer.value())
+			.param("max", max)
+			.update() == 1;
+	}
+
+	/**
+	 * Counts one tag less.
+	 * @param customer the customer
+	 */
+	public void countOneTagLess(CustomerId customer) {
+		this.jdbc.sql("update customer set tag_count = tag_count - 1 where customer_id = ?")
+			.param(customer.value())
+			.update();
+	}
+
+	/**
+	 * Reads the version of a customer's data, at the price of one row.
+	 * @param customer the customer
+	 * @return its version
+	 */
+	public CustomerVersion version(CustomerId customer) {
+		return this.jdbc.sql("select " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = ?")
+			.param(customer.value())
+			.query((row, number) -> CustomerVersion.of(row))
+			.optional()
+			.orElse(CustomerVersion.NONE);
+	}
+
+	/**
+	 * Invalidates what servers and clients keep of a customer's data. It makes no event.
+	 * @param customerId the customer
+	 */
+	public void renewRevision(String customerId) {
+		this.jdbc.sql("update customer set revision = ? where customer_id = ?")
+			.param(ThreadLocalRandom.current().nextLong())
+			.param(customerId)
+			.update();
+	}
+
+}
