@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import org.apache.coyote.ActionCode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,9 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 	private static final Pattern DROP = preference("drop", "request|response");
 
 	private static final int LONGEST_WAIT = 60;
+
+	/** Each has a thread, of which the others need most. */
+	private static final int MAX_WAITING = 50;
 
 	private final String basePath;
 
@@ -51,6 +56,8 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 
 	private final class FaultValve extends ValveBase {
 
+		private final Semaphore waiting = new Semaphore(MAX_WAITING);
+
 		private FaultValve() {
 			super(true);
 		}
@@ -62,7 +69,10 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 				return;
 			}
 			String preferences = String.join(", ", Collections.list(request.getHeaders("Prefer")));
-			value(WAIT, preferences).ifPresent((seconds) -> delay(Integer.parseInt(seconds), response));
+			if (!delay(value(WAIT, preferences).map(Integer::parseInt).orElse(0), response)) {
+				response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+				return;
+			}
 			String drop = value(DROP, preferences).orElse("");
 			if (drop.equalsIgnoreCase("response")) {
 				request.setAttribute(DroppedResponses.DROPPED, true);
@@ -81,7 +91,14 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 			return matcher.find() ? Optional.of(matcher.group(2)) : Optional.empty();
 		}
 
-		private static void delay(int seconds, Response response) {
+		/** Returns false if too many are delayed already. */
+		private boolean delay(int seconds, Response response) {
+			if (seconds == 0) {
+				return true;
+			}
+			if (!this.waiting.tryAcquire()) {
+				return false;
+			}
 			int applied = Math.min(seconds, LONGEST_WAIT);
 			try {
 				Thread.sleep(Duration.ofSeconds(applied));
@@ -90,6 +107,10 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+			finally {
+				this.waiting.release();
+			}
+			return true;
 		}
 
 	}

@@ -1,14 +1,21 @@
 package io.tagapi.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.limit.BodyMemory;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,8 +35,18 @@ class ResetController {
 
 	private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-	/** The sandbox runs on the machine of its user, who may fill it as they like. */
-	private static final int MAX_SIZE = 16 << 20;
+	/** A hundred thousands of assignments. Its objects need ten times as much memory. */
+	private static final int MAX_SIZE = 8_000_000;
+
+	private static final int CHUNK = 65_536;
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+	/**
+	 * One reset at a time has memory and a connection to the database; others wait for
+	 * it.
+	 */
+	private final Lock lock = new ReentrantLock(true);
 
 	private final CustomerAccess customers;
 
@@ -37,10 +54,13 @@ class ResetController {
 
 	private final SandboxWorld world;
 
-	ResetController(CustomerAccess customers, Seeds seeds, SandboxWorld world) {
+	private final BodyMemory memory;
+
+	ResetController(CustomerAccess customers, Seeds seeds, SandboxWorld world, BodyMemory memory) {
 		this.customers = customers;
 		this.seeds = seeds;
 		this.world = world;
+		this.memory = memory;
 	}
 
 	@PostMapping(PATH)
@@ -53,16 +73,52 @@ class ResetController {
 			throw new ApiException(ErrorCode.RESOURCE_INVALID_PARAM, "customerId must match " + CUSTOMER);
 		}
 		CustomerId customer = this.customers.require(customerId);
-		byte[] body = request.getInputStream().readNBytes(MAX_SIZE + 1);
-		Seed seed = (body.length > 0) ? read(body) : this.seeds.of(customerId);
-		this.world.reset(customer, seed);
-		return ResetResponse.of(seed);
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try {
+			receive(request.getInputStream(), customerId, body);
+			return reset(customer, body.toByteArray());
+		}
+		finally {
+			this.memory.give(customerId, body.size());
+		}
+	}
+
+	private void receive(InputStream input, String customerId, ByteArrayOutputStream body) throws IOException {
+		byte[] chunk = new byte[CHUNK];
+		for (int length = input.read(chunk); length >= 0; length = input.read(chunk)) {
+			this.memory.take(customerId, length);
+			body.write(chunk, 0, length);
+			if (body.size() > MAX_SIZE) {
+				throw new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "at most " + MAX_SIZE + " bytes are accepted");
+			}
+		}
+	}
+
+	private ResetResponse reset(CustomerId customer, byte[] body) {
+		awaitOthers();
+		try {
+			Seed seed = (body.length > 0) ? read(body) : this.seeds.of(customer.value());
+			this.world.reset(customer, seed);
+			return ResetResponse.of(seed);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void awaitOthers() {
+		try {
+			if (this.lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "other resets are under way");
 	}
 
 	private static Seed read(byte[] body) {
-		if (body.length > MAX_SIZE) {
-			throw new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "at most " + MAX_SIZE + " bytes are accepted");
-		}
 		try {
 			Seed seed = Seeds.parse(body);
 			List<String> problems = seed.problems();
