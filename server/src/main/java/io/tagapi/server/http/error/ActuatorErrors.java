@@ -23,7 +23,7 @@ class ActuatorErrors extends OncePerRequestFilter {
 
 	private final ErrorResponseWriter errors;
 
-	ActuatorErrors(@Value("${management.endpoints.web.base-path:/actuator}") String path, ErrorResponseWriter errors) {
+	ActuatorErrors(@Value("${management.endpoints.web.base-path}") String path, ErrorResponseWriter errors) {
 		this.path = path + "/";
 		this.errors = errors;
 	}
