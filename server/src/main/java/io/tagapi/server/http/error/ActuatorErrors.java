@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives the error object to what the health endpoint does not know, and would answer with
- * an empty body.
+ * Gives the error object to what the health endpoint does not know, and would respond to
+ * with an empty body.
  */
 @Component
 class ActuatorErrors extends OncePerRequestFilter {
