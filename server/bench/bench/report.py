@@ -65,7 +65,7 @@ def server_table(rounds: list[dict], kind: str) -> str:
 
 
 def latency_table(latencies: dict) -> str:
-    return rows(["", "p50, ms", "p99, ms", "p99.9, ms", "answered 429, %"],
+    return rows(["", "p50, ms", "p99, ms", "p99.9, ms", "429, %"],
                 [[name, *(f"{value:.2f}" for value in times.values())] for name, times in latencies.items()])
 
 

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.postgres.EmbeddedPostgres;
-import io.tagapi.server.customer.CustomerProperties;
 import io.tagapi.server.documents.ContentSecurityPolicy;
 import io.tagapi.server.documents.Page;
 import io.tagapi.server.documents.PageNotice;
@@ -16,6 +15,7 @@ import io.tagapi.server.documents.TokenFlow;
 import io.tagapi.server.documents.TokenFlowSource;
 import io.tagapi.server.documents.TokenFlows;
 import io.tagapi.server.http.error.ErrorResponseWriter;
+import io.tagapi.server.security.ClaimProperties;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
@@ -67,11 +67,11 @@ class SandboxTokens {
 
 	private final String customerClaim;
 
-	SandboxTokens(@Value("http://localhost:${server.port:8080}") String issuer,
-			OAuth2ResourceServerProperties resourceServer, CustomerProperties customers) {
+	SandboxTokens(@Value("http://localhost:${server.port}") String issuer,
+			OAuth2ResourceServerProperties resourceServer, ClaimProperties claims) {
 		this.issuer = issuer;
 		this.audience = resourceServer.getJwt().getAudiences().getFirst();
-		this.customerClaim = customers.customerClaim();
+		this.customerClaim = claims.customerClaim();
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
- * Decides whether the caller may act for a customer, by the customers that the access
+ * Decides whether the actor may act for a customer, by the customers that the access
  * token lists.
  */
 @Service
@@ -44,7 +44,7 @@ public class CustomerAccess implements CustomerOfRequest {
 	/**
 	 * Resolves the customer of a request.
 	 * @param customerId the id in the request, well-formed
-	 * @return the customer, for whom the caller may act
+	 * @return the customer, for whom the actor may act
 	 * @throws ApiException 403 if the token is not for this customer, 404 if it is for
 	 * all and this one is unknown
 	 */
@@ -53,7 +53,7 @@ public class CustomerAccess implements CustomerOfRequest {
 		Set<String> tokenCustomers = (token != null) ? token.customers() : Set.of();
 		if (tokenCustomers.contains(customerId)) {
 			CustomerId customer = forOperation(customerId);
-			remember(customerId);
+			markListed(customerId);
 			return customer;
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
@@ -89,7 +89,7 @@ public class CustomerAccess implements CustomerOfRequest {
 		return (missing != null) ? ": " + missing : "";
 	}
 
-	private void remember(String customerId) {
+	private void markListed(String customerId) {
 		if (this.listed.getIfPresent(customerId) == null) {
 			this.customers.markListed(customerId);
 			this.listed.put(customerId, true);

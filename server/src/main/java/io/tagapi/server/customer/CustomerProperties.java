@@ -10,12 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param customers the customers that are known without a token that lists them;
  * {@code *} stands for any
- * @param customerClaim the path of the claim of an access token that lists the customers
- * it may act for
  */
 @ConfigurationProperties("tag-api")
-public record CustomerProperties(@DefaultValue Set<String> customers,
-		@DefaultValue("customer_ids") String customerClaim) {
+public record CustomerProperties(@DefaultValue Set<String> customers) {
 
 	static final String ANY = "*";
 

@@ -14,17 +14,17 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param requestTimeout how long an operation may work
  * @param database the settings of the database
  * @param cors the settings of pages of other origins
- * @param trustedProxies whose forwarded headers are believed: addresses, or ranges of
- * them
+ * @param trustedProxies the proxies whose forwarded headers are used: addresses, or
+ * ranges of them
  * @param management the settings of the actuator
  * @param stopPause how long a server that stops goes on serving
  */
 @ConfigurationProperties("tag-api")
-record Settings(String basePath, Duration requestTimeout, @DefaultValue Database database, @DefaultValue Cors cors,
-		@DefaultValue List<String> trustedProxies, @DefaultValue Management management,
+public record Settings(String basePath, Duration requestTimeout, @DefaultValue Database database,
+		@DefaultValue Cors cors, @DefaultValue List<String> trustedProxies, @DefaultValue Management management,
 		@DefaultValue("0s") Duration stopPause) {
 
-	Settings {
+	public Settings {
 		if (!requestTimeout.isPositive()) {
 			throw new InvalidSettingException(
 					"The setting tag-api.request-timeout must be a length of time, such as 20s.", null);
@@ -53,7 +53,7 @@ record Settings(String basePath, Duration requestTimeout, @DefaultValue Database
 	 *
 	 * @param citus whether it is a Citus cluster, over which the tables are distributed
 	 */
-	record Database(@DefaultValue("false") boolean citus) {
+	public record Database(@DefaultValue("false") boolean citus) {
 	}
 
 	/**
@@ -61,7 +61,7 @@ record Settings(String basePath, Duration requestTimeout, @DefaultValue Database
 	 *
 	 * @param allowedOrigins the origins whose pages may call the API
 	 */
-	record Cors(@DefaultValue List<String> allowedOrigins) {
+	public record Cors(@DefaultValue List<String> allowedOrigins) {
 	}
 
 	/**
@@ -69,10 +69,10 @@ record Settings(String basePath, Duration requestTimeout, @DefaultValue Database
 	 *
 	 * @param allowedAddresses who may see more than the health, on a management port
 	 */
-	record Management(@DefaultValue( {
+	public record Management(@DefaultValue( {
 			"127.0.0.0/8", "::1" }) List<String> allowedAddresses){
 
-		Management {
+		public Management {
 			checkAddresses("management.allowed-addresses", allowedAddresses);
 		}
 

@@ -62,7 +62,7 @@ public class AssignmentService {
 	/** One statement, so all counts are of the same moment, and nothing is locked. */
 	private DeviceChangeOutcome count(CustomerId customer, DeviceChange change) {
 		Map<UUID, Long> present = this.assignments.count(customer, change.tagIds(), change.assigned().deviceIds());
-		UnknownTags.refuse(change.tagIds(), present.keySet());
+		UnknownTags.reject(change.tagIds(), present.keySet());
 		return new DeviceChangeOutcome(change.assigned().count() - sum(present, change.assigned()),
 				sum(present, change.unassigned()));
 	}
@@ -72,7 +72,7 @@ public class AssignmentService {
 	}
 
 	private DeviceChangeOutcome apply(CustomerId customer, DeviceChange change) {
-		UnknownTags.refuse(change.tagIds(), this.tags.lock(customer, change.tagIds()));
+		UnknownTags.reject(change.tagIds(), this.tags.lock(customer, change.tagIds()));
 		long assigned = assign(customer, change.assigned());
 		long unassigned = unassign(customer, change.unassigned());
 		if (assigned > 0) {

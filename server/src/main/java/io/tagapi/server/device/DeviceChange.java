@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What is to become of devices: each gets all tags of the one kind, and loses all of the
+ * Tags to add and remove: each device gets all tags of the one kind, and loses all of the
  * other. Duplicates count once.
  *
  * @param assigned the pairs to come

@@ -1,7 +1,7 @@
 package io.tagapi.server.device;
 
 /**
- * What a change has come to.
+ * Result of a change.
  *
  * @param assigned how many pairs are new
  * @param unassigned how many pairs are gone

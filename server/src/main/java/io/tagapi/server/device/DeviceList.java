@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the customer's data that the page is of
  * @param devices the devices of the page
  * @param hasMore whether devices follow
- * @param total the number of devices on all pages, if it was asked for
+ * @param total the number of devices on all pages, if it is requested
  */
 record DeviceList(CustomerVersion version, List<TaggedDevice> devices, boolean hasMore, @Nullable Long total) {
 

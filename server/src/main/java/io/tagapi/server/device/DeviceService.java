@@ -53,7 +53,7 @@ class DeviceService {
 
 	private Map<UUID, Long> deviceCounts(CustomerId customer, DeviceSearch search) {
 		Map<UUID, Long> counts = this.devices.deviceCounts(customer, search.tagIds());
-		UnknownTags.refuse(search.tagIds(), counts.keySet());
+		UnknownTags.reject(search.tagIds(), counts.keySet());
 		return counts;
 	}
 

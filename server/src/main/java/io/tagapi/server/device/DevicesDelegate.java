@@ -48,12 +48,12 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkAssignTags", request, atomic);
-		return this.calls.answer(customer, key, asked, () -> {
+		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("bulkAssignTags", request, atomic);
+		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
-			return new BulkAnswer(devices, dryRun).of(change.assigned(), outcome.assigned());
+			return new BulkResponse(devices, dryRun).of(change.assigned(), outcome.assigned());
 		});
 	}
 
@@ -62,12 +62,12 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> asked = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
-		return this.calls.answer(customer, key, asked, () -> {
+		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
+		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
-			return new BulkAnswer(devices, dryRun).of(change.unassigned(), outcome.unassigned());
+			return new BulkResponse(devices, dryRun).of(change.unassigned(), outcome.unassigned());
 		});
 	}
 
@@ -76,13 +76,13 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean atomic, Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> asked = () -> Fingerprint.of("changeDeviceTags", request, atomic);
-		return this.calls.answer(customer, key, asked, () -> {
+		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("changeDeviceTags", request, atomic);
+		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
 					orNone(request.getUnassignTagIds()));
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
-			return new BulkAnswer(devices, dryRun).of(change, outcome);
+			return new BulkResponse(devices, dryRun).of(change, outcome);
 		});
 	}
 
@@ -93,14 +93,14 @@ class DevicesDelegate implements DevicesApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		DeviceSearch search = DeviceSearch.of(allTags, anyTags, noTags, searchAfter, pageSize);
 		DeviceList list = this.devices.search(customer, search, includeTotal);
-		return EntityTags.of(ifNoneMatch).answer(list.version().entityTag(), () -> DeviceAnswers.page(search, list));
+		return EntityTags.of(ifNoneMatch).respond(list.version().entityTag(), () -> DeviceResponses.page(search, list));
 	}
 
 	@Override
 	public ResponseEntity<DeviceResponse> getDevice(String customerId, String deviceId, @Nullable String ifNoneMatch) {
 		DeviceList list = this.devices.get(this.customers.require(customerId), deviceId);
 		return EntityTags.of(ifNoneMatch)
-			.answer(list.version().entityTag(), () -> DeviceAnswers.one(list.devices().getFirst()));
+			.respond(list.version().entityTag(), () -> DeviceResponses.one(list.devices().getFirst()));
 	}
 
 	private static List<UUID> orNone(@Nullable List<UUID> tagIds) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.tagapi.server.http.error.ApiException;
 
 /**
- * Refuses requests about tags that do not exist.
+ * Rejects requests about tags that do not exist.
  */
 final class UnknownTags {
 
@@ -24,7 +24,7 @@ final class UnknownTags {
 	 * @param existing those of them that exist
 	 * @throws ApiException 404 if one of the tags does not exist
 	 */
-	static void refuse(Collection<UUID> wanted, Collection<UUID> existing) {
+	static void reject(Collection<UUID> wanted, Collection<UUID> existing) {
 		TreeSet<UUID> unknown = new TreeSet<>(wanted);
 		existing.forEach(unknown::remove);
 		if (!unknown.isEmpty()) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the kind of change
  * @param tagIds the tags
- * @param deviceIds the devices that were asked for, if it is about devices
+ * @param deviceIds the requested devices, if it is about devices
  * @param changedCount how many pairs of a tag and a device have changed, if it is about
  * devices
  * @param tag the tag, if it is about one

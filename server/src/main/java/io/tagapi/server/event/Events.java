@@ -25,9 +25,9 @@ public class Events {
 
 	/**
 	 * Writes the event of a change, and raises the customer's version. It is the last
-	 * thing that the transaction of the change does: it locks the customer's row, so
-	 * whoever has come here waits for nobody, and the wait for it is short. Everybody
-	 * locks tags first and the customer then.
+	 * step of the transaction of the change: it locks the customer's row, and a
+	 * transaction that holds this lock waits for no other. All transactions lock tags
+	 * before the customer.
 	 * @param customer the customer whose data has changed
 	 * @param change what has changed
 	 */

@@ -39,7 +39,7 @@ class EventsDelegate implements EventsApiDelegate {
 		EventCursor cursor = (searchAfter != null) ? EventCursor.parse(searchAfter) : null;
 		EventList list = (cursor != null) ? this.feed.after(customer, cursor, pageSize)
 				: this.feed.fromTheOldest(customer, pageSize);
-		return EntityTags.of(ifNoneMatch).answer(entityTag(list), () -> page(list, cursor));
+		return EntityTags.of(ifNoneMatch).respond(entityTag(list), () -> page(list, cursor));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import io.tagapi.server.deployment.Settings;
 import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -44,8 +44,8 @@ class CrossOriginRequests extends OncePerRequestFilter {
 
 	private final CorsConfiguration ofAll = configuration(List.of("*"));
 
-	CrossOriginRequests(@Value("${tag-api.cors.allowed-origins:}") List<String> origins) {
-		this.ofSetting = configuration(origins);
+	CrossOriginRequests(Settings settings) {
+		this.ofSetting = configuration(settings.cors().allowedOrigins());
 	}
 
 	/** No cookies: clients send access tokens themselves. */

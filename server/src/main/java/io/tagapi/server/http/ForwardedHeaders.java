@@ -3,12 +3,12 @@ package io.tagapi.server.http;
 import java.io.IOException;
 import java.util.List;
 
+import io.tagapi.server.deployment.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -31,8 +31,8 @@ class ForwardedHeaders extends OncePerRequestFilter {
 
 	private final ForwardedHeaderFilter remove = new ForwardedHeaderFilter();
 
-	ForwardedHeaders(@Value("${tag-api.trusted-proxies:}") List<String> proxies) {
-		this.proxies = proxies.stream().map(IpAddressMatcher::new).toList();
+	ForwardedHeaders(Settings settings) {
+		this.proxies = settings.trustedProxies().stream().map(IpAddressMatcher::new).toList();
 		this.use.setRelativeRedirects(true);
 		this.remove.setRemoveOnly(true);
 	}

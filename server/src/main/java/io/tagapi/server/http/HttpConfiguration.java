@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the strict reading of requests and the writing of whole answers in the place of
+ * Puts the strict reading of requests and the writing of whole responses in the place of
  * Spring's own, and the error object in the place of Tomcat's error pages.
  */
 @Configuration(proxyBeanMethods = false)

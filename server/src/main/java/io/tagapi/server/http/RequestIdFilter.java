@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives the request its id, and answers for whatever the filters below let through. Ids
- * that came with the request are kept beside it in the log, if they are well-formed:
- * nobody can forge a line.
+ * Gives the request its id, and maps what the filters below throw. Ids that came with the
+ * request are kept beside it in the log, if they are well-formed: nobody can forge a
+ * line.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

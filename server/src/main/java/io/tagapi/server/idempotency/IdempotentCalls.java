@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 
 /**
- * Executes a request with a key once, and replays its response to whoever repeats it.
+ * Executes a request with a key once, and replays the stored response to repetitions.
  *
  * <p>
  * The record of a key is inserted in a transaction of its own, so that others see it. The
@@ -53,18 +53,18 @@ public class IdempotentCalls {
 	 * @param <T> the type of the body
 	 * @param customer whose key it is
 	 * @param key the key; without one the work is simply done
-	 * @param asked what is asked for; it is only looked at if there is a key
-	 * @param work does what is asked for, and answers; if it throws, the key stays free
-	 * @return the answer
+	 * @param fingerprint the fingerprint of the request; only read if there is a key
+	 * @param work executes the request; if it throws, the key stays free
+	 * @return the response
 	 * @throws ApiException 409 if a request with the key is under way, or was about
 	 * something else
 	 */
-	public <T> ResponseEntity<T> answer(CustomerId customer, @Nullable String key, Supplier<Fingerprint> asked,
+	public <T> ResponseEntity<T> respond(CustomerId customer, @Nullable String key, Supplier<Fingerprint> fingerprint,
 			Supplier<ResponseEntity<T>> work) {
 		if (key == null) {
 			return work.get();
 		}
-		Fingerprint request = asked.get();
+		Fingerprint request = fingerprint.get();
 		long now = this.clock.millis();
 		this.transactions.run(() -> {
 			this.records.insert(customer, key, now, now - RETENTION.toMillis());

@@ -3,12 +3,12 @@ package io.tagapi.server.operating;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.tagapi.server.deployment.Settings;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -37,7 +37,8 @@ class ActuatorSecurity {
 	@Bean
 	@Order(0)
 	SecurityFilterChain endpointSecurity(HttpSecurity http, ErrorResponseWriter errors, Environment environment,
-			@Value("${tag-api.management.allowed-addresses:127.0.0.0/8,::1}") List<String> allowed) {
+			Settings settings) {
+		List<String> allowed = settings.management().allowedAddresses();
 		boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
 		return http.securityMatcher(EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class))
 			.csrf((csrf) -> csrf.disable())

@@ -2,10 +2,10 @@ package io.tagapi.server.operating;
 
 import java.time.Duration;
 
+import io.tagapi.server.deployment.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,9 +27,9 @@ class PauseBeforeStop implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	PauseBeforeStop(ApplicationEventPublisher events, @Value("${tag-api.stop-pause:0s}") Duration pause) {
+	PauseBeforeStop(ApplicationEventPublisher events, Settings settings) {
 		this.events = events;
-		this.pause = pause;
+		this.pause = settings.stopPause();
 	}
 
 	/** The first to stop, before the web server. */

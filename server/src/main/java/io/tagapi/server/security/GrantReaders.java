@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.core.GrantedAuthority;
@@ -32,8 +31,7 @@ class GrantReaders implements Converter<Jwt, AccessToken> {
 	private final GrantReader ofOthers;
 
 	GrantReaders(TokenProperties properties, OAuth2ResourceServerProperties spring,
-			ObjectProvider<JwtAuthenticationConverter> springsConverter,
-			@Value("${tag-api.customer-claim:customer_ids}") String customerClaim) {
+			ObjectProvider<JwtAuthenticationConverter> springsConverter, ClaimProperties claims) {
 		@Nullable JwtAuthenticationConverter converter = springsConverter.getIfAvailable();
 		GrantReader.ScopeClaims scopes;
 		if (properties.scopeClaims().isEmpty() && converter != null) {
@@ -43,7 +41,7 @@ class GrantReaders implements Converter<Jwt, AccessToken> {
 			scopes = GrantReader.ScopeClaims
 				.at(properties.scopeClaims().isEmpty() ? GrantReader.ScopeClaims.USUAL : properties.scopeClaims());
 		}
-		this.ofOthers = new GrantReader(new ClaimPath(customerClaim), scopes, properties.scopePrefixes());
+		this.ofOthers = new GrantReader(new ClaimPath(claims.customerClaim()), scopes, properties.scopePrefixes());
 		this.ofIssuers = properties.issuers()
 			.values()
 			.stream()

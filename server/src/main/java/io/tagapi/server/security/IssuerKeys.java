@@ -95,7 +95,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 		return keyIsUnknown && !isWithin(this.soughtAt, PAUSE);
 	}
 
-	/** A failure is remembered, so that those who wait for the lock do not repeat it. */
+	/** A failure is cached, so that those who wait for the lock do not repeat it. */
 	private void refresh(@Nullable SecurityContext context) {
 		Failure last = this.failure;
 		if (last != null && isWithin(last.occurredAt(), PAUSE)) {

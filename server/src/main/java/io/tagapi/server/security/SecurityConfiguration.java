@@ -22,9 +22,9 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Lets in whoever has a valid access token with a scope of the operation. Everything
- * outside the API's base path is open: the documents and the health, for anybody;
- * anything else is 404.
+ * Grants requests that have a valid access token with a scope of the operation.
+ * Everything outside the API's base path is open: the documents and the health, for
+ * anybody; anything else is 404.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -35,7 +35,7 @@ class SecurityConfiguration {
 			ObjectProvider<Ticker> ticker, @Value("${tag-api.base-path}") String basePath) {
 		JwtAuthenticationProvider validation = new JwtAuthenticationProvider(new ExplainingJwtDecoder(decoder));
 		validation.setJwtAuthenticationConverter(grants);
-		KnownTokens tokens = new KnownTokens(new ProviderManager(validation),
+		CachingAuthenticationManager tokens = new CachingAuthenticationManager(new ProviderManager(validation),
 				ticker.getIfAvailable(Ticker::systemTicker));
 		return stateless(http).securityMatcher(basePath + "/**")
 			.authorizeHttpRequests(

@@ -23,7 +23,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests that the security filters refuse, with the challenges of RFC 6750,
+ * Responds to requests that the security filters reject, with the challenges of RFC 6750,
  * section 3.
  */
 @Component

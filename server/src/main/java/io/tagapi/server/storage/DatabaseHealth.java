@@ -17,7 +17,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the database answers, in the place of Spring's own indicator. It has a
+ * Whether the database responds, in the place of Spring's own indicator. It has a
  * connection of its own: that many requests wait for one is no reason to send them to
  * other servers, which are then overloaded next. And it asks at most once a second,
  * because anybody may ask for the health, as often as they like.

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Migrations outside of a transaction that have failed. Flyway writes that into its
  * history, and refuses to go on until an operator has repaired the database. Those of
- * this service can be executed again, so their failure need not be remembered.
+ * this service can be executed again, so their failure need not be kept.
  */
 final class InterruptedMigrations {
 

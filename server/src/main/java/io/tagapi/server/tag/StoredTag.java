@@ -25,7 +25,7 @@ record StoredTag(UUID id, String name, NameKey nameKey, @Nullable String descrip
 		long assignedDeviceCount, long createdOn, long modifiedOn) {
 
 	/**
-	 * Changes whenever an answer with the tag would: {@code modifiedOn} always grows, and
+	 * Changes whenever a response with the tag does: {@code modifiedOn} always grows, and
 	 * besides what it stands for, only the count changes.
 	 */
 	ETag entityTag() {

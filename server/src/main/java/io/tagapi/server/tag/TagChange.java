@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the new name, or nothing to keep it
  * @param changesDescription whether the description is changed
- * @param description the new description, or nothing to remove it; of no account unless
- * it is changed
+ * @param description the new description, or nothing to remove it; ignored unless it is
+ * changed
  */
 record TagChange(@Nullable String name, boolean changesDescription, @Nullable String description) {
 }

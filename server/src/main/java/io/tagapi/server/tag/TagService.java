@@ -15,7 +15,7 @@ import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.response.EntityTags;
-import io.tagapi.server.storage.SharedReads;
+import io.tagapi.server.storage.CoalescedReads;
 import io.tagapi.server.storage.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +46,9 @@ public class TagService {
 
 	private final TagSelectionRepository selections;
 
-	private final SharedReads<String, CustomerVersion> versions = new SharedReads<>();
+	private final CoalescedReads<String, CustomerVersion> versions = new CoalescedReads<>();
 
-	private final TagPages pages;
+	private final TagPageCache pages;
 
 	private final Events events;
 
@@ -59,7 +59,7 @@ public class TagService {
 	private final Clock clock;
 
 	TagService(TagRepository tags, Assignments assignments, DeletedTags deletedTags, Customers customers,
-			TagSelectionRepository selections, TagPages pages, Events events, Transactions transactions,
+			TagSelectionRepository selections, TagPageCache pages, Events events, Transactions transactions,
 			TagProperties properties, Clock clock) {
 		this.tags = tags;
 		this.assignments = assignments;

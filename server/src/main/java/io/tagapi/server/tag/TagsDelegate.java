@@ -49,7 +49,7 @@ class TagsDelegate implements TagsApiDelegate {
 
 	private final String basePath;
 
-	/** As long as a page is remembered, so is how it is written. */
+	/** The JSON of each cached page, for as long as that is cached. */
 	private final Cache<TagList, WrittenJson> written = Caffeine.newBuilder()
 		.weakKeys()
 		.executor(Runnable::run)
@@ -75,8 +75,8 @@ class TagsDelegate implements TagsApiDelegate {
 				: PageRequest.numbered(pageNum, pageSize);
 		TagList list = this.tags.list(customer, selection, page);
 		return WrittenJson.inPlaceOfModel(EntityTags.of(ifNoneMatch)
-			.answer(list.version().entityTag(),
-					() -> this.written.get(list, (remembered) -> write(page(remembered, selection)))));
+			.respond(list.version().entityTag(),
+					() -> this.written.get(list, (cached) -> write(page(cached, selection)))));
 	}
 
 	private WrittenJson write(TagPageResponse page) {
@@ -98,8 +98,8 @@ class TagsDelegate implements TagsApiDelegate {
 	public ResponseEntity<TagResponse> createTag(String customerId, CreateTagRequest request,
 			@Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
-		Supplier<Fingerprint> asked = () -> Fingerprint.of("createTag", request);
-		return this.calls.answer(customer, idempotencyKey, asked, () -> {
+		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("createTag", request);
+		return this.calls.respond(customer, idempotencyKey, fingerprint, () -> {
 			StoredTag tag = this.tags.create(customer, request.getName(), description(request.getDescription()));
 			URI location = UriComponentsBuilder.fromPath(this.basePath)
 				.path("/tags/{tagId}")
@@ -107,14 +107,14 @@ class TagsDelegate implements TagsApiDelegate {
 				.build(tag.id(), customer);
 			return ResponseEntity.created(location)
 				.eTag(tag.entityTag().formattedTag())
-				.body(answer(Success.CREATED, tag));
+				.body(response(Success.CREATED, tag));
 		});
 	}
 
 	@Override
 	public ResponseEntity<TagResponse> getTag(String customerId, UUID tagId, @Nullable String ifNoneMatch) {
 		StoredTag tag = this.tags.get(this.customers.require(customerId), tagId);
-		return EntityTags.of(ifNoneMatch).answer(tag.entityTag(), () -> answer(Success.OK, tag));
+		return EntityTags.of(ifNoneMatch).respond(tag.entityTag(), () -> response(Success.OK, tag));
 	}
 
 	@Override
@@ -124,7 +124,7 @@ class TagsDelegate implements TagsApiDelegate {
 		TagChange change = new TagChange(request.getName().orElse(null), request.getDescription().isPresent(),
 				description(request.getDescription()));
 		StoredTag tag = this.tags.update(customer, tagId, change, EntityTags.of(ifMatch));
-		return ResponseEntity.ok().eTag(tag.entityTag().formattedTag()).body(answer(Success.OK, tag));
+		return ResponseEntity.ok().eTag(tag.entityTag().formattedTag()).body(response(Success.OK, tag));
 	}
 
 	@Override
@@ -139,7 +139,7 @@ class TagsDelegate implements TagsApiDelegate {
 		return (description != null && TagText.isBlank(description)) ? null : description;
 	}
 
-	private static TagResponse answer(Success success, StoredTag tag) {
+	private static TagResponse response(Success success, StoredTag tag) {
 		SingleTag data = new SingleTag().total(1L).tags(List.of(toModel(tag)));
 		return new TagResponse().result(success.result()).code(success.code()).message(Success.MESSAGE).data(data);
 	}

@@ -84,7 +84,7 @@ class GrantReadersTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(TokenProperties.class)
+	@EnableConfigurationProperties({ ClaimProperties.class, TokenProperties.class })
 	@Import(GrantReaders.class)
 	static class Readers {
 

@@ -113,7 +113,7 @@ class BulkModesTests {
 	}
 
 	@Test
-	void whatIsNoTextIsRefusedAllTheSame() {
+	void nonStringDeviceIdIsRejected() {
 		post(ASSIGN + "&atomic=false", tagIds("\"A1\", 7, \"!\"")).isInvalid("deviceIds[1] must be a string");
 		assertThat(stored()).isEmpty();
 	}

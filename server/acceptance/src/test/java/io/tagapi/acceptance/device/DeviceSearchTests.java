@@ -242,7 +242,7 @@ class DeviceSearchTests {
 	}
 
 	@Test
-	void whatIsWrongWithAnElementOfAListIsNamedWithItsPlace() {
+	void problemsOfListElementsAreNamedWithTheirPlace() {
 		this.server.get(DEVICES + query("allTags=a") + "&allTags=x&noTags=y")
 			.isInvalid("allTags[1] (x) must be a UUID; noTags[0] (y) must be a UUID");
 		this.server.get(DEVICES + ("&anyTags=" + TestServer.unknownTag(1)).repeat(11))

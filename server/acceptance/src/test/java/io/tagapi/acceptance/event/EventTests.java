@@ -128,7 +128,7 @@ class EventTests {
 	}
 
 	@Test
-	void whatChangesNothingIsNoEvent() {
+	void requestsThatChangeNothingHaveNoEvent() {
 		UUID tag = create("Floor 2");
 		String json = bulk(tag, "A1");
 		this.server.send("POST", ASSIGN, json);

@@ -42,7 +42,7 @@ class ProtocolTests {
 					"GET /tag/v1/tags HTTP/1.1|Host: a|Host: b", "GET /tag/v1/tags HTTP/1.1|Host: a|No Colon",
 					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: -1",
 					"POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: 5|Content-Length: 6" })
-	void whatTheContainerRefusesIsInvalid(String request) throws Exception {
+	void requestsThatTheContainerRejectsAreInvalid(String request) throws Exception {
 		isError(send(request), 400, "4000000", "RESOURCE_INVALID_PARAM", INVALID);
 	}
 

@@ -154,7 +154,7 @@ class StrictHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health/db", "/actuator/health/nothing", "/actuator/nothing", "/actuator/",
 			"/actuator/health/liveness/x" })
-	void whatTheActuatorDoesNotHaveIsAnError(String path) {
+	void unknownPathsOfTheActuatorAreErrors(String path) {
 		this.server.send(this.server.request(path)).isNotFound("there is nothing at this path");
 	}
 

@@ -129,7 +129,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void whatOthersHaveDoneInBetweenIsNotTakenBack() {
+	void changesOfOthersInBetweenAreNotRolledBack() {
 		UUID tag = create("Floor 2");
 		post(ASSIGN, "key", bulk(ASSIGN, tag, "A1"));
 		post(UNASSIGN, "another-key", bulk(UNASSIGN, tag, "A1"));

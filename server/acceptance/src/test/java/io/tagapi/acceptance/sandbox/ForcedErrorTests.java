@@ -65,7 +65,7 @@ class ForcedErrorTests {
 					"error=40300000, 403", "ERROR=\"40300000\", 403", "code=403, 403", "code=400, 400",
 					"error=40900000, 200", "code=409, 200", "code=302, 200", "code=4030, 200", "code=41200000, 200",
 					"code=, 200", "x-code=40300000, 200", "code=40300000x, 200", "`wait=\"code=40300000\"`, 200" })
-	void whatIsNoDocumentedErrorIsIgnored(String prefer, int status) {
+	void undocumentedErrorsAreIgnored(String prefer, int status) {
 		Answer answer = this.server.send(this.server.authorized(TAGS).header("Prefer", prefer));
 
 		assertThat(answer.status()).isEqualTo(status);

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A database of the operator that hangs, is away or takes no more connections. Nothing
- * but the database is touched: the server has to get well by itself.
+ * but the database is touched: the server recovers once the database is back.
  */
 class DatabaseAwayTests {
 

@@ -58,7 +58,7 @@ class SeveralServersTests {
 	}
 
 	@Test
-	void whatOneChangesTheOtherShowsInItsNextAnswer() {
+	void aChangeByOneServerIsInTheNextResponseOfTheOther() {
 		try (TagApiClient here = client(first, "acme"); TagApiClient there = client(second, "acme")) {
 			assertThat(twice(there).getTags()).isEmpty();
 

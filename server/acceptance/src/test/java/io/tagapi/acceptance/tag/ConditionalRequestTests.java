@@ -49,7 +49,7 @@ class ConditionalRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tags?", "tags?sortBy=createdOn&", "tags/{tagId}?", "devices?allTags={tagId}&",
 			"devices/R58M0?", "events?" })
-	void whatHasNotChangedIsNotSentAgain(String path) {
+	void unchangedDataAreNotSentAgain(String path) {
 		String eTag = eTag(read(path));
 
 		Answer again = read(path, eTag);
@@ -66,7 +66,7 @@ class ConditionalRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tags?", "tags?name=floor&", "tags/{tagId}?", "devices?allTags={tagId}&", "devices/R58M0?",
 			"events?" })
-	void whatHasChangedIsSent(String path) {
+	void changedDataAreSent(String path) {
 		String eTag = eTag(read(path));
 
 		assign("R58M0");

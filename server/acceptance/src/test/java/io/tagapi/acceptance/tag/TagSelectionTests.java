@@ -145,7 +145,7 @@ class TagSelectionTests {
 	}
 
 	@Test
-	void whatIsWrongWithTheSelectionIsNamed() {
+	void problemsOfASelectionAreNamed() {
 		this.server.get(TAGS + "&name=&sortBy=size&sortOrder=up")
 			.isInvalid("name must be 1 to 100 characters long; "
 					+ "sortBy must be one of name, createdOn, modifiedOn, assignedDeviceCount; "

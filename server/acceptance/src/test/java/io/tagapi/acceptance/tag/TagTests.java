@@ -113,7 +113,7 @@ class TagTests {
 	}
 
 	@Test
-	void whatAnUpdateLeavesOutStays() {
+	void propertiesThatAnUpdateLeavesOutStay() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2").description("Scanners"));
 		this.client.bulkAssignTags("demo",
 				new BulkTagsRequest().deviceIds(List.of("R58M1")).tagIds(List.of(tag.getId())));

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives the error object to what the health endpoint does not know, and would answer with
- * an empty body.
+ * Gives the error object to what the health endpoint does not know, and would respond to
+ * with an empty body.
  */
 @Component
 class ActuatorErrors extends OncePerRequestFilter {
@@ -23,7 +23,7 @@ class ActuatorErrors extends OncePerRequestFilter {
 
 	private final ErrorResponseWriter errors;
 
-	ActuatorErrors(@Value("${management.endpoints.web.base-path:/actuator}") String path, ErrorResponseWriter errors) {
+	ActuatorErrors(@Value("${management.endpoints.web.base-path}") String path, ErrorResponseWriter errors) {
 		this.path = path + "/";
 		this.errors = errors;
 	}

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * An error as it is answered.
+ * The error of a response.
  *
  * @param status the HTTP status
  * @param code the code of the error

@@ -53,7 +53,7 @@ public enum ErrorCode {
 	}
 
 	/**
-	 * The HTTP status of an answer with this error.
+	 * The HTTP status of a response with this error.
 	 * @return a 4xx or 5xx status
 	 */
 	public HttpStatus status() {

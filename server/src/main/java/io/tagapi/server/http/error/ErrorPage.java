@@ -17,22 +17,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class ErrorPage implements ErrorController {
 
-	private final ErrorResponseWriter answer;
+	private final ErrorResponseWriter errors;
 
-	ErrorPage(ErrorResponseWriter answer) {
-		this.answer = answer;
+	ErrorPage(ErrorResponseWriter errors) {
+		this.errors = errors;
 	}
 
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-			this.answer.send(request, response, failure);
+			this.errors.send(request, response, failure);
 		}
 		else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status) {
 			ErrorResponseWriter.send(response, ApiError.ofStatus(status));
 		}
 		else {
-			this.answer.send(request, response, ApiException.notFound("there is nothing at this path"));
+			this.errors.send(request, response, ApiException.notFound("there is nothing at this path"));
 		}
 	}
 

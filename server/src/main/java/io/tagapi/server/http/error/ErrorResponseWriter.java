@@ -23,10 +23,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers with the error object. The MVC layer, the security filters, the error page and
- * the container's valve all come here, so there is one place that decides on the body and
- * on the log: a server error with its stack, one that will pass in a line, because there
- * may be thousands of it, and anything else in a line for those who debug.
+ * Writes responses with the error object. The MVC layer, the security filters, the error
+ * page and the container's valve all come here, so there is one place that decides on the
+ * body and on the log: a server error with its stack, one that will pass in a line,
+ * because there may be thousands of it, and anything else in a line for those who debug.
  */
 @Component
 public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
@@ -41,9 +41,9 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		.build();
 
 	/**
-	 * Answers a request with the error that the exception stands for.
+	 * Responds to a request with the error that the exception stands for.
 	 * @param request the request that failed
-	 * @param response where to answer; left alone if it is committed
+	 * @param response the response; left alone if it is committed
 	 * @param failure why it failed
 	 * @throws IOException if the client is gone
 	 */
@@ -54,14 +54,14 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		}
 		ApiError error = ErrorMapper.map(request, failure);
 		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
-			logger.warn("Request {} is answered with {}: {}", RequestId.of(request), error.code(),
+			logger.warn("Request {} ends with {}: {}", RequestId.of(request), error.code(),
 					NestedExceptionUtils.getMostSpecificCause(failure).toString());
 		}
 		else if (error.isServerError() && !(failure instanceof ApiException)) {
 			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
 		}
 		else {
-			logger.debug("Request {} is answered with {} {}", RequestId.of(request), error.code(), error.detail());
+			logger.debug("Request {} ends with {} {}", RequestId.of(request), error.code(), error.detail());
 		}
 		request.setAttribute(CODE, error.code());
 		send(response, error);

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Tomcat answers when it refuses a request before it reaches the application, such
- * as one with a malformed address: the error object instead of a page. Tomcat makes the
- * instance, by name.
+ * Writes the error object where Tomcat rejects a request before it reaches the
+ * application, such as one with a malformed address: the error object instead of a page.
+ * Tomcat makes the instance, by name.
  */
 public class ErrorValve extends ErrorReportValve {
 

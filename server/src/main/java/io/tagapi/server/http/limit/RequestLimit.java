@@ -40,7 +40,7 @@ class RequestLimit extends OncePerRequestFilter {
 
 	private final Semaphore forms;
 
-	RequestLimit(@Value("${management.endpoints.web.base-path:/actuator}") String health,
+	RequestLimit(@Value("${management.endpoints.web.base-path}") String health,
 			@Value("${tag-api.base-path}") String basePath, LimitProperties limits) {
 		this.health = health + "/";
 		this.basePath = basePath + "/";

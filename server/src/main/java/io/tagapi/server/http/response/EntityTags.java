@@ -60,19 +60,19 @@ public record EntityTags(List<ETag> named) {
 	}
 
 	/**
-	 * Answers a read, which may be kept by the client and has to be revalidated: with 304
-	 * if {@code If-None-Match} with these tags does not hold, by the weak comparison.
+	 * Responds to a read, which may be kept by the client and has to be revalidated: with
+	 * 304 if {@code If-None-Match} with these tags does not hold, by the weak comparison.
 	 * @param <T> the type of the body
 	 * @param current the entity tag of the content
 	 * @param body makes the body, if it is wanted
-	 * @return the answer
+	 * @return the response
 	 */
-	public <T> ResponseEntity<T> answer(ETag current, Supplier<T> body) {
+	public <T> ResponseEntity<T> respond(ETag current, Supplier<T> body) {
 		boolean known = this.named.stream().anyMatch((tag) -> tag.isWildcard() || tag.compare(current, false));
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+		ResponseEntity.BodyBuilder response = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
 			.cacheControl(CacheControl.noCache().cachePrivate())
 			.eTag(current.formattedTag());
-		return known ? answer.build() : answer.body(body.get());
+		return known ? response.build() : response.body(body.get());
 	}
 
 }

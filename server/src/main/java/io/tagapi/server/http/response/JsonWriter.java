@@ -11,8 +11,8 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Writes an answer as a whole, with its length, which takes one packet where parts take
- * two or more. Also nothing is sent of an answer that cannot be written to its end.
+ * Writes a response as a whole, with its length, which takes one packet where parts take
+ * two or more. Also nothing is sent of a response that cannot be written to its end.
  */
 public class JsonWriter extends JacksonJsonHttpMessageConverter {
 
@@ -21,11 +21,11 @@ public class JsonWriter extends JacksonJsonHttpMessageConverter {
 	}
 
 	@Override
-	protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage answer,
+	protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage response,
 			@Nullable Map<String, Object> hints) throws IOException {
 		byte[] json = (body instanceof WrittenJson written) ? written.bytes() : getMapper().writeValueAsBytes(body);
-		answer.getHeaders().setContentLength(json.length);
-		answer.getBody().write(json);
+		response.getHeaders().setContentLength(json.length);
+		response.getBody().write(json);
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import jakarta.servlet.ServletRequest;
 
 /**
- * Identifies a request in answers and in the log. The server makes it, so that nobody can
- * forge log entries.
+ * Identifies a request in responses and in the log. The server makes it, so that nobody
+ * can forge log entries.
  */
 public final class RequestId {
 
@@ -19,7 +19,7 @@ public final class RequestId {
 	}
 
 	/**
-	 * The id of a request; made when it is asked for first.
+	 * The id of a request; made at the first call.
 	 * @param request any request
 	 * @return a UUID
 	 */

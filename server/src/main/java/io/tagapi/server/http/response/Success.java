@@ -1,7 +1,7 @@
 package io.tagapi.server.http.response;
 
 /**
- * The outcomes of operations that went well, as the envelope of an answer names them.
+ * The outcomes of operations that went well, as the envelope of a response names them.
  */
 public enum Success {
 

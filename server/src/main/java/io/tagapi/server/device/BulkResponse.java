@@ -16,7 +16,7 @@ import org.springframework.http.ResponseEntity;
  * @param devices the devices of the call
  * @param dryRun whether nothing was changed
  */
-record BulkAnswer(DeviceSelection devices, boolean dryRun) {
+record BulkResponse(DeviceSelection devices, boolean dryRun) {
 
 	ResponseEntity<BulkTagsResponse> of(Pairs pairs, long changed) {
 		BulkTagsCounts data = new BulkTagsCounts().totalCount(total(pairs))

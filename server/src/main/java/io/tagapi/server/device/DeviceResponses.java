@@ -8,11 +8,11 @@ import io.tagapi.api.model.TagReference;
 import io.tagapi.server.http.response.Success;
 
 /**
- * Makes answers of devices.
+ * Makes responses of devices.
  */
-final class DeviceAnswers {
+final class DeviceResponses {
 
-	private DeviceAnswers() {
+	private DeviceResponses() {
 	}
 
 	static DeviceResponse one(TaggedDevice device) {
@@ -23,7 +23,7 @@ final class DeviceAnswers {
 	}
 
 	static DevicePageResponse page(DeviceSearch search, DeviceList list) {
-		DevicePage data = new DevicePage().devices(list.devices().stream().map(DeviceAnswers::toModel).toList())
+		DevicePage data = new DevicePage().devices(list.devices().stream().map(DeviceResponses::toModel).toList())
 			.total(list.total());
 		if (list.hasMore()) {
 			data.setNextSearchAfter(search.cursorAfter(list.devices().getLast()));

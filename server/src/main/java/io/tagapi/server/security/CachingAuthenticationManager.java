@@ -23,12 +23,12 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
- * Remembers the access tokens that were found valid, because checking a signature costs
- * more than all the rest of a small request. A token is known for half a minute and never
- * beyond its expiry. Together with {@link IssuerKeys#FRESH}, a key which the issuer
- * withdraws is trusted for a minute at most. Tokens that were refused are not remembered.
+ * Caches access tokens that were valid, because checking a signature costs more than all
+ * the rest of a small request. A token is known for half a minute and never beyond its
+ * expiry. Together with {@link IssuerKeys#FRESH}, a key which the issuer withdraws is
+ * trusted for a minute at most. Rejected tokens are not cached.
  */
-final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
+final class CachingAuthenticationManager implements AuthenticationManager, BearerTokenResolver {
 
 	private static final Duration LONGEST = Duration.ofMinutes(1).minus(IssuerKeys.FRESH);
 
@@ -49,19 +49,19 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 
 	private final BearerTokenResolver syntax = new DefaultBearerTokenResolver();
 
-	KnownTokens(AuthenticationManager check, Ticker ticker) {
+	CachingAuthenticationManager(AuthenticationManager check, Ticker ticker) {
 		this.check = check;
 		this.known = Caffeine.newBuilder()
 			.maximumWeight(MAX_CHARACTERS)
-			.weigher((String token, Authentication caller) -> token.length())
+			.weigher((String token, Authentication actor) -> token.length())
 			.ticker(ticker)
-			.expireAfter(Expiry.creating((String token, Authentication caller) -> lifetime(caller)))
+			.expireAfter(Expiry.creating((String token, Authentication actor) -> lifetime(actor)))
 			.executor(Runnable::run)
 			.build();
 	}
 
-	private static Duration lifetime(Authentication caller) {
-		@Nullable Instant expiry = (caller.getPrincipal() instanceof Jwt token) ? token.getExpiresAt() : null;
+	private static Duration lifetime(Authentication actor) {
+		@Nullable Instant expiry = (actor.getPrincipal() instanceof Jwt token) ? token.getExpiresAt() : null;
 		if (expiry == null) {
 			return Duration.ZERO;
 		}
@@ -72,12 +72,12 @@ final class KnownTokens implements AuthenticationManager, BearerTokenResolver {
 	@Override
 	public Authentication authenticate(Authentication request) {
 		String token = ((BearerTokenAuthenticationToken) request).getToken();
-		@Nullable Authentication caller = this.known.getIfPresent(token);
-		if (caller == null) {
-			caller = this.check.authenticate(request);
-			this.known.put(token, caller);
+		@Nullable Authentication actor = this.known.getIfPresent(token);
+		if (actor == null) {
+			actor = this.check.authenticate(request);
+			this.known.put(token, actor);
 		}
-		return caller;
+		return actor;
 	}
 
 	/**

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How long an access token is believed without being checked again.
  */
-class KnownTokensTests {
+class CachingAuthenticationManagerTests {
 
 	private final List<String> checked = new ArrayList<>();
 
@@ -29,7 +29,8 @@ class KnownTokensTests {
 
 	private Instant expiry = Instant.now().plusSeconds(3600);
 
-	private final KnownTokens tokens = new KnownTokens(this::check, () -> this.time.toNanos());
+	private final CachingAuthenticationManager tokens = new CachingAuthenticationManager(this::check,
+			() -> this.time.toNanos());
 
 	private Authentication check(Authentication request) {
 		String token = ((BearerTokenAuthenticationToken) request).getToken();

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers pages of tags, together with the version of the customer's data. Whether a
- * page still holds is asked of the database, by that version, so servers cannot disagree.
+ * Caches pages of tags, together with the version of the customer's data. Whether a page
+ * still holds is asked of the database, by that version, so servers cannot disagree.
  */
 @Component
-class TagPages {
+class TagPageCache {
 
 	/** A page that nobody asks for gives its memory to others. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);

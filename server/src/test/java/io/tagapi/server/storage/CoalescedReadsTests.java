@@ -17,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Who gets whose answer.
  */
-class SharedReadsTests {
+class CoalescedReadsTests {
 
-	private final SharedReads<String, Integer> reads = new SharedReads<>();
+	private final CoalescedReads<String, Integer> reads = new CoalescedReads<>();
 
 	private final AtomicInteger stored = new AtomicInteger(1);
 

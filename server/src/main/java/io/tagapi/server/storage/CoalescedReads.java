@@ -17,26 +17,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Lets those who ask the database for the same thing at the same time share one answer:
- * while one reading is under way, all others wait for the next. So an answer goes only to
- * those who asked before the reading began, and nobody is told less than was committed
- * when they asked.
+ * Coalesces concurrent reads of the same key: while one reading is under way, all other
+ * calls wait for the next and share its result. A result goes only to calls that came
+ * before its reading began, so it contains all that was committed when they came.
  *
- * @param <K> what is asked for
- * @param <V> the answer
+ * @param <K> the type of the key
+ * @param <V> the type of the result
  */
-public class SharedReads<K, V extends @Nullable Object> {
+public class CoalescedReads<K, V extends @Nullable Object> {
 
-	private static final Logger logger = LoggerFactory.getLogger(SharedReads.class);
+	private static final Logger logger = LoggerFactory.getLogger(CoalescedReads.class);
 
 	private final ConcurrentMap<K, Reading<V>> latest = new ConcurrentHashMap<>();
 
 	/**
-	 * Reads, or waits for somebody else's reading.
-	 * @param key what is asked for
-	 * @param read asks the database
-	 * @return what the database answered
-	 * @throws RuntimeException what {@code read} has thrown, here or for somebody else
+	 * Reads, or waits for the reading of another thread.
+	 * @param key identifies what is read
+	 * @param read reads from the database
+	 * @return the result
+	 * @throws RuntimeException what {@code read} has thrown, here or in another thread
 	 */
 	public V read(K key, Supplier<V> read) {
 		Reading<V> mine = new Reading<>();
@@ -44,16 +43,16 @@ public class SharedReads<K, V extends @Nullable Object> {
 		if (shared == mine) {
 			mine.awaitPrevious();
 			this.latest.computeIfPresent(key, (same, latest) -> mine.begin());
-			mine.answerBy(read);
+			mine.complete(read);
 			this.latest.remove(key, mine);
 		}
-		return shared.answer();
+		return shared.result();
 	}
 
-	/** Its state, but for the answer, is changed under the lock of the key only. */
+	/** Its state, except the result, is changed under the lock of the key only. */
 	private static final class Reading<V extends @Nullable Object> {
 
-		private final CompletableFuture<V> answer = new CompletableFuture<>();
+		private final CompletableFuture<V> result = new CompletableFuture<>();
 
 		private @Nullable Reading<V> previous;
 
@@ -69,7 +68,7 @@ public class SharedReads<K, V extends @Nullable Object> {
 
 		void awaitPrevious() {
 			if (this.previous != null) {
-				await(this.previous.answer);
+				await(this.previous.result);
 			}
 		}
 
@@ -79,22 +78,22 @@ public class SharedReads<K, V extends @Nullable Object> {
 			return this;
 		}
 
-		void answerBy(Supplier<V> read) {
+		void complete(Supplier<V> read) {
 			try {
-				this.answer.complete(read.get());
+				this.result.complete(read.get());
 			}
 			catch (Throwable ex) {
-				this.answer.completeExceptionally(ex);
+				this.result.completeExceptionally(ex);
 			}
 		}
 
-		V answer() {
-			await(this.answer);
-			if (!this.answer.isDone()) {
+		V result() {
+			await(this.result);
+			if (!this.result.isDone()) {
 				throw new QueryTimeoutException("The coalesced read takes longer than the request may wait");
 			}
 			try {
-				return this.answer.join();
+				return this.result.join();
 			}
 			catch (CompletionException ex) {
 				throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
