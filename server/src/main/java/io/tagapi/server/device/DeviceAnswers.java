@@ -22,11 +22,11 @@ final class DeviceAnswers {
 			.data(toModel(device));
 	}
 
-	static DevicePageResponse page(DeviceList list) {
+	static DevicePageResponse page(DeviceSearch search, DeviceList list) {
 		DevicePage data = new DevicePage().devices(list.devices().stream().map(DeviceAnswers::toModel).toList())
 			.total(list.total());
 		if (list.hasMore()) {
-			data.setNextSearchAfter(list.devices().getLast().id());
+			data.setNextSearchAfter(search.cursorAfter(list.devices().getLast()));
 		}
 		return new DevicePageResponse().result(Success.OK.result())
 			.code(Success.OK.code())

@@ -1,13 +1,19 @@
 package io.tagapi.server.device;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
+import io.tagapi.server.http.error.ApiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> none, @Nullable String after, int size) {
 
+	private static final Pattern MARKED_CURSOR = Pattern.compile("(?<mark>[0-9a-f]{8}):(?<device>.+)");
+
 	static DeviceSearch of(@Nullable Collection<UUID> all, @Nullable Collection<UUID> any,
-			@Nullable Collection<UUID> none, @Nullable String after, int size) {
-		return new DeviceSearch(set(all), set(any), set(none), after, size);
+			@Nullable Collection<UUID> none, @Nullable String cursor, int size) {
+		DeviceSearch first = new DeviceSearch(set(all), set(any), set(none), null, size);
+		return (cursor != null) ? first.after(cursor) : first;
+	}
+
+	/**
+	 * The page after a cursor. One that an earlier version has made is the id of a device
+	 * alone, and is taken as it is.
+	 * @throws ApiException 400 if the cursor belongs to other tags
+	 */
+	private DeviceSearch after(String cursor) {
+		Matcher marked = MARKED_CURSOR.matcher(cursor);
+		if (marked.matches() && !marked.group("mark").equals(cursorMark())) {
+			throw ApiException.invalid("searchAfter belongs to other allTags, anyTags or noTags");
+		}
+		String deviceId = marked.matches() ? marked.group("device") : cursor;
+		return new DeviceSearch(this.all, this.any, this.none, deviceId, this.size);
+	}
+
+	/** To clients it is opaque: the mark of these tags, and the id of the device. */
+	String cursorAfter(TaggedDevice device) {
+		return cursorMark() + ":" + device.id();
+	}
+
+	private String cursorMark() {
+		CRC32 checksum = new CRC32();
+		checksum.update((this.all + " " + this.any + " " + this.none).getBytes(StandardCharsets.UTF_8));
+		return HexFormat.of().toHexDigits(checksum.getValue(), 8);
 	}
 
 	private static SortedSet<UUID> set(@Nullable Collection<UUID> tagIds) {

@@ -93,7 +93,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 		CustomerId customer = this.customers.require(customerId);
 		DeviceSearch search = DeviceSearch.of(allTags, anyTags, noTags, searchAfter, pageSize);
 		DeviceList list = this.devices.search(customer, search, includeTotal);
-		return EntityTags.of(ifNoneMatch).answer(list.version().entityTag(), () -> DeviceAnswers.page(list));
+		return EntityTags.of(ifNoneMatch).answer(list.version().entityTag(), () -> DeviceAnswers.page(search, list));
 	}
 
 	@Override

@@ -23,14 +23,15 @@ class EventFeed {
 	}
 
 	/**
-	 * The events after a position.
-	 * @throws ApiException 404 if some of them are no longer kept, or the position is
-	 * beyond the newest event, as it is after an older database was restored: a consumer
-	 * of the feed would miss events, and has to be told
+	 * The events after a cursor.
+	 * @throws ApiException 404 if some of them are no longer kept, or the cursor is of
+	 * another history, as it is after an older database was restored: a consumer of the
+	 * feed would miss events, and has to be told
 	 */
-	EventList after(CustomerId customer, long position, int size) {
+	EventList after(CustomerId customer, EventCursor cursor, int size) {
+		long position = cursor.position();
 		EventList list = this.events.list(customer, position, size);
-		if (position > list.newest()) {
+		if (!list.continues(cursor)) {
 			throw ApiException.notFound("the event at position " + position
 					+ ", which belongs to another history than the data here; begin anew without searchAfter");
 		}

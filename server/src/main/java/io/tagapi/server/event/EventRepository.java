@@ -89,11 +89,13 @@ class EventRepository {
 	EventList list(CustomerId customer, long after, int size) {
 		return this.jdbc
 			.sql("""
-					select c.version, coalesce(c.revision, 0) as revision, o.position as oldest, e.*
+					select c.version, coalesce(c.revision, 0) as revision, o.position as oldest,
+					  a.request_id as after_request_id, a.occurred_on as after_occurred_on, e.*
 					from customer c
 					left join lateral (
 					  select min(position) as position from event where customer_id = :customer
 					) o on true
+					left join event a on a.customer_id = :customer and a.position = :after
 					left join lateral (
 					  select v.position, v.type, v.occurred_on, v.client_id, v.subject, v.request_id, v.tag_ids, v.device_ids,
 					    v.changed_count, v.tag, s.following
@@ -133,9 +135,14 @@ class EventRepository {
 			if (rows.getObject("position") != null) {
 				events.add(event(rows));
 			}
-			list = new EventList(version, oldestKept, events, rows.getLong("following") > 0);
+			list = new EventList(version, oldestKept, markOfAfter(rows), events, rows.getLong("following") > 0);
 		}
 		return list;
+	}
+
+	private static @Nullable String markOfAfter(ResultSet row) throws SQLException {
+		String requestId = row.getString("after_request_id");
+		return (requestId != null) ? EventCursor.mark(requestId, row.getLong("after_occurred_on")) : null;
 	}
 
 	private StoredEvent event(ResultSet row) throws SQLException {

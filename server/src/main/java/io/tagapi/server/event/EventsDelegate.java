@@ -1,6 +1,5 @@
 package io.tagapi.server.event;
 
-import java.math.BigInteger;
 import java.util.List;
 
 import io.tagapi.api.EventsApiDelegate;
@@ -24,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EventsDelegate implements EventsApiDelegate {
 
-	private static final BigInteger LAST = BigInteger.valueOf(Long.MAX_VALUE);
-
 	private final CustomerAccess customers;
 
 	private final EventFeed feed;
@@ -39,9 +36,10 @@ class EventsDelegate implements EventsApiDelegate {
 	public ResponseEntity<EventPageResponse> listEvents(String customerId, Integer pageSize,
 			@Nullable String searchAfter, @Nullable String ifNoneMatch) {
 		CustomerId customer = this.customers.require(customerId);
-		EventList list = (searchAfter != null) ? this.feed.after(customer, position(searchAfter), pageSize)
+		EventCursor cursor = (searchAfter != null) ? EventCursor.parse(searchAfter) : null;
+		EventList list = (cursor != null) ? this.feed.after(customer, cursor, pageSize)
 				: this.feed.fromTheOldest(customer, pageSize);
-		return EntityTags.of(ifNoneMatch).answer(entityTag(list), () -> page(list, searchAfter));
+		return EntityTags.of(ifNoneMatch).answer(entityTag(list), () -> page(list, cursor));
 	}
 
 	/**
@@ -52,9 +50,9 @@ class EventsDelegate implements EventsApiDelegate {
 				list.events().isEmpty() ? 0 : list.events().getFirst().position());
 	}
 
-	private static EventPageResponse page(EventList list, @Nullable String searchAfter) {
+	private static EventPageResponse page(EventList list, @Nullable EventCursor cursor) {
 		EventPage data = new EventPage().events(list.events().stream().map(EventsDelegate::toModel).toList())
-			.nextSearchAfter(next(list, searchAfter))
+			.nextSearchAfter(next(list, cursor).text())
 			.hasMore(list.hasMore());
 		return new EventPageResponse().result(Success.OK.result())
 			.code(Success.OK.code())
@@ -62,16 +60,11 @@ class EventsDelegate implements EventsApiDelegate {
 			.data(data);
 	}
 
-	/** The contract allows greater numbers than there will ever be positions. */
-	private static long position(String searchAfter) {
-		return new BigInteger(searchAfter).min(LAST).longValue();
-	}
-
-	private static String next(EventList list, @Nullable String searchAfter) {
+	private static EventCursor next(EventList list, @Nullable EventCursor cursor) {
 		if (!list.events().isEmpty()) {
-			return String.valueOf(list.events().getLast().position());
+			return EventCursor.after(list.events().getLast());
 		}
-		return (searchAfter != null) ? searchAfter : String.valueOf(list.newest());
+		return (cursor != null) ? cursor : EventCursor.at(list.newest());
 	}
 
 	private static Event toModel(StoredEvent event) {

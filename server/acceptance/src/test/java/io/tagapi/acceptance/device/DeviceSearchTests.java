@@ -103,11 +103,15 @@ class DeviceSearchTests {
 
 	@Test
 	void aPageIsAnsweredWithACursorAndTheTotalIfThatIsAskedFor() {
-		this.server.get(DEVICES + query("allTags=a b&pageSize=1&includeTotal=true")).isJson(200, """
+		Answer page = this.server.get(DEVICES + query("allTags=a b&pageSize=1&includeTotal=true"));
+		String cursor = JsonMapper.shared().readTree(page.body()).at("/data/nextSearchAfter").stringValue();
+
+		assertThat(cursor).matches("[0-9a-f]{8}:ab");
+		page.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"devices": [
 				  {"id": "ab", "tags": [{"id": "%s", "name": "a"}, {"id": "%s", "name": "b"}]}],
-				  "nextSearchAfter": "ab", "total": 2}}
-				""".formatted(this.tags.get("a"), this.tags.get("b")));
+				  "nextSearchAfter": "%s", "total": 2}}
+				""".formatted(this.tags.get("a"), this.tags.get("b"), cursor));
 	}
 
 	@ParameterizedTest
@@ -130,6 +134,28 @@ class DeviceSearchTests {
 		}
 
 		assertThat(seen).isEqualTo(ids(search(query)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "allTags=a", "anyTags=a b", "allTags=a b&noTags=c", "allTags=b&anyTags=a" })
+	void cursorOfOtherTagsIsInvalid(String query) {
+		String cursor = search("allTags=a b&pageSize=1").at("/data/nextSearchAfter").stringValue();
+
+		this.server.get(DEVICES + query(query) + "&searchAfter=" + cursor)
+			.isInvalid("searchAfter belongs to other allTags, anyTags or noTags");
+	}
+
+	@Test
+	void orderOfTheTagsMakesNoOtherCursor() {
+		String cursor = search("allTags=a b&pageSize=1").at("/data/nextSearchAfter").stringValue();
+
+		assertThat(ids(search("allTags=b a b&searchAfter=" + cursor))).containsExactly("abc");
+	}
+
+	/** Version 1.1 answered with it. */
+	@Test
+	void deviceIdIsACursorToo() {
+		assertThat(ids(search("allTags=a b&searchAfter=ab"))).containsExactly("abc");
 	}
 
 	@Test

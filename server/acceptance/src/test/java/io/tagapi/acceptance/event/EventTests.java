@@ -81,10 +81,11 @@ class EventTests {
 		answer.isJson(200,
 				"""
 						{"result": 200, "code": "20000000", "message": "SUCCESS",
-						 "data": {"nextSearchAfter": "1", "hasMore": false, "events": [
+						 "data": {"nextSearchAfter": "%s", "hasMore": false, "events": [
 						   {"position": "1", "type": "TAG_CREATED", "occurredOn": %d, "clientId": "sandbox", "subject": "sandbox",
 						    "requestId": "%s", "tagIds": ["%s"], "tag": %s}]}}"""
-					.formatted(occurredOn, requestId(created), tag.get("id").stringValue(), tag));
+					.formatted(nextSearchAfter(answer), occurredOn, requestId(created), tag.get("id").stringValue(),
+							tag));
 	}
 
 	@Test
@@ -175,18 +176,20 @@ class EventTests {
 
 		Answer first = this.server.get(EVENTS + "&pageSize=3");
 		assertThat(positions(first)).containsExactly("1", "2", "3");
-		assertThat(first.body()).contains("\"nextSearchAfter\":\"3\",\"hasMore\":true");
+		assertThat(nextSearchAfter(first)).matches("0[0-9]{6}3");
+		assertThat(first.body()).contains("\"hasMore\":true");
 
-		Answer second = this.server.get(EVENTS + "&pageSize=3&searchAfter=3");
+		Answer second = this.server.get(EVENTS + "&pageSize=3&searchAfter=" + nextSearchAfter(first));
 		assertThat(positions(second)).containsExactly("4", "5");
-		assertThat(second.body()).contains("\"nextSearchAfter\":\"5\",\"hasMore\":false");
+		assertThat(second.body()).contains("\"hasMore\":false");
 
-		Answer upToDate = this.server.get(EVENTS + "&searchAfter=5");
+		String newest = nextSearchAfter(second);
+		Answer upToDate = this.server.get(EVENTS + "&searchAfter=" + newest);
 		upToDate.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS",
-				 "data": {"events": [], "nextSearchAfter": "5", "hasMore": false}}""");
+				 "data": {"events": [], "nextSearchAfter": "%s", "hasMore": false}}""".formatted(newest));
 		create("Tag 5");
-		assertThat(positions(this.server.get(EVENTS + "&searchAfter=5"))).containsExactly("6");
+		assertThat(positions(this.server.get(EVENTS + "&searchAfter=" + newest))).containsExactly("6");
 	}
 
 	@Test
@@ -194,8 +197,7 @@ class EventTests {
 		create("Floor 2");
 		create("Floor 3");
 
-		assertThat(this.server.get(EVENTS + "&pageSize=2").body())
-			.contains("\"nextSearchAfter\":\"2\",\"hasMore\":false");
+		assertThat(this.server.get(EVENTS + "&pageSize=2").body()).contains("\"hasMore\":false");
 	}
 
 	@ParameterizedTest
@@ -261,6 +263,19 @@ class EventTests {
 		this.server.database().sql("update event set device_ids = array['?'] where position > 2").update();
 
 		assertThat(positions(this.server.get(EVENTS + "&pageSize=100"))).containsExactly("1", "2");
+	}
+
+	/** The position alone, which it took from an event, is enough for a reader too. */
+	@Test
+	void aReaderGoesOnAfterAPosition() {
+		create("Floor 2");
+		create("Floor 3");
+
+		assertThat(positions(this.server.get(EVENTS + "&searchAfter=1"))).containsExactly("2");
+	}
+
+	private static String nextSearchAfter(Answer page) {
+		return JsonMapper.shared().readTree(page.body()).at("/data/nextSearchAfter").stringValue();
 	}
 
 	private static List<String> longIds() {

@@ -1,12 +1,14 @@
 package io.tagapi.acceptance.storage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -61,6 +63,35 @@ class HistoryTests {
 		this.server.get("/tag/v1/events?customerId=demo&searchAfter=2")
 			.isNotFound("the event at position 2, which belongs to another history than the data here; "
 					+ "begin anew without searchAfter");
+	}
+
+	/** Another event has the position of the lost one. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void cursorOfALostEventIsNotFound(int others) {
+		// given
+		create("Floor 1");
+		String kept = nextSearchAfter();
+		backUp();
+		create("Lost");
+		String lost = nextSearchAfter();
+
+		// when
+		restore();
+		IntStream.range(0, others).forEach((n) -> create("Other " + n));
+
+		// then
+		this.server.get("/tag/v1/events?customerId=demo&searchAfter=" + lost)
+			.isNotFound("the event at position 2, which belongs to another history than the data here; "
+					+ "begin anew without searchAfter");
+		assertThat(this.server.get("/tag/v1/events?customerId=demo&searchAfter=" + kept).body()).contains("Other 0");
+	}
+
+	private String nextSearchAfter() {
+		return JsonMapper.shared()
+			.readTree(this.server.get("/tag/v1/events?customerId=demo").body())
+			.at("/data/nextSearchAfter")
+			.stringValue();
 	}
 
 	private void create(String name) {

@@ -71,11 +71,10 @@ class DeletedTagTests {
 				{"result": 200, "code": "20000000", "message": "SUCCESS",
 				 "data": {"id": "R58M7", "tags": [{"id": "%s", "name": "Floor 2"}]}}
 				""".formatted(kept.getId()));
-		this.server.get("/tag/v1/devices?customerId=demo&includeTotal=true&pageSize=1&allTags=" + kept.getId())
+		this.server.get("/tag/v1/devices?customerId=demo&includeTotal=true&searchAfter=R58M8&allTags=" + kept.getId())
 			.isJson(200, """
 					{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 10,
-					 "devices": [{"id": "R58M0", "tags": [{"id": "%s", "name": "Floor 2"}]}],
-					 "nextSearchAfter": "R58M0"}}
+					 "devices": [{"id": "R58M9", "tags": [{"id": "%s", "name": "Floor 2"}]}]}}
 					""".formatted(kept.getId()));
 		for (String filter : List.of("allTags", "anyTags", "anyTags=" + kept.getId() + "&noTags")) {
 			this.server.get("/tag/v1/devices?customerId=demo&" + filter + "=" + gone.getId())
