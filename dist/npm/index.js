@@ -1,0 +1,83 @@
+// The sandbox of the Tag API, for tests. The archive that the package carries is unpacked once for all, in the user's directory
+// for caches.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const archive = join(here, 'tag-api-sandbox.tar.gz');
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+
+/** The program in the unpacked archive. */
+export function program() {
+  const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const directory = join(caches, `tag-api-sandbox-${version}-${statSync(archive).size}`);
+  if (!existsSync(directory)) {
+    mkdirSync(caches, { recursive: true });
+    const unfinished = mkdtempSync(join(caches, '.tag-api-'));
+    try {
+      execFileSync('tar', ['-xzf', archive, '-C', unfinished]);
+      renameSync(join(unfinished, readdirSync(unfinished)[0]), directory);
+    } catch (error) {
+      // Another process may have been faster.
+      if (!existsSync(directory)) throw error;
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  }
+  return join(directory, 'bin', 'tag-api-sandbox');
+}
+
+/**
+ * Starts a sandbox on a free port, with a database of its own, which is deleted at the end. The settings are those of the
+ * sandbox, such as { 'tag-api.customers': '*' }. Resolves to { url, token(scope), stop() } when the sandbox is ready.
+ */
+export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'tag-api-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const all = { 'server.port': port, 'tag-api.sandbox.data-dir': join(data, 'data'), ...settings };
+  const child = spawn(program(), Object.entries(all).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk) => (output = (output + chunk).slice(-4000));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const endWithUs = () => child.kill();
+  process.once('exit', endWithUs);
+  const stop = async () => {
+    process.removeListener('exit', endWithUs);
+    child.kill();
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  for (const end = Date.now() + timeoutMs; Date.now() < end && child.exitCode === null; await sleep(100)) {
+    const ready = await fetch(`${url}/actuator/health/readiness`).then((response) => response.ok, () => false);
+    if (ready) return { url, stop, token: (scope = 'tag') => token(url, scope) };
+  }
+  await stop();
+  throw new Error(`The sandbox did not start: ${output}`);
+}
+
+async function token(url, scope) {
+  const response = await fetch(`${url}/ams/v1/oauth2/token`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa('sandbox:sandbox')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+  });
+  return (await response.json()).access_token;
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

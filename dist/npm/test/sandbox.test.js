@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { startSandbox } from 'tag-api-sandbox';
+
+test('a sandbox serves tags and ends', async () => {
+  const api = await startSandbox({ 'tag-api.customers': '*' });
+  try {
+    const response = await fetch(`${api.url}/tag/v1/tags?customerId=of-this-test`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${await api.token()}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'Vans' }),
+    });
+    const body = await response.json();
+    assert.equal(response.status, 201);
+    assert.equal(body.data.tags[0].name, 'Vans');
+  } finally {
+    await api.stop();
+  }
+  await assert.rejects(fetch(api.url));
+});
+
+test('a wrong setting is named', async () => {
+  await assert.rejects(startSandbox({ 'tag-api.customer': '*' }), /There is no setting tag-api\.customer\./);
+});
+
+test('the command tells its version', () => {
+  assert.match(execFileSync('npx', ['tag-api-sandbox', '--version'], { encoding: 'utf8' }), /^tag-api-sandbox /);
+});

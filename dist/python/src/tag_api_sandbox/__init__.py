@@ -1,0 +1,134 @@
+"""The sandbox of the Tag API, for tests.
+
+    with TagApiSandbox() as api:
+        requests.get(api.url + "/tag/v1/tags", ...)
+
+Each sandbox has a database of its own, which is deleted at the end. The archive that the package carries is unpacked once for
+all, in the user's directory for caches.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import urllib.error
+import urllib.request
+import time
+from pathlib import Path
+from typing import Optional
+
+from .version import __version__
+
+__all__ = ["TagApiSandbox", "TagApiSandboxError", "__version__"]
+
+_ARCHIVE = Path(__file__).with_name("tag-api-sandbox.tar.gz")
+
+
+class TagApiSandboxError(Exception):
+    """The sandbox did not start; the message says why."""
+
+
+class TagApiSandbox:
+    """A sandbox on a free port.
+
+    settings are those of the sandbox, such as {"tag-api.customers": "*"}. start() returns when it is ready, or raises
+    TagApiSandboxError after timeout seconds.
+    """
+
+    def __init__(self, settings: Optional[dict] = None, timeout: float = 120):
+        self._settings = settings or {}
+        self._timeout = timeout
+        self._process: Optional[subprocess.Popen] = None
+        self._data = ""
+        self.url = ""
+
+    def start(self) -> "TagApiSandbox":
+        self._data = tempfile.mkdtemp(prefix="tag-api-")
+        self.url = f"http://localhost:{_free_port()}"
+        arguments = {
+            "server.port": self.url.rsplit(":", 1)[1],
+            "tag-api.sandbox.data-dir": os.path.join(self._data, "data"),
+            **self._settings,
+        }
+        with open(self._log(), "w") as log:
+            self._process = subprocess.Popen(
+                [str(program()), *(f"--{name}={value}" for name, value in arguments.items())], stdout=log, stderr=log
+            )
+        try:
+            self._await()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            self._process = None
+        shutil.rmtree(self._data, ignore_errors=True)
+
+    def __enter__(self) -> "TagApiSandbox":
+        return self.start()
+
+    def __exit__(self, *_) -> None:
+        self.stop()
+
+    def token(self, scope: str = "tag", client: str = "sandbox", secret: str = "sandbox") -> str:
+        """An access token of the client credentials flow."""
+        import base64
+        import json
+        import urllib.parse
+
+        form = urllib.parse.urlencode({"grant_type": "client_credentials", "scope": scope}).encode()
+        basic = base64.b64encode(f"{client}:{secret}".encode()).decode()
+        request = urllib.request.Request(self.url + "/ams/v1/oauth2/token", form, {"Authorization": f"Basic {basic}"})
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)["access_token"]
+
+    def _log(self) -> str:
+        return os.path.join(self._data, "log")
+
+    def _await(self) -> None:
+        end = time.monotonic() + self._timeout
+        while time.monotonic() < end and self._process.poll() is None:
+            try:
+                urllib.request.urlopen(self.url + "/actuator/health/readiness", timeout=5).close()
+                return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        with open(self._log()) as log:
+            raise TagApiSandboxError("The sandbox did not start: " + "".join(log.readlines()[-20:]))
+
+
+def program() -> Path:
+    """The program in the unpacked archive."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    directory = Path(caches) / f"tag-api-sandbox-{__version__}-{_ARCHIVE.stat().st_size}"
+    if not directory.exists():
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = tempfile.mkdtemp(dir=directory.parent)
+        with tarfile.open(_ARCHIVE) as archive:
+            archive.extractall(unfinished)
+        try:
+            next(Path(unfinished).iterdir()).rename(directory)
+        except OSError:
+            if not directory.exists():  # else another process was faster
+                raise
+        finally:
+            shutil.rmtree(unfinished)
+    return directory / "bin" / "tag-api-sandbox"
+
+
+def main() -> None:
+    """Becomes the sandbox, with the arguments of the command line."""
+    os.execv(program(), ["tag-api-sandbox", *sys.argv[1:]])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

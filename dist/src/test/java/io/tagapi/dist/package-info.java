@@ -1,0 +1,4 @@
+@NullMarked
+package io.tagapi.dist;
+
+import org.jspecify.annotations.NullMarked;
