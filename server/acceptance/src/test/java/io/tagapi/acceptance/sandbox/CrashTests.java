@@ -78,10 +78,14 @@ class CrashTests {
 	private void afterwardsNothingIsLost(Crash crash) throws Exception {
 		try (var client = this.server.client()) {
 			this.traffic.start(client);
-			this.traffic.awaitAcknowledged();
-			TimeUnit.MILLISECONDS.sleep(this.random.nextInt(300));
-			crash.happens();
-			this.traffic.stop();
+			try {
+				this.traffic.awaitAcknowledged();
+				TimeUnit.MILLISECONDS.sleep(this.random.nextInt(300));
+				crash.happens();
+			}
+			finally {
+				this.traffic.stop();
+			}
 		}
 		try (var client = this.server.client()) {
 			this.traffic.awaitService(client);

@@ -1,16 +1,16 @@
 package io.tagapi.server.http.limit;
 
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
 public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	/** Beyond it, those that began first are ended. */
-	static final int MAX_INCOMPLETE = 2000;
+	static final int MAX_INCOMPLETE = 1000;
+
+	/** How many connections may begin a header before the incomplete are looked at. */
+	private static final int BEGUN_BETWEEN_CHECKS = 100;
 
 	private static final long INTERVAL_MILLIS = 250;
+
+	private final AtomicInteger begun = new AtomicInteger();
 
 	private @Nullable ScheduledFuture<?> check;
 
@@ -45,7 +50,20 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		super.stop();
 	}
 
-	private void endSlowHeaders() {
+	/** Called when no processor of an earlier request is at hand. */
+	@Override
+	protected Processor createProcessor() {
+		if (this.begun.incrementAndGet() % BEGUN_BETWEEN_CHECKS == 0) {
+			endSlowHeaders();
+		}
+		return super.createProcessor();
+	}
+
+	/**
+	 * Closes them here: what is handed to a thread of the requests waits until one is
+	 * free, and the memory of the header with it.
+	 */
+	private synchronized void endSlowHeaders() {
 		long now = System.nanoTime();
 		List<Incomplete> incomplete = new ArrayList<>();
 		for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
@@ -57,15 +75,9 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 		for (int i = 0; i < incomplete.size(); i++) {
 			if (incomplete.get(i).age() > limit || incomplete.size() - i > MAX_INCOMPLETE) {
-				end(incomplete.get(i).connection());
+				incomplete.get(i).connection().close();
 			}
 		}
-	}
-
-	/** Ends a connection as Tomcat's poller does when nothing arrives. */
-	private static void end(SocketWrapperBase<NioChannel> connection) {
-		connection.setError(new SocketTimeoutException("The header did not arrive in time"));
-		connection.processSocket(SocketEvent.ERROR, true);
 	}
 
 	/**
