@@ -1,14 +1,16 @@
 """Runs the sections that are asked for, or all, and writes the report."""
 
+import argparse
 import os
-import sys
+import time
 
-from . import bulk, growth, machine, operations, page, report, search, startup
+from . import bulk, customers, growth, machine, operations, report, search, startup
+from .scale import FULL, SHORT
 from .system import System
 
 SECTIONS = {
     "startup": startup.measure,
-    "page": page.measure,
+    "customers": customers.measure,
     "operations": operations.measure,
     "bulk": bulk.measure,
     "search": search.measure,
@@ -17,19 +19,21 @@ SECTIONS = {
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or list(SECTIONS)
-    unknown = [name for name in chosen if name not in SECTIONS]
-    if unknown:
-        sys.exit(f"There is no section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.")
+    parser = argparse.ArgumentParser(prog="server/bench/run", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="show in some minutes that all of it works")
+    parser.add_argument("sections", nargs="*", metavar="section", help=f"{', '.join(SECTIONS)}; all if none is named")
+    arguments = parser.parse_args()
+    if unknown := [name for name in arguments.sections if name not in SECTIONS]:
+        parser.error(f"there is no section {', '.join(unknown)}")
     machine.require_tools()
+    figures = report.Figures(arguments.short)
     load = os.getloadavg()[0]
-    for name in chosen:
-        busy = machine.wait_until_idle()
-        print(f"=== {name}", flush=True)
-        with System() as system:
-            figures = SECTIONS[name](system)
-        report.save(name, figures, load, busy)
-    report.write()
+    with System(SHORT if arguments.short else FULL) as system:
+        for name in arguments.sections or SECTIONS:
+            busy = machine.wait_until_idle(1 if arguments.short else 60)
+            print(f"{time.strftime('%H:%M:%S')} {name}", flush=True)
+            figures.save(name, SECTIONS[name](system) | {"memory": system.memory()}, load, busy)
+    figures.write()
 
 
 main()

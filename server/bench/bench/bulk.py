@@ -1,8 +1,9 @@
 """
-Assigning devices to tags, of which a million are assigned already.
+Assigning tags to devices that are new.
 
 100 devices in a call: the server and the peers in turns. 10,000 in one call: the server, and the same rows by one
-statement in psql, in turns on one connection each.
+statement in psql, in turns on one connection each. 10,000 on 16 connections: the server, while other customers make
+small calls.
 """
 
 import http.client
@@ -10,27 +11,49 @@ import json
 import re
 import subprocess
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
-from . import load, page
+from . import load
 from .data import customer, tag_id
-from .machine import peak_mebibytes
+from .system import PEERS
 
-CALLS = 30
 DEVICES = 10_000
+SMALL_CALLS = 50
+CROWDS = {"16 customers": 16, "one customer": 1}
 
 
 def measure(system) -> dict:
-    server = system.start_server()
-    system.load(1_000_000)
-    processes = [server, *(system.start_peer(peer) for peer in page.PEERS)]
+    system.load(system.scale.bulk)
+    processes = [system.server, *map(system.peer, PEERS)]
+    values = {"devices": 100, "customers": 16}
     for process in processes:
-        load.warm_up(system, process, "bulk", 120 if process.name in page.JVMS else 15, devices=100)
-    rounds = [{process.name: load.saturate(system, process, "bulk", 6, devices=100) for process in processes}
-              for _ in range(page.ROUNDS)]
-    memory = {process.name: peak_mebibytes(process.pid) for process in processes}
-    load.warm_up(system, server, "bulk", 40, connections=4, devices=1_000)
-    calls = [(call(system, server, number * 2), statement(system, number * 2 + 1)) for number in range(CALLS + 5)]
-    return {"rounds": rounds, "memory": memory, "calls": calls[5:]}
+        load.warm_up(system, process, "bulk", **values)
+    rounds = [{process.name: load.saturate(system, process, "bulk", system.scale.seconds, **values)
+               for process in processes} for _ in range(system.scale.rounds)]
+    load.warm_up(system, system.server, "bulk", connections=4, **values | {"devices": 1_000})
+    calls = [(call(system, number * 2), statement(system, number * 2 + 1)) for number in range(system.scale.calls + 2)]
+    crowds = [{"nobody": (None, small_calls(system))} | {name: crowd(system, number) for name, number in CROWDS.items()}
+              for _ in range(system.scale.rounds)]
+    return {"rounds": rounds, "calls": calls[2:], "crowds": crowds}
+
+
+def crowd(system, customers: int) -> tuple:
+    with ThreadPoolExecutor(1) as executor:
+        bulk = executor.submit(load.saturate, system, system.server, "bulk", system.scale.steady + 1,
+                               may_fail=True, devices=DEVICES, customers=customers)
+        small = small_calls(system)
+        return bulk.result(), small
+
+
+def small_calls(system) -> dict:
+    """Of customers that make no bulk calls: pages and changes in turns."""
+    path = f"{system.server.address}/tag/v1/tags"
+    requests = []
+    for number in range(20, 90):
+        query = f"customerId={customer(number)}"
+        requests += [{"method": "PUT", "url": f"{path}/{tag_id(number, 7)}?{query}", "body": {"description": "Changed"}},
+                     {"method": "GET", "url": f"{path}?{query}&pageSize=25"}]
+    return load.constant(system, requests, SMALL_CALLS, system.scale.steady)
 
 
 def device_ids(number: int) -> tuple[int, int]:
@@ -38,10 +61,10 @@ def device_ids(number: int) -> tuple[int, int]:
     return first, first + DEVICES - 1
 
 
-def call(system, server, number: int) -> float:
+def call(system, number: int) -> float:
     first, last = device_ids(number)
     body = json.dumps({"tagIds": [tag_id(1, number % 60)], "deviceIds": [f"9{i:014d}" for i in range(first, last + 1)]})
-    address = urllib.parse.urlsplit(server.address)
+    address = urllib.parse.urlsplit(system.server.address)
     connection = http.client.HTTPConnection(address.hostname, address.port)
     connection.connect()
     headers = {"Authorization": "Bearer " + system.token(), "Content-Type": "application/json"}

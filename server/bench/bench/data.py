@@ -4,6 +4,7 @@ primary key; the same for the same number.
 """
 
 import subprocess
+import time
 from collections.abc import Iterator
 
 CUSTOMERS = 100
@@ -23,30 +24,35 @@ def device_id(number: int) -> str:
     return f"35{number:013d}"
 
 
-def load(system, assignments: int) -> None:
+def load(system, assignments: int, customers: int = CUSTOMERS) -> None:
     """Replaces all data. Customer n has the nth part of what the first has, and so have its tags of its devices."""
-    system.psql("truncate customer, tag, assignment, event, idempotency")
-    copy(system, "customer (customer_id, tag_count)", (f"{customer(c)}\t{TAGS}\n" for c in range(CUSTOMERS)))
+    clear(system)
+    copy(system, "customer (customer_id, tag_count)", (f"{customer(c)}\t{TAGS}\n" for c in range(customers)))
     copy(system, "tag (customer_id, tag_id, name, name_key, description, assigned_device_count, created_on, modified_on)",
          (f"{customer(c)}\t{tag_id(c, t)}\tFloor {t:02d}\tfloor {t:02d}\tThe devices of floor {t:02d}\t"
-          f"{devices(assignments, c, t)}\t1760000000000\t1760000000000\n" for c in range(CUSTOMERS) for t in range(TAGS)))
-    copy(system, "assignment (customer_id, tag_id, device_id)", rows(assignments))
+          f"{count}\t1760000000000\t1760000000000\n" for c, t, count in counts(assignments, customers)))
+    copy(system, "assignment (customer_id, tag_id, device_id)",
+         ("".join(f"{customer(c)}\t{tag_id(c, t)}\t{device_id(device)}\n" for device in range(count))
+          for c, t, count in counts(assignments, customers)))
     system.psql("vacuum analyze", "checkpoint")
 
 
-def devices(assignments: int, customer_number: int, tag_number: int) -> int:
-    return round(assignments / harmonic(CUSTOMERS) / harmonic(TAGS) / (customer_number + 1) / (tag_number + 1))
+def clear(system) -> None:
+    """Once the server has ended what it was still working on."""
+    working = "select count(*) from pg_stat_activity where usename = 'bench' and state <> 'idle'"
+    while system.psql(working) != "0":
+        time.sleep(0.5)
+    system.psql("truncate customer, tag, assignment, event, idempotency, deleted_tag")
+
+
+def counts(assignments: int, customers: int) -> Iterator[tuple[int, int, int]]:
+    """The devices of each tag."""
+    most = assignments / harmonic(customers) / harmonic(TAGS)
+    return ((c, t, round(most / (c + 1) / (t + 1))) for c in range(customers) for t in range(TAGS))
 
 
 def harmonic(terms: int) -> float:
     return sum(1 / term for term in range(1, terms + 1))
-
-
-def rows(assignments: int) -> Iterator[str]:
-    for c in range(CUSTOMERS):
-        for t in range(TAGS):
-            prefix = f"{customer(c)}\t{tag_id(c, t)}\t"
-            yield "".join(f"{prefix}35{device:013d}\n" for device in range(devices(assignments, c, t)))
 
 
 def copy(system, target: str, lines: Iterator[str]) -> None:

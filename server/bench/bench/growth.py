@@ -3,27 +3,25 @@
 from . import load
 from .data import customer, tag_id
 
-STORED = (10_000, 10_000_000)
 RATE = 100
-SECONDS = 20
 
 
 def measure(system) -> dict:
-    server = system.start_server()
     figures = {}
-    for stored in STORED:
+    seconds = system.scale.steady
+    for stored in system.scale.grown:
         system.load(stored)
-        load.warm_up(system, server, "mixed", 30)
-        load.warm_up(system, server, "bulk", 15, devices=100)
-        figures[f"{stored:,}"] = {name: load.latencies(system, server, target, RATE, SECONDS)
-                                 for name, target in targets(server.address).items()}
+        load.warm_up(system, system.server, "tags", customers=100, changes=5)
+        load.warm_up(system, system.server, "bulk", customers=16, devices=100)
+        figures[f"{stored:,}"] = {name: load.constant(system, target, RATE, seconds)
+                                  for name, target in targets(system.server.address, seconds).items()}
     figures["bytes for each assignment"] = (
         int(system.psql("select pg_total_relation_size('assignment')"))
         / int(system.psql("select count(*) from assignment")))
     return figures
 
 
-def targets(address: str) -> dict[str, list[dict]]:
+def targets(address: str, seconds: int) -> dict[str, list[dict]]:
     """The customer is the largest. Where a change comes before each list, no page is answered from memory."""
     path = f"{address}/tag/v1"
     query = f"customerId={customer(0)}"
@@ -33,5 +31,5 @@ def targets(address: str) -> dict[str, list[dict]]:
         "method": "POST",
         "url": f"{path}/devices/bulkAssign?{query}",
         "body": {"tagIds": [tag_id(0, 7)], "deviceIds": [f"7{i:014d}" for i in range(first, first + 100)]},
-    } for first in range(0, RATE * SECONDS * 100, 100)]
+    } for first in range(0, RATE * seconds * 100, 100)]
     return {"listTags": [page], "updateTag and listTags in turns": [change, page], "bulkAssignTags, 100 devices": bulks}

@@ -15,7 +15,7 @@ VEGETA = "github.com/tsenart/vegeta/v12@v12.13.0"
 
 
 def require_tools() -> None:
-    missing = [tool for tool in ("wrk", "pgbench", "psql", "go", "node") if not shutil.which(tool)]
+    missing = [tool for tool in ("wrk", "pgbench", "psql", "go", "node", "npm", "mvn") if not shutil.which(tool)]
     if missing:
         sys.exit(f"To measure, this machine lacks: {', '.join(missing)}.")
     if not vegeta().exists():
@@ -36,15 +36,15 @@ def java() -> str:
     sys.exit("There is no JDK 25 on this machine.")
 
 
-def wait_until_idle() -> float:
+def wait_until_idle(attempts: int) -> float:
     """
     Waits for what ran before; a machine that stays busy is measured all the same, and the report says so.
 
     The load average would tell of the section before for minutes.
     Returns the share of their time that the cores were busy, of the last seconds.
     """
-    for _ in range(60):
-        busy = busy_share(5)
+    for _ in range(attempts):
+        busy = busy_share(2)
         if busy < 0.05:
             break
     return busy

@@ -2,17 +2,14 @@
 
 from . import data, load
 
-DEVICES = 100_000
 TAGS = 10
 RATE = 50
-SECONDS = 20
 CUSTOMER = "searched"
 
 
 def measure(system) -> dict:
-    server = system.start_server()
-    fill(system)
-    path = f"{server.address}/tag/v1/devices?customerId={CUSTOMER}&pageSize=100"
+    count, seconds = system.scale.searched, system.scale.steady
+    path = f"{system.server.address}/tag/v1/devices?customerId={CUSTOMER}&pageSize=100"
     searches = {
         "all of three tags": query("allTags", 1, 2, 3),
         "any of three tags": query("anyTags", 1, 2, 3),
@@ -20,31 +17,28 @@ def measure(system) -> dict:
         "one tag": query("allTags", 1),
     }
     requests = {name: [{"method": "GET", "url": path + search + f"&searchAfter={data.device_id(after)}"}
-                       for after in range(0, DEVICES - 1000, 997)] for name, search in searches.items()}
+                       for after in range(0, count - 1000, 997)] for name, search in searches.items()}
+    fill(system, count)
     for search in requests.values():
-        load.latencies(system, server, search, RATE, 15)
-    figures = {name: load.latencies(system, server, search, RATE, SECONDS) for name, search in requests.items()}
-    return {
-        "latencies": figures,
-        "device ids only, of one tag, in pgbench": {"p50": 8000 / load.pgbench(system, "devices", 8)},
-        "the same with the tags of each": {"p50": 8000 / load.pgbench(system, "tagged", 8)},
-    }
+        load.constant(system, search, RATE, system.scale.warm_up // 4)
+    return {"latencies": {name: load.constant(system, search, RATE, seconds) for name, search in requests.items()}}
 
 
-def fill(system) -> None:
+def fill(system, count: int) -> None:
     """Each device has seven or eight of the tags: tag n is not on every (n + 2)th."""
-    system.psql("truncate customer, tag, assignment, event, idempotency")
+    data.clear(system)
     data.copy(system, "customer (customer_id, tag_count)", iter([f"{CUSTOMER}\t{TAGS}\n"]))
     data.copy(system, "tag (customer_id, tag_id, name, name_key, assigned_device_count, created_on, modified_on)",
-              (f"{CUSTOMER}\t{data.tag_id(0, t)}\tTag {t}\ttag {t}\t{len(devices(t))}\t0\t0\n" for t in range(TAGS)))
+              (f"{CUSTOMER}\t{data.tag_id(0, t)}\tTag {t}\ttag {t}\t{len(devices(t, count))}\t0\t0\n"
+               for t in range(TAGS)))
     data.copy(system, "assignment (customer_id, tag_id, device_id)",
-              ("".join(f"{CUSTOMER}\t{data.tag_id(0, t)}\t{data.device_id(d)}\n" for d in devices(t))
+              ("".join(f"{CUSTOMER}\t{data.tag_id(0, t)}\t{data.device_id(d)}\n" for d in devices(t, count))
                for t in range(TAGS)))
     system.psql("vacuum analyze")
 
 
-def devices(tag: int) -> list[int]:
-    return [device for device in range(DEVICES * 10 // 7) if device % (tag + 2)]
+def devices(tag: int, count: int) -> list[int]:
+    return [device for device in range(count * 10 // 7) if device % (tag + 2)]
 
 
 def query(name: str, *tags: int) -> str:

@@ -6,18 +6,15 @@ import subprocess
 from pathlib import Path
 
 from .machine import WORK, java
-from .system import JVM, PEERS, free_port, jar
-
-STARTS = 5
+from .system import FOLDER, JVM, build, free_port, jar
 
 # What spring-boot:run starts a JVM with; its class path is one of plain jars and folders.
 QUICK = ["-XX:TieredStopAtLevel=1"]
 
 
-def measure(_system) -> dict:
-    subprocess.run([PEERS / "empty" / "build"], check=True, stdout=subprocess.DEVNULL)
+def measure(system) -> dict:
+    build("empty")
     server = extracted(jar("sandbox"), "server")
-    empty = extracted(str(PEERS / "empty" / "target" / "empty-1.jar"), "empty")
     data_dir = WORK / "startup"
     sandbox = f"--tag-api.sandbox.data-dir={data_dir}"
     cache = server.with_suffix(".aot")
@@ -33,12 +30,9 @@ def measure(_system) -> dict:
             "as by `spring-boot:run`": start([*QUICK, "-jar", str(server)], sandbox),
         }
 
-    def empty_round_of() -> dict:
-        fat = str(PEERS / "empty" / "target" / "empty-1.jar")
-        return {"`java -jar`": start([*JVM, "-jar", fat]), "extracted": start([*JVM, "-jar", str(empty)]),
-                "as by `spring-boot:run`": start([*QUICK, "-jar", str(empty)])}
-
-    return {"rounds": [{"server": round_of(), "empty": empty_round_of()} for _ in range(STARTS)]}
+    fat = str(FOLDER / "empty" / "target" / "empty-1.jar")
+    return {"rounds": [{"server": round_of(), "empty": {"`java -jar`": start([*JVM, "-jar", fat])}}
+                       for _ in range(system.scale.starts)]}
 
 
 def extracted(packaged: str, name: str) -> Path:

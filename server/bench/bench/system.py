@@ -11,14 +11,19 @@ import time
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from . import data
-from .machine import ROOT, WORK, java
+from .machine import ROOT, WORK, java, output, peak_mebibytes
+from .scale import Scale
 
 # For a container of 512 MiB.
 JVM = ["-Xmx256m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"]
-PEERS = Path(__file__).resolve().parents[1] / "peers"
+FOLDER = Path(__file__).resolve().parents[1] / "peers"
+PEERS = ("spring-jpa", "fastify", "go")
+JVMS = ("Tag API", "spring-jpa")
+BUILT = {"spring-jpa": "target/spring-jpa.jar", "fastify": "node_modules", "go": "peer", "empty": "target/empty-1.jar"}
 
 
 @dataclass
@@ -31,31 +36,24 @@ class Process:
     def pid(self) -> int:
         return self.process.pid
 
+    @property
+    def jvm(self) -> bool:
+        return self.name in JVMS
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
 
 
 class System:
-    """Starts what is asked for, and ends all of it at the end."""
+    """Starts what is asked for once, and ends all of it at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, scale: Scale) -> None:
+        self.scale = scale
         self.started: list[Process] = []
         self.data_dir = WORK / "data"
 
     def __enter__(self) -> "System":
-        shutil.rmtree(self.data_dir, ignore_errors=True)
-        self.sandbox = self.start_sandbox()
-        pid_file = (self.data_dir / "postgresql" / "postmaster.pid").read_text().splitlines()
-        self.postgres_pid, self.postgres_port = int(pid_file[0]), int(pid_file[3])
-        self.environment = os.environ | {
-            "PGHOST": "127.0.0.1",
-            "PGPORT": str(self.postgres_port),
-            "PGUSER": "postgres",
-            "PGPASSWORD": (self.data_dir / "password").read_text(),
-            "PGDATABASE": "bench",
-        }
-        self.psql("create role bench login password 'bench'", "create database bench owner bench", database="postgres")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -63,33 +61,59 @@ class System:
             if process.process.poll() is None:
                 process.stop()
 
-    def start_sandbox(self) -> Process:
+    @cached_property
+    def sandbox(self) -> Process:
         """The issuer of the tokens, and the PostgreSQL that comes with the server."""
+        shutil.rmtree(self.data_dir, ignore_errors=True)
         port = free_port()
         return self.start("sandbox", port, [java(), *JVM, "-jar", jar("sandbox"), f"--server.port={port}", pool(2),
                           f"--tag-api.sandbox.data-dir={self.data_dir}"], "/actuator/health/readiness")
 
-    def start_server(self, options: tuple[str, ...] = (), settings: tuple[str, ...] = ()) -> Process:
+    @cached_property
+    def postgres(self) -> tuple[int, int]:
+        """Its process and its port."""
+        assert self.sandbox
+        pid_file = (self.data_dir / "postgresql" / "postmaster.pid").read_text().splitlines()
+        return int(pid_file[0]), int(pid_file[3])
+
+    @property
+    def postgres_pid(self) -> int:
+        return self.postgres[0]
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(self.postgres[1]),
+            "PGUSER": "postgres",
+            "PGPASSWORD": (self.data_dir / "password").read_text(),
+            "PGDATABASE": "bench",
+        }
+
+    @cached_property
+    def server(self) -> Process:
+        self.psql("create role bench login password 'bench'", "create database bench owner bench", database="postgres")
         port = free_port()
         return self.start("Tag API", port, [
-            java(), *JVM, *options, "-jar", jar("server"), f"--server.port={port}", "--server.address=127.0.0.1",
-            f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres_port}/bench",
+            java(), *JVM, "-jar", jar("server"), f"--server.port={port}", "--server.address=127.0.0.1",
+            f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres[1]}/bench",
             "--spring.datasource.username=bench", "--spring.datasource.password=bench",
             f"--spring.security.oauth2.resourceserver.jwt.issuer-uri={self.issuer()}",
-            "--tag-api.customers=*", pool(8), *settings,
+            "--tag-api.customers=*", pool(8),
         ], "/actuator/health/readiness")
 
-    def start_peer(self, folder: str) -> Process:
+    @cache
+    def peer(self, folder: str) -> Process:
         """Each peer takes its settings from the same variables."""
-        subprocess.run([PEERS / folder / "build"], check=True, stdout=subprocess.DEVNULL)
+        build(folder)
         port = free_port()
         variables = {
             "PORT": str(port),
-            "DATABASE_URL": f"postgres://bench:bench@127.0.0.1:{self.postgres_port}/bench",
+            "DATABASE_URL": f"postgres://bench:bench@127.0.0.1:{self.postgres[1]}/bench",
             "ISSUER": self.issuer(),
             "JAVA_OPTS": " ".join(JVM),
         }
-        return self.start(folder, port, [str(PEERS / folder / "run")], "/", variables)
+        return self.start(folder, port, [str(FOLDER / folder / "run")], "/", variables)
 
     def start(self, name: str, port: int, command: list[str], path: str, variables: dict[str, str] = {}) -> Process:
         WORK.mkdir(parents=True, exist_ok=True)
@@ -97,13 +121,17 @@ class System:
             process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | variables)
         started = Process(name, f"http://127.0.0.1:{port}", process)
         self.started.append(started)
-        for _ in range(600):
+        for _ in range(1800):
             if process.poll() is not None:
                 break
             if answers(started.address + path):
                 return started
             time.sleep(0.1)
         sys.exit(f"{name} did not start; see {WORK / name}.log.")
+
+    def memory(self) -> dict[str, float]:
+        """The most that each has had so far, in MiB."""
+        return {each.name: peak_mebibytes(each.pid) for each in self.started if each is not self.__dict__.get("sandbox")}
 
     def issuer(self) -> str:
         return metadata(self.sandbox.address)["issuer"]
@@ -124,8 +152,17 @@ class System:
             sys.exit(result.stderr)
         return result.stdout.strip()
 
-    def load(self, assignments: int) -> None:
-        data.load(self, assignments)
+    def load(self, assignments: int, customers: int = data.CUSTOMERS) -> None:
+        assert self.server
+        data.load(self, assignments, customers)
+
+
+def build(folder: str) -> None:
+    """Builds a peer that has changed since it was built."""
+    peer, built = FOLDER / folder, FOLDER / folder / BUILT[folder]
+    sources = [peer / name for name in output("git", "-C", str(peer), "ls-files").splitlines()]
+    if not built.exists() or any(source.stat().st_mtime > built.stat().st_mtime for source in sources):
+        subprocess.run([peer / "build"], check=True, stdout=subprocess.DEVNULL)
 
 
 def pool(size: int) -> str:

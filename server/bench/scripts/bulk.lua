@@ -1,8 +1,9 @@
--- Each request assigns a tag of one of sixteen customers to as many devices as DEVICES says, which have none yet.
+-- Each request assigns a tag of one of CUSTOMERS to as many devices as DEVICES says, which have none yet.
 wrk.method = "POST"
 wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
 wrk.headers["Content-Type"] = "application/json"
 
+local customers = tonumber(os.getenv("CUSTOMERS"))
 local devices = tonumber(os.getenv("DEVICES"))
 local request_number = 0
 
@@ -16,7 +17,7 @@ function request()
     first = first + 1
     ids[i] = string.format('"9%014d"', first)
   end
-  local customer = request_number % 16
+  local customer = request_number % customers
   local tag = string.format("01900000-0000-7000-8000-%06x%06x", customer, math.random(0, 59))
   return wrk.format(nil, "/tag/v1/devices/bulkAssign?customerId=customer-" .. customer, nil,
     '{"tagIds":["' .. tag .. '"],"deviceIds":[' .. table.concat(ids, ",") .. "]}")

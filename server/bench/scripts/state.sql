@@ -1,1 +1,0 @@
-select xmin::text from customer where customer_id = 'customer-1';
