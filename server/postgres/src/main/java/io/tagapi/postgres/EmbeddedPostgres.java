@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * {@link #close()} is stopped by the next start.
  * <p>
  * The caller must call {@link #close()}, also when the JVM shuts down: no shutdown hook
- * is registered, because the database has to outlive the requests that are still answered
+ * is registered, because the database has to outlive the requests that are still executed
  * at that time.
  */
 public final class EmbeddedPostgres implements AutoCloseable {

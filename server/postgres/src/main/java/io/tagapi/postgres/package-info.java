@@ -5,8 +5,8 @@
  * The programs are zonky's builds from Maven Central. Zonky's {@code EmbeddedPostgres}
  * class is not used, because it is made for tests: it turns {@code fsync} off, trusts
  * every local user, gives up after ten seconds, and does not know a server that outlived
- * its JVM. Here a commit that was answered is on disk, also after {@code kill -9} of
- * either process.
+ * its JVM. Here an acknowledged commit is on disk, also after {@code kill -9} of either
+ * process.
  */
 @NullMarked
 package io.tagapi.postgres;

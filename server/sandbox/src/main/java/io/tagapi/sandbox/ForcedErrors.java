@@ -25,9 +25,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Answers an operation with the error that the request prefers, so that people can see
- * how their client takes it. It comes after the security filters, and before the request
- * is read: the token has to be right, and nothing else.
+ * Responds to an operation with the error that the request prefers, so that people can
+ * see how their client takes it. It comes after the security filters, and before the
+ * request is read: the token has to be right, and nothing else.
  */
 @Component
 class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {

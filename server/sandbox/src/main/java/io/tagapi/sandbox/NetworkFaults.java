@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the network as bad as a request prefers (RFC 7240), so that people can see how
  * their client copes: {@code wait=5} delays by five seconds, {@code drop=request} closes
- * the connection and does nothing, {@code drop=response} does what was asked for and then
+ * the connection and does nothing, {@code drop=response} executes the request and then
  * closes the connection without a response.
  */
 @Component

@@ -17,8 +17,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Lets in to the sandbox's own operations whoever may change the customer's tags. A page
- * of another origin has no token, so it cannot reset the sandbox of its visitor.
+ * Lets in to the sandbox's own operations tokens that may change the customer's tags. A
+ * page of another origin has no token, so it cannot reset the sandbox of its visitor.
  */
 @Configuration(proxyBeanMethods = false)
 class SandboxSecurity {

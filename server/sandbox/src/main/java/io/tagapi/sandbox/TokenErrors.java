@@ -18,8 +18,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Answers failed token requests with the error object, like every other path. The error
- * code of RFC 6749, section 5.2, is in the detail.
+ * Responds to failed token requests with the error object, like every other path. The
+ * error code of RFC 6749, section 5.2, is in the detail.
  */
 class TokenErrors implements AuthenticationFailureHandler, AuthenticationEntryPoint {
 

@@ -83,7 +83,7 @@ class SeveralServersTests {
 	}
 
 	@Test
-	void theyTakeTurns() {
+	void changesByTwoServersInTurnAreSeenByBoth() {
 		try (TagApiClient here = client(first, "globex"); TagApiClient there = client(second, "globex")) {
 			Tag tag = here.createTag("globex", new CreateTagRequest().name("Floor 2"));
 			for (int turn = 1; turn <= 20; turn++) {
