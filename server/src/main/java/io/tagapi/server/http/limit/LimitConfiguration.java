@@ -20,6 +20,12 @@ class LimitConfiguration {
 		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
 	}
 
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(LimitProperties limits) {
+		return (factory) -> factory
+			.addEngineValves(new ConnectionRelease(Math.ceilDiv(limits.maxConcurrentRequests(), 8)));
+	}
+
 	@Bean(destroyMethod = "shutdown")
 	QueueingExecutor requestThreads(LimitProperties limits) {
 		return QueueingExecutor.of(limits.maxConcurrentRequests());

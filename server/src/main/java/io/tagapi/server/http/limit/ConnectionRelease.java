@@ -1,0 +1,96 @@
+package io.tagapi.server.http.limit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets no client keep the thread that has responded to it. Tomcat would read the rest of
+ * a body that nobody wanted, however slowly it comes. Here it is read for a moment, by a
+ * few threads, so that a client that still sends gets its response; if it is not all
+ * there then, the connection ends.
+ */
+class ConnectionRelease extends ValveBase {
+
+	private static final Duration MOMENT = Duration.ofMillis(500);
+
+	private final Semaphore readingThreads;
+
+	ConnectionRelease(int readingThreads) {
+		super(true);
+		this.readingThreads = new Semaphore(readingThreads);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		getNext().invoke(request, response);
+		org.apache.coyote.Request received = request.getCoyoteRequest();
+		if (request.isAsync() || received.hasExpectation() || received.getReadListener() != null
+				|| is(received, ActionCode.REQUEST_BODY_FULLY_READ) || is(received, ActionCode.IS_ERROR)) {
+			return;
+		}
+		response.flushBuffer();
+		discard(received);
+		if (!is(received, ActionCode.REQUEST_BODY_FULLY_READ)) {
+			received.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
+
+	private static boolean is(org.apache.coyote.Request request, ActionCode state) {
+		AtomicBoolean result = new AtomicBoolean();
+		request.action(state, result);
+		return result.get();
+	}
+
+	private void discard(org.apache.coyote.Request request) {
+		if (!this.readingThreads.tryAcquire()) {
+			return;
+		}
+		try {
+			long start = System.nanoTime();
+			Discarded discarded = new Discarded();
+			while (System.nanoTime() - start < MOMENT.toNanos() && request.doRead(discarded) >= 0) {
+				discarded.setByteBuffer(null);
+			}
+		}
+		catch (IOException ex) {
+			// The client is gone, or falls silent.
+		}
+		finally {
+			this.readingThreads.release();
+		}
+	}
+
+	/** What is read is of no use to anybody. */
+	private static final class Discarded implements ApplicationBufferHandler {
+
+		private @Nullable ByteBuffer buffer;
+
+		@Override
+		public void setByteBuffer(@Nullable ByteBuffer buffer) {
+			this.buffer = buffer;
+		}
+
+		@Override
+		public @Nullable ByteBuffer getByteBuffer() {
+			return this.buffer;
+		}
+
+		@Override
+		public void expand(int size) {
+			// It is a view of Tomcat's buffer.
+		}
+
+	}
+
+}
