@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +72,10 @@ class SwaggerUiTests {
 
 	@Test
 	void everyExampleWorksOnAFreshSandboxInTheOrderOfTheSteps() {
+		String eventsOfTheSeed = JsonMapper.shared()
+			.readTree(server.get("/tag/v1/events?customerId=demo").body())
+			.at("/data/nextSearchAfter")
+			.stringValue();
 		this.ui.open("/");
 		this.ui.logInAsPerson("tag");
 
@@ -97,6 +102,7 @@ class SwaggerUiTests {
 
 		Locator events = this.ui.operation("Events", "listEvents");
 		parameter(events, "pageSize").fill("3");
+		parameter(events, "searchAfter").fill(eventsOfTheSeed);
 		this.ui.execute(events).isExample("EventsFound");
 		SwaggerUi.photograph(this.ui.page(), "events");
 
