@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no client keep the thread that has responded to it. Tomcat would read the rest of
- * a body that nobody wanted, however slowly it comes. Here it is read for a moment, by a
- * few threads, so that a client that still sends gets its response; if it is not all
- * there then, the connection ends.
+ * a body that nobody wanted, however slowly it comes. Here what is there is read, and a
+ * few threads wait a moment for more, so that a client that still sends gets its
+ * response; if the body is not whole then, the connection ends.
  */
 class ConnectionRelease extends ValveBase {
 
@@ -53,22 +53,39 @@ class ConnectionRelease extends ValveBase {
 	}
 
 	private void discard(org.apache.coyote.Request request) {
-		if (!this.readingThreads.tryAcquire()) {
-			return;
-		}
+		long end = System.nanoTime() + MOMENT.toNanos();
 		try {
-			long start = System.nanoTime();
-			Discarded discarded = new Discarded();
-			while (System.nanoTime() - start < MOMENT.toNanos() && request.doRead(discarded) >= 0) {
-				discarded.setByteBuffer(null);
+			if (discardUntil(end, request, true) || !this.readingThreads.tryAcquire()) {
+				return;
+			}
+			try {
+				discardUntil(end, request, false);
+			}
+			finally {
+				this.readingThreads.release();
 			}
 		}
 		catch (IOException ex) {
 			// The client is gone, or falls silent.
 		}
-		finally {
-			this.readingThreads.release();
+	}
+
+	/** Returns whether the body has come to its end. */
+	private static boolean discardUntil(long end, org.apache.coyote.Request request, boolean onlyWhatIsThere)
+			throws IOException {
+		Discarded discarded = new Discarded();
+		while (end - System.nanoTime() > 0 && (!onlyWhatIsThere || isThere(request))) {
+			if (request.doRead(discarded) < 0) {
+				return true;
+			}
+			discarded.setByteBuffer(null);
 		}
+		return is(request, ActionCode.REQUEST_BODY_FULLY_READ);
+	}
+
+	private static boolean isThere(org.apache.coyote.Request request) {
+		request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+		return request.getAvailable() > 0;
 	}
 
 	/** What is read is of no use to anybody. */
