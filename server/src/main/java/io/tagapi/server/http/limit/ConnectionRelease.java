@@ -84,7 +84,7 @@ class ConnectionRelease extends ValveBase {
 	}
 
 	private static boolean isThere(org.apache.coyote.Request request) {
-		request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+		request.action(ActionCode.AVAILABLE, true);
 		return request.getAvailable() > 0;
 	}
 
