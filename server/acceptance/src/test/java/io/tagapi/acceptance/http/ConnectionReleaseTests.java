@@ -64,10 +64,12 @@ class ConnectionReleaseTests {
 				+ "\r\n%s\r\n" + body;
 
 		try (Socket connection = send(request.formatted(""))) {
+			assertThat(new String(connection.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+				.isEqualTo("HTTP/1.1 401");
 			connection.getOutputStream()
 				.write(request.formatted("Connection: close\r\n").getBytes(StandardCharsets.UTF_8));
 
-			assertThat(received(connection).split("HTTP/1.1 401 ", -1)).hasSize(3);
+			assertThat(received(connection)).contains("HTTP/1.1 401");
 		}
 	}
 
