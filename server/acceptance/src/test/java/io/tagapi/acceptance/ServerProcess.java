@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class ServerProcess {
 
-	private static final Duration START_LIMIT = Duration.ofSeconds(60);
+	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
 	private static final Pattern ADDRESS = Pattern.compile("Open (http\\S+)");
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -105,12 +106,14 @@ final class Keycloak implements AutoCloseable {
 		return this.address;
 	}
 
-	/** A token by client credentials. */
+	/** A token by client credentials; an empty scope is left out. */
 	String token(String clientId, String scope) throws Exception {
-		return post("/realms/tags/protocol/openid-connect/token", Map.of("grant_type", "client_credentials",
-				"client_id", clientId, "client_secret", SECRET, "scope", scope))
-			.get("access_token")
-			.asString();
+		Map<String, String> form = new HashMap<>(
+				Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", SECRET));
+		if (!scope.isEmpty()) {
+			form.put("scope", scope);
+		}
+		return post("/realms/tags/protocol/openid-connect/token", form).get("access_token").asString();
 	}
 
 	/** Signs with a new key from now on, and knows the old one no more. */
