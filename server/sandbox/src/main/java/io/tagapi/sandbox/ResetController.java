@@ -35,7 +35,9 @@ class ResetController {
 
 	private static final Pattern CUSTOMER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-	/** Hundreds of thousands of assignments. Its objects need ten times as much memory. */
+	/**
+	 * Hundreds of thousands of assignments. Its objects need ten times as much memory.
+	 */
 	private static final int MAX_SIZE = 8_000_000;
 
 	private static final int CHUNK = 65_536;
