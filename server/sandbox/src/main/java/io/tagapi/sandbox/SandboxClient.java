@@ -22,25 +22,26 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 enum SandboxClient {
 
 	/** Acts for every known customer, like a service provider. */
-	SANDBOX("sandbox", "{bcrypt}$2a$10$ZefaAYimZOjAepODzsgrROvxnvGBXM.scjr4lFUDy3c/szTIXPBsi", "*"),
+	SANDBOX("sandbox", PublicSecrets.SECRET, "*"),
 
 	/** Acts for one customer. */
-	SANDBOX_ACME("sandbox-acme", "{bcrypt}$2a$10$GM6MZUYHqcKGPxbWkrhYGurrWoKQvZBMuekpFIyiUzRM2VsRKFRqy", "acme"),
+	SANDBOX_ACME("sandbox-acme", PublicSecrets.SECRET, "acme"),
 
 	/** Swagger UI in a browser, which can keep no secret. */
 	SANDBOX_BROWSER("sandbox-browser", null, "*");
 
-	private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
+	/** How long an access token is valid. */
+	static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
 
 	private final String clientId;
 
-	private final @Nullable String encodedSecret;
+	private final @Nullable String secret;
 
 	private final String customer;
 
-	SandboxClient(String clientId, @Nullable String encodedSecret, String customer) {
+	SandboxClient(String clientId, @Nullable String secret, String customer) {
 		this.clientId = clientId;
-		this.encodedSecret = encodedSecret;
+		this.secret = secret;
 		this.customer = customer;
 	}
 
@@ -72,13 +73,11 @@ enum SandboxClient {
 			.scope("tag.tags:view")
 			.scope("tag.tags:manage")
 			.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build());
-		return ((this.encodedSecret != null) ? confidential(client, this.encodedSecret)
-				: ofBrowser(client, redirectUri))
-			.build();
+		return ((this.secret != null) ? confidential(client, this.secret) : ofBrowser(client, redirectUri)).build();
 	}
 
-	private static RegisteredClient.Builder confidential(RegisteredClient.Builder client, String encodedSecret) {
-		return client.clientSecret(encodedSecret)
+	private static RegisteredClient.Builder confidential(RegisteredClient.Builder client, String secret) {
+		return client.clientSecret(secret)
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);

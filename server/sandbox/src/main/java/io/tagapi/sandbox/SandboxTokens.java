@@ -59,8 +59,6 @@ class SandboxTokens {
 
 	private static final String HOME = "/";
 
-	private static final String USER_PASSWORD = "{noop}sandbox";
-
 	private final String issuer;
 
 	private final String audience;
@@ -107,7 +105,7 @@ class SandboxTokens {
 	@Bean
 	UserDetailsService sandboxUsers() {
 		return new InMemoryUserDetailsManager(
-				User.withUsername(LoginPage.USER).password(USER_PASSWORD).authorities(List.of()).build());
+				User.withUsername(LoginPage.USER).password(PublicSecrets.SECRET).authorities(List.of()).build());
 	}
 
 	@Bean

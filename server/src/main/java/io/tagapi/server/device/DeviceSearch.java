@@ -1,9 +1,7 @@
 package io.tagapi.server.device;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -11,9 +9,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.request.CursorMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +53,7 @@ record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> no
 	}
 
 	private String cursorMark() {
-		CRC32 checksum = new CRC32();
-		checksum.update((this.all + " " + this.any + " " + this.none).getBytes(StandardCharsets.UTF_8));
-		return HexFormat.of().toHexDigits(checksum.getValue(), 8);
+		return "%08x".formatted(CursorMark.of(this.all + " " + this.any + " " + this.none));
 	}
 
 	private static SortedSet<UUID> set(@Nullable Collection<UUID> tagIds) {

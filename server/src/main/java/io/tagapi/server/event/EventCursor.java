@@ -1,9 +1,8 @@
 package io.tagapi.server.event;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
 
+import io.tagapi.server.http.request.CursorMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +56,7 @@ record EventCursor(String text, long position, @Nullable String mark) {
 	 * @param occurredOn its time, in epoch milliseconds
 	 */
 	static String mark(String requestId, long occurredOn) {
-		CRC32 checksum = new CRC32();
-		checksum.update((requestId + " " + occurredOn).getBytes(StandardCharsets.UTF_8));
-		return "%06d".formatted(checksum.getValue() % 1_000_000);
+		return "%06d".formatted(CursorMark.of(requestId + " " + occurredOn) % 1_000_000);
 	}
 
 	@Override

@@ -1,8 +1,9 @@
 package io.tagapi.server.storage;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
@@ -41,19 +42,22 @@ public interface Purge {
 	boolean deleteBatch(String customerId);
 
 	/**
-	 * Removes what is to be removed. What could not be removed is left to the next time.
+	 * Removes what is to be removed, a batch of each customer in turn: the one with most
+	 * does not keep the others waiting. What could not be removed is left to the next
+	 * time.
 	 */
 	default void run() {
-		Logger logger = LoggerFactory.getLogger(getClass());
-		for (String customerId : customers()) {
+		Queue<String> customers = new ArrayDeque<>(customers());
+		while (!customers.isEmpty()) {
+			String customerId = customers.remove();
 			try {
-				boolean more = deleteBatch(customerId);
-				while (more) {
-					more = deleteBatch(customerId);
+				if (deleteBatch(customerId)) {
+					customers.add(customerId);
 				}
 			}
 			catch (DataAccessException | TransactionException ex) {
-				logger.warn("The old data of customer {} is left to the next time", customerId, ex);
+				LoggerFactory.getLogger(getClass())
+					.warn("The old data of customer {} is left to the next time", customerId, ex);
 			}
 		}
 	}

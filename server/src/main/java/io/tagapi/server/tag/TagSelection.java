@@ -1,8 +1,6 @@
 package io.tagapi.server.tag;
 
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-
+import io.tagapi.server.http.request.CursorMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,7 @@ record TagSelection(@Nullable String text, TagOrder order) {
 		}
 		String selection = this.order.property() + " " + this.order.descending() + " "
 				+ ((this.text != null) ? this.text : "");
-		CRC32 checksum = new CRC32();
-		checksum.update(selection.getBytes(StandardCharsets.UTF_8));
-		return " %08x ".formatted(checksum.getValue());
+		return " %08x ".formatted(CursorMark.of(selection));
 	}
 
 }

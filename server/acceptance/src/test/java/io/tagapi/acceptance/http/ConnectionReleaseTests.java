@@ -1,13 +1,16 @@
 package io.tagapi.acceptance.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
+import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Clients that send a body that nobody wants. None of them keeps the thread that has
- * responded to it.
+ * Clients that send a body that nobody wants, or requests without reading the responses.
+ * None of them keeps the thread that has responded to it.
  */
 @AcceptanceTest
 class ConnectionReleaseTests {
@@ -70,6 +73,85 @@ class ConnectionReleaseTests {
 				.write(request.formatted("Connection: close\r\n").getBytes(StandardCharsets.UTF_8));
 
 			assertThat(received(connection)).contains("HTTP/1.1 401");
+		}
+	}
+
+	/** They read slowly enough to keep a thread for an hour each. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /tag/v1/tags?customerId=demo", "GET /nothing", "GET /actuator/health",
+			"TRACE /tag/v1/tags" })
+	void responsesThatAreHardlyReadHoldNoThread(String request) throws Exception {
+		String token = this.server.token();
+		String manyRequests = (request + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(5000);
+		List<Socket> connections = new ArrayList<>();
+		List<Thread> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < MANY; i++) {
+				Socket connection = connectWithSmallWindow();
+				connections.add(connection);
+				clients.add(Thread.startVirtualThread(() -> sendAsFarAsPossible(connection, manyRequests)));
+				clients.add(Thread.startVirtualThread(() -> readSlowly(connection)));
+			}
+			assertThat(whenNotRejectedForLoad(token).status()).isEqualTo(200);
+		}
+		finally {
+			for (Socket connection : connections) {
+				connection.close();
+			}
+			for (Thread client : clients) {
+				client.join();
+			}
+		}
+	}
+
+	/** As long as the server has threads for others. */
+	@Test
+	void requestsThatAreSentAheadGetTheirResponses() throws Exception {
+		String request = "GET /tag/v1/tags?customerId=demo HTTP/1.1\r\nHost: a\r\n%s\r\n";
+
+		try (Socket connection = send(request.formatted("").repeat(99) + request.formatted("Connection: close\r\n"))) {
+			assertThat(received(connection).split("HTTP/1.1 401", -1)).hasSize(101);
+		}
+	}
+
+	private Answer whenNotRejectedForLoad(String token) {
+		Answer answer;
+		do {
+			answer = this.server.send(this.server.request("/tag/v1/tags?customerId=demo")
+				.header("Authorization", "Bearer " + token)
+				.timeout(Duration.ofMinutes(1)));
+		}
+		while (answer.status() == 429);
+		return answer;
+	}
+
+	private Socket connectWithSmallWindow() throws IOException {
+		Socket connection = new Socket();
+		connection.setReceiveBufferSize(2048);
+		connection.connect(new InetSocketAddress(this.server.address().getHost(), this.server.address().getPort()));
+		return connection;
+	}
+
+	private static void sendAsFarAsPossible(Socket connection, String requests) {
+		try {
+			connection.getOutputStream().write(requests.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			// The server has closed the connection, or the test has.
+		}
+	}
+
+	private static void readSlowly(Socket connection) {
+		try {
+			while (connection.getInputStream().readNBytes(1024).length > 0) {
+				Thread.sleep(Duration.ofSeconds(2));
+			}
+		}
+		catch (IOException ex) {
+			// The server has closed the connection, or the test has.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -14,25 +14,34 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * Lets no client keep the thread that has responded to it. Tomcat would read the rest of
  * a body that nobody wanted, however slowly it comes. Here what is there is read, and a
  * few threads wait a moment for more, so that a client that still sends gets its
- * response; if the body is not whole then, the connection ends.
+ * response; if the body is not whole then, the connection ends. It also ends after many
+ * requests that were sent ahead of their responses.
  */
 class ConnectionRelease extends ValveBase {
 
 	private static final Duration MOMENT = Duration.ofMillis(500);
 
+	private final QueueingExecutor threads;
+
 	private final Semaphore readingThreads;
 
-	ConnectionRelease(int readingThreads) {
+	ConnectionRelease(QueueingExecutor threads, int readingThreads) {
 		super(true);
+		this.threads = threads;
 		this.readingThreads = new Semaphore(readingThreads);
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (this.threads.beginRequest()) {
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 		getNext().invoke(request, response);
 		org.apache.coyote.Request received = request.getCoyoteRequest();
 		if (request.isAsync() || received.hasExpectation() || received.getReadListener() != null

@@ -23,8 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Bounds the requests that are worked on for one customer, so that no customer can take
  * all threads from the others. A further request waits without a thread until one ends,
  * and is rejected when it has waited too long. A request counts once its body is there
- * and its token is known to be for the customer; it ends when the response is written, so
- * a client that reads slowly harms its own customer only.
+ * and its token is known to be for the customer; if it is not, the request counts for its
+ * actor, because to find everything that is wrong with it is work too. It ends when the
+ * response is written, so a client that reads slowly harms its own customer only.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
@@ -61,11 +62,7 @@ class CustomerLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		@Nullable String customerId = this.customers.customerOf(request).orElse(null);
-		if (customerId == null) {
-			chain.doFilter(request, response);
-			return;
-		}
+		String customerId = this.customers.customerOf(request).orElseGet(() -> actor(request));
 		@Nullable Object state = request.getAttribute(STATE);
 		if (state == State.EXPIRED) {
 			throw rejection();
@@ -80,6 +77,11 @@ class CustomerLimit extends OncePerRequestFilter {
 		finally {
 			this.queues.end(customerId);
 		}
+	}
+
+	/** Begins with a space, with which no customer does. */
+	private static String actor(HttpServletRequest request) {
+		return " " + request.getRemoteUser();
 	}
 
 	private void await(String customerId, HttpServletRequest request) {

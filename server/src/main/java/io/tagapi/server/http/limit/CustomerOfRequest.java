@@ -12,8 +12,7 @@ public interface CustomerOfRequest {
 	/**
 	 * The customer that a request is authorized for, as far as its access token tells.
 	 * @param request an authenticated request
-	 * @return the id of the customer; empty if the request is going to be rejected, which
-	 * counts for nobody
+	 * @return the id of the customer; empty if the request is going to be rejected
 	 */
 	Optional<String> customerOf(HttpServletRequest request);
 

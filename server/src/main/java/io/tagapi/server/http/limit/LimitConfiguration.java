@@ -21,9 +21,10 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(LimitProperties limits) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
+			LimitProperties limits) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(Math.ceilDiv(limits.maxConcurrentRequests(), 8)));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 8)));
 	}
 
 	@Bean(destroyMethod = "shutdown")

@@ -57,7 +57,7 @@ class RequestLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (QueueingExecutor.takeWaited().compareTo(this.maxQueueTime) > 0) {
+		if (QueueingExecutor.waited().compareTo(this.maxQueueTime) > 0) {
 			throw rejection();
 		}
 		if (path(request).startsWith(this.basePath)) {

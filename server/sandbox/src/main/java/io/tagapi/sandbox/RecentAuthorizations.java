@@ -1,0 +1,60 @@
+package io.tagapi.sandbox;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers the newest authorizations, so that their tokens can be looked at and revoked.
+ * It forgets what has expired, and the oldest when there are too many. The API takes the
+ * token of a forgotten authorization as before.
+ */
+@Component
+class RecentAuthorizations implements OAuth2AuthorizationService {
+
+	private static final int MAX = 10_000;
+
+	private final OAuth2AuthorizationService remembered = new InMemoryOAuth2AuthorizationService();
+
+	private final Cache<String, OAuth2Authorization> recent = Caffeine.newBuilder()
+		.maximumSize(MAX)
+		.expireAfterWrite(SandboxClient.TOKEN_LIFE)
+		.evictionListener(this::forget)
+		.build();
+
+	@Override
+	public void save(OAuth2Authorization authorization) {
+		this.remembered.save(authorization);
+		this.recent.put(authorization.getId(), authorization);
+	}
+
+	@Override
+	public void remove(OAuth2Authorization authorization) {
+		this.remembered.remove(authorization);
+		this.recent.invalidate(authorization.getId());
+	}
+
+	@Override
+	public @Nullable OAuth2Authorization findById(String id) {
+		return this.remembered.findById(id);
+	}
+
+	@Override
+	public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+		return this.remembered.findByToken(token, type);
+	}
+
+	private void forget(@Nullable String id, @Nullable OAuth2Authorization authorization, RemovalCause cause) {
+		if (authorization != null) {
+			this.remembered.remove(authorization);
+		}
+	}
+
+}
