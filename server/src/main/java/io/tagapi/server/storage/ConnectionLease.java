@@ -45,6 +45,10 @@ final class ConnectionLease {
 		return customer != null && customer.equals(this.customerId);
 	}
 
+	boolean isLarge() {
+		return this.scope != null && this.scope.isLarge();
+	}
+
 	boolean isOverdue(long now) {
 		return this.scope != null && now - this.scope.deadline() >= 0;
 	}

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  * <li>A customer has a quarter of the connections at most. Further work of it waits, in
  * the order in which it has come, and lets other customers pass.
+ * <li>Requests about thousands of devices have half of the connections at most, whoever
+ * sends them: small ones need not wait for them.
  * <li>A connection is stuck if its statement has been running for {@link #STUCK}. Its
  * customer is suspect for a minute, or until another statement of it ends sooner. All
  * suspect customers together have half of the connections at most.
@@ -203,7 +205,7 @@ final class ConnectionShares {
 	private void grant() {
 		for (Iterator<WaitingWork> all = this.waiting.iterator(); this.leases.size() < this.size && all.hasNext();) {
 			WaitingWork work = all.next();
-			if (isAdmitted(work.customerId())) {
+			if (isAdmitted(work)) {
 				all.remove();
 				ConnectionLease lease = new ConnectionLease(work.scope(), this.clock.getAsLong());
 				this.leases.add(lease);
@@ -212,9 +214,10 @@ final class ConnectionShares {
 		}
 	}
 
-	private boolean isAdmitted(@Nullable String customer) {
-		return customer == null
-				|| (countOf(customer) < this.perCustomer && (!isSuspect(customer) || countOfSuspects() < this.half));
+	private boolean isAdmitted(WaitingWork work) {
+		@Nullable String customer = work.customerId();
+		return customer == null || ((!work.isLarge() || countOfLarge() < this.half)
+				&& countOf(customer) < this.perCustomer && (!isSuspect(customer) || countOfSuspects() < this.half));
 	}
 
 	private boolean isRejected(@Nullable String customer, long now) {
@@ -248,6 +251,10 @@ final class ConnectionShares {
 
 	private long countOf(String customer) {
 		return this.leases.stream().filter((lease) -> lease.isOf(customer)).count();
+	}
+
+	private long countOfLarge() {
+		return this.leases.stream().filter(ConnectionLease::isLarge).count();
 	}
 
 	private long countOfSuspects() {

@@ -36,6 +36,10 @@ final class WaitingWork {
 		return (this.scope != null) ? this.scope.customerId() : null;
 	}
 
+	boolean isLarge() {
+		return this.scope != null && this.scope.isLarge();
+	}
+
 	long since() {
 		return this.since;
 	}

@@ -47,11 +47,27 @@ class ConnectionSharesTests {
 	}
 
 	@Test
+	void largeRequestsOfAllCustomersHaveHalfAndSmallOnesPass() throws Exception {
+		List<ConnectionLease> large = new ArrayList<>();
+		for (String customer : List.of("a", "b", "c", "d")) {
+			large.add(this.shares.acquire(largeScope(customer)));
+		}
+		FutureTask<ConnectionLease> fifth = waits(largeScope("e"));
+
+		acquire("e", PER_CUSTOMER - 1);
+		acquire("f", PER_CUSTOMER);
+		assertThat(fifth.isDone()).isFalse();
+		this.shares.release(large.getFirst());
+
+		assertThat(fifth.get().customerId()).isEqualTo("e");
+	}
+
+	@Test
 	void scheduledWorkWaitsForNobodyButAFreeConnection() throws Exception {
 		for (int i = 0; i < 8; i++) {
 			assertThat(this.shares.acquire(null).customerId()).isNull();
 		}
-		FutureTask<ConnectionLease> ninth = waits(null);
+		FutureTask<ConnectionLease> ninth = waits((OperationScope) null);
 
 		assertThat(ninth.isDone()).isFalse();
 		ninth.cancel(true);
@@ -184,10 +200,19 @@ class ConnectionSharesTests {
 		});
 	}
 
+	private static OperationScope largeScope(String customer) {
+		OperationScope scope = scope(customer);
+		scope.workOnManyThings();
+		return scope;
+	}
+
+	private FutureTask<ConnectionLease> waits(String customer) {
+		return waits(scope(customer));
+	}
+
 	/** Returns once it waits. */
-	private FutureTask<ConnectionLease> waits(@Nullable String customer) {
-		FutureTask<ConnectionLease> task = new FutureTask<>(
-				() -> this.shares.acquire((customer != null) ? scope(customer) : null));
+	private FutureTask<ConnectionLease> waits(@Nullable OperationScope scope) {
+		FutureTask<ConnectionLease> task = new FutureTask<>(() -> this.shares.acquire(scope));
 		Thread thread = Thread.ofPlatform().daemon().start(task);
 		while (thread.getState() != Thread.State.TIMED_WAITING) {
 			Thread.onSpinWait();

@@ -2,19 +2,23 @@ package io.tagapi.acceptance.architecture;
 
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Repository;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
@@ -36,6 +40,8 @@ record ArchitectureRules(String root) {
 	/** The classes by which the sandbox knows features. */
 	private static final Set<String> SANDBOX_DOORS = Set.of("customer.CustomerAccess", "customer.CustomerData",
 			"customer.CustomerId", "customer.Customers", "device.AssignmentService", "tag.NameKey", "tag.TagService");
+
+	private static final Pattern DEFAULT = Pattern.compile("\\$\\{[^}]*:");
 
 	ArchRule featuresUseDoors() {
 		return classes().that(belongToAFeature()).should(useOnly(DOORS)).as("features know each other by doors only");
@@ -67,6 +73,20 @@ record ArchitectureRules(String root) {
 
 	static ArchRule noCircles(String root) {
 		return SlicesRuleDefinition.slices().matching(root + ".(**)").should().beFreeOfCycles();
+	}
+
+	static ArchRule settingsHaveNoDefaultInCode() {
+		return codeUnits().should(new ArchCondition<>("have no setting with a default") {
+			@Override
+			public void check(JavaCodeUnit unit, ConditionEvents events) {
+				unit.getParameters()
+					.stream()
+					.flatMap((parameter) -> parameter.tryGetAnnotationOfType(Value.class).stream())
+					.filter((setting) -> DEFAULT.matcher(setting.value()).find())
+					.forEach((setting) -> events.add(SimpleConditionEvent.violated(unit,
+							unit.getFullName() + " has a default in " + setting.value())));
+			}
+		});
 	}
 
 	private DescribedPredicate<JavaClass> belongToAFeature() {

@@ -80,6 +80,19 @@ class ArchitectureTests {
 			.anyMatch((violation) -> violation.startsWith("EventService writes tag"));
 	}
 
+	/**
+	 * Their defaults are in application.properties, which the documentation is held
+	 * against.
+	 */
+	@Test
+	void settingsHaveNoDefaultInCode() {
+		ArchitectureRules.settingsHaveNoDefaultInCode().check(MAIN);
+
+		assertThat(violations(ArchitectureRules.settingsHaveNoDefaultInCode())).singleElement()
+			.asString()
+			.contains("PageLimit", "${tag-api.max-page-size:100}");
+	}
+
 	@Test
 	void packagesFormNoCircle() {
 		ArchitectureRules.noCircles("io.tagapi").check(MAIN);

@@ -6,20 +6,24 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the total time in which the header of a request arrives. Tomcat's own time-out
- * begins anew with each byte, so a client that sends one now and then would keep its
- * connection for ever. Both are the connection time-out. It also bounds how many headers
- * may be incomplete, because each has memory for the largest. Tomcat makes the instance,
- * by name.
+ * Closes connections that would keep others out. The total time in which the header of a
+ * request arrives is bounded: Tomcat's own time-out begins anew with each byte, so a
+ * client that sends one now and then would keep its connection for ever. Both are the
+ * connection time-out. How many headers may be incomplete is bounded too, because each
+ * has memory for the largest. Where nearly as many connections are open as may be, those
+ * on which nothing happens make room. Tomcat makes the instance, by name.
  */
 public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
@@ -31,6 +35,15 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private static final long INTERVAL_MILLIS = 250;
 
+	/** A request may have arrived on a connection and wait for a thread so long. */
+	private static final long BUSY_MILLIS = 2000;
+
+	/**
+	 * Not a lock of Tomcat's, which holds its own when it comes here and when a
+	 * connection is closed.
+	 */
+	private final Lock lock = new ReentrantLock();
+
 	private final AtomicInteger begun = new AtomicInteger();
 
 	private @Nullable ScheduledFuture<?> check;
@@ -38,7 +51,7 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	@Override
 	public void start() throws Exception {
 		super.start();
-		this.check = getUtilityExecutor().scheduleWithFixedDelay(this::endSlowHeaders, INTERVAL_MILLIS, INTERVAL_MILLIS,
+		this.check = getUtilityExecutor().scheduleWithFixedDelay(this::makeRoom, INTERVAL_MILLIS, INTERVAL_MILLIS,
 				TimeUnit.MILLISECONDS);
 	}
 
@@ -54,16 +67,28 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	@Override
 	protected Processor createProcessor() {
 		if (this.begun.incrementAndGet() % BEGUN_BETWEEN_CHECKS == 0) {
-			endSlowHeaders();
+			makeRoom();
 		}
 		return super.createProcessor();
 	}
 
 	/**
-	 * Closes them here: what is handed to a thread of the requests waits until one is
-	 * free, and the memory of the header with it.
+	 * Closes connections here: what is handed to a thread of the requests waits until one
+	 * is free, and its memory with it.
 	 */
-	private synchronized void endSlowHeaders() {
+	private void makeRoom() {
+		if (this.lock.tryLock()) {
+			try {
+				endSlowHeaders();
+				endIdleConnections();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private void endSlowHeaders() {
 		long now = System.nanoTime();
 		List<Incomplete> incomplete = new ArrayList<>();
 		for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
@@ -78,6 +103,23 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 				incomplete.get(i).connection().close();
 			}
 		}
+	}
+
+	/** Those first on which nothing has happened for the longest time. */
+	private void endIdleConnections() {
+		long open = getEndpoint().getConnectionCount();
+		long wanted = getMaxConnections() * 3L / 4;
+		if (open <= getMaxConnections() * 9L / 10) {
+			return;
+		}
+		long busySince = System.currentTimeMillis() - BUSY_MILLIS;
+		getEndpoint().getConnections()
+			.stream()
+			.map((connection) -> new Idle(connection, ((NioSocketWrapper) connection).getLastRead()))
+			.filter((idle) -> idle.since() < busySince)
+			.sorted(Comparator.comparingLong(Idle::since))
+			.limit(open - wanted)
+			.forEach(Idle::end);
 	}
 
 	/**
@@ -95,6 +137,30 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	 * @param age since its first byte, in nanoseconds
 	 */
 	private record Incomplete(SocketWrapperBase<NioChannel> connection, long age) {
+	}
+
+	/**
+	 * A connection on which nothing may be happening.
+	 *
+	 * @param connection the connection
+	 * @param since when something was read last, in epoch milliseconds
+	 */
+	private record Idle(SocketWrapperBase<NioChannel> connection, long since) {
+
+		/** Whoever works on a request has the lock of its connection. */
+		private void end() {
+			if (this.connection.getLock().tryLock()) {
+				try {
+					if (this.connection.getCurrentProcessor() == null) {
+						this.connection.close();
+					}
+				}
+				finally {
+					this.connection.getLock().unlock();
+				}
+			}
+		}
+
 	}
 
 }

@@ -19,6 +19,8 @@ public final class OperationScope {
 
 	private @Nullable String customerId;
 
+	private boolean isLarge;
+
 	private OperationScope(Duration timeLimit) {
 		this.deadline = System.nanoTime() + timeLimit.toNanos();
 	}
@@ -59,6 +61,19 @@ public final class OperationScope {
 	 */
 	public @Nullable String customerId() {
 		return this.customerId;
+	}
+
+	/** Says that the request is about thousands of things. */
+	public void workOnManyThings() {
+		this.isLarge = true;
+	}
+
+	/**
+	 * Whether the request is about thousands of things.
+	 * @return false while that is not known
+	 */
+	public boolean isLarge() {
+		return this.isLarge;
 	}
 
 	/**

@@ -1,0 +1,100 @@
+package io.tagapi.server.http.limit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Tomcat with few connections, and clients that want all of them.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TimedHttp11NioProtocolTests {
+
+	private static final int MAX_CONNECTIONS = 2000;
+
+	private final Tomcat tomcat = new Tomcat();
+
+	private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
+	@BeforeEach
+	void start(@TempDir Path directory) throws Exception {
+		this.tomcat.setBaseDir(directory.toString());
+		Connector connector = new Connector(TimedHttp11NioProtocol.class.getName());
+		connector.setPort(0);
+		connector.setProperty("address", "127.0.0.1");
+		connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
+		connector.setProperty("acceptCount", "4000");
+		connector.setProperty("connectionTimeout", "3600000");
+		this.tomcat.setConnector(connector);
+		this.tomcat.addContext("", directory.toString());
+		this.tomcat.start();
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		for (Socket connection : this.connections) {
+			connection.close();
+		}
+		this.tomcat.stop();
+		this.tomcat.destroy();
+	}
+
+	@Test
+	void incompleteHeadersOfManyClientsAtOnceKeepNobodyOut() throws Exception {
+		Callable<Socket> client = () -> connect("GET / HTTP/1.1\r\nX-Slow: ");
+		try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+			clients.invokeAll(Collections.nCopies(2 * MAX_CONNECTIONS, client));
+		}
+
+		assertThat(status()).isEqualTo(404);
+	}
+
+	@Test
+	void connectionsWithoutARequestMakeRoom() throws Exception {
+		for (int i = 0; i < MAX_CONNECTIONS + 100; i++) {
+			connect("");
+		}
+
+		assertThat(status()).isEqualTo(404);
+	}
+
+	private Socket connect(String text) throws IOException {
+		Socket connection = new Socket(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort());
+		this.connections.add(connection);
+		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		return connection;
+	}
+
+	/** Of a request by a new connection. */
+	private int status() throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			URI address = URI.create("http://127.0.0.1:" + this.tomcat.getConnector().getLocalPort());
+			HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build();
+			return client.send(request, BodyHandlers.discarding()).statusCode();
+		}
+	}
+
+}
