@@ -66,14 +66,8 @@ def column(rounds: list[dict], name: str, value: Callable[[dict], float], digits
     return middle(values, digits) if values else "–"
 
 
-<<<<<<< HEAD
-def latency_table(latencies: dict) -> str:
-    return rows(["", "p50, ms", "p99, ms", "p99.9, ms", "429, %"],
-                [[name, *(f"{value:.2f}" for value in times.values())] for name, times in latencies.items()])
-=======
 def per_cpu_second(each: dict) -> float:
     return 1e6 / (each["server_cpu"] + each["database_cpu"])
->>>>>>> work-bench
 
 
 def loads_table(rounds: list[dict]) -> str:
