@@ -169,7 +169,7 @@ def search_table(figures: dict) -> str:
     return "\n\n".join([
         "### A page of 100 devices by their tags, most of them on each, one customer",
         rows(["", *LATENCY], [[name, *latency_cells([each])] for name, each in times.items()]),
-        f"**Three tags / one tag, which an index answers: {ratio:.2f}; bar 3.**",
+        f"**Three tags / one tag, which an index serves: {ratio:.2f}; bar 3.**",
     ])
 
 
