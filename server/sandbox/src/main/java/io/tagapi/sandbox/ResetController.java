@@ -16,6 +16,7 @@ import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.BodyMemory;
+import io.tagapi.server.http.response.Success;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -146,7 +147,7 @@ class ResetController {
 	record ResetResponse(int result, String code, String message, Map<String, Integer> data) {
 
 		private static ResetResponse of(Seed seed) {
-			return new ResetResponse(200, "20000000", "SUCCESS",
+			return Success.OK.envelope(ResetResponse::new,
 					Map.of("tagCount", seed.tags().size(), "assignmentCount", seed.assignmentCount()));
 		}
 

@@ -16,10 +16,7 @@ final class DeviceResponses {
 	}
 
 	static DeviceResponse one(TaggedDevice device) {
-		return new DeviceResponse().result(Success.OK.result())
-			.code(Success.OK.code())
-			.message(Success.MESSAGE)
-			.data(toModel(device));
+		return Success.OK.envelope(DeviceResponse::new, toModel(device));
 	}
 
 	static DevicePageResponse page(DeviceSearch search, DeviceList list) {
@@ -28,10 +25,7 @@ final class DeviceResponses {
 		if (list.hasMore()) {
 			data.setNextSearchAfter(search.cursorAfter(list.devices().getLast()));
 		}
-		return new DevicePageResponse().result(Success.OK.result())
-			.code(Success.OK.code())
-			.message(Success.MESSAGE)
-			.data(data);
+		return Success.OK.envelope(DevicePageResponse::new, data);
 	}
 
 	private static Device toModel(TaggedDevice device) {

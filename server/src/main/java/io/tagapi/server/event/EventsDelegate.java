@@ -6,7 +6,6 @@ import io.tagapi.api.EventsApiDelegate;
 import io.tagapi.api.model.Event;
 import io.tagapi.api.model.EventPage;
 import io.tagapi.api.model.EventPageResponse;
-import io.tagapi.api.model.Tag;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.response.EntityTags;
@@ -54,10 +53,7 @@ class EventsDelegate implements EventsApiDelegate {
 		EventPage data = new EventPage().events(list.events().stream().map(EventsDelegate::toModel).toList())
 			.nextSearchAfter(next(list, cursor).text())
 			.hasMore(list.hasMore());
-		return new EventPageResponse().result(Success.OK.result())
-			.code(Success.OK.code())
-			.message(Success.MESSAGE)
-			.data(data);
+		return Success.OK.envelope(EventPageResponse::new, data);
 	}
 
 	private static EventCursor next(EventList list, @Nullable EventCursor cursor) {
@@ -76,19 +72,9 @@ class EventsDelegate implements EventsApiDelegate {
 			.subject(event.actor().subject())
 			.requestId(event.actor().requestId())
 			.tagIds(List.copyOf(change.tagIds()))
-			.tag((change.tag() != null) ? toModel(change.tag()) : null)
+			.tag((change.tag() != null) ? change.tag().toModel() : null)
 			.deviceIds((change.deviceIds() != null) ? List.copyOf(change.deviceIds()) : null)
 			.changedCount(change.changedCount());
-	}
-
-	private static Tag toModel(TagSnapshot tag) {
-		return new Tag().id(tag.id())
-			.name(tag.name())
-			.description(tag.description())
-			.predefinedType(tag.predefinedType())
-			.assignedDeviceCount(tag.assignedDeviceCount())
-			.createdOn(tag.createdOn())
-			.modifiedOn(tag.modifiedOn());
 	}
 
 }

@@ -2,6 +2,7 @@ package io.tagapi.server.event;
 
 import java.util.UUID;
 
+import io.tagapi.api.model.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record TagSnapshot(UUID id, String name, @Nullable String description, String predefinedType,
 		long assignedDeviceCount, long createdOn, long modifiedOn) {
+
+	/**
+	 * The tag as the contract describes it.
+	 * @return the tag for a response
+	 */
+	public Tag toModel() {
+		return new Tag().id(this.id)
+			.name(this.name)
+			.description(this.description)
+			.predefinedType(this.predefinedType)
+			.assignedDeviceCount(this.assignedDeviceCount)
+			.createdOn(this.createdOn)
+			.modifiedOn(this.modifiedOn);
+	}
+
 }

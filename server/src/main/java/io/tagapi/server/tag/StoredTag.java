@@ -2,6 +2,7 @@ package io.tagapi.server.tag;
 
 import java.util.UUID;
 
+import io.tagapi.api.model.Tag;
 import io.tagapi.server.event.TagSnapshot;
 import io.tagapi.server.http.response.EntityTags;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ record StoredTag(UUID id, String name, NameKey nameKey, @Nullable String descrip
 	 */
 	ETag entityTag() {
 		return EntityTags.strong(this.modifiedOn, this.assignedDeviceCount);
+	}
+
+	Tag toModel() {
+		return snapshot().toModel();
 	}
 
 	TagSnapshot snapshot() {

@@ -11,7 +11,6 @@ import io.tagapi.api.TagsApiDelegate;
 import io.tagapi.api.model.CreateTagRequest;
 import io.tagapi.api.model.SingleTag;
 import io.tagapi.api.model.SortOrder;
-import io.tagapi.api.model.Tag;
 import io.tagapi.api.model.TagPage;
 import io.tagapi.api.model.TagPageResponse;
 import io.tagapi.api.model.TagResponse;
@@ -84,14 +83,11 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	private static TagPageResponse page(TagList list, TagSelection selection) {
-		TagPage data = new TagPage().total(list.total()).tags(list.tags().stream().map(TagsDelegate::toModel).toList());
+		TagPage data = new TagPage().total(list.total()).tags(list.tags().stream().map(StoredTag::toModel).toList());
 		if (list.hasMore()) {
 			data.setNextSearchAfter(Cursor.after(list.tags().getLast(), selection).toString());
 		}
-		return new TagPageResponse().result(Success.OK.result())
-			.code(Success.OK.code())
-			.message(Success.MESSAGE)
-			.data(data);
+		return Success.OK.envelope(TagPageResponse::new, data);
 	}
 
 	@Override
@@ -140,18 +136,8 @@ class TagsDelegate implements TagsApiDelegate {
 	}
 
 	private static TagResponse response(Success success, StoredTag tag) {
-		SingleTag data = new SingleTag().total(1L).tags(List.of(toModel(tag)));
-		return new TagResponse().result(success.result()).code(success.code()).message(Success.MESSAGE).data(data);
-	}
-
-	private static Tag toModel(StoredTag tag) {
-		return new Tag().id(tag.id())
-			.name(tag.name())
-			.description(tag.description())
-			.predefinedType(tag.predefinedType())
-			.assignedDeviceCount(tag.assignedDeviceCount())
-			.createdOn(tag.createdOn())
-			.modifiedOn(tag.modifiedOn());
+		SingleTag data = new SingleTag().total(1L).tags(List.of(tag.toModel()));
+		return success.envelope(TagResponse::new, data);
 	}
 
 }

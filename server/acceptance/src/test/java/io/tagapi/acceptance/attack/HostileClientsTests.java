@@ -40,7 +40,8 @@ class HostileClientsTests {
 
 	private static final List<Attack> ATTACKS = List.of(new OversizedLists(), new LargePages(), new TrickledBodies(),
 			new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new ManyParameters(), new DeepJson(),
-			new HugeHeaders(), new EndlessBodies(), new KeepAliveFlood(), new ForgedTokens(), new IdempotencyKeys());
+			new HugeHeaders(), new EndlessBodies(), new KeepAliveFlood(), new RequestsAhead(), new ForeignBodies(),
+			new ForgedTokens(), new IdempotencyKeys());
 
 	private static final Duration ALL_AT_ONCE = Duration.ofSeconds(40);
 

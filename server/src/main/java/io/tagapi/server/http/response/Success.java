@@ -11,8 +11,7 @@ public enum Success {
 	/** Done, and something was created. */
 	CREATED(201, "20100000");
 
-	/** The name of every such outcome. */
-	public static final String MESSAGE = "SUCCESS";
+	private static final String MESSAGE = "SUCCESS";
 
 	private final int result;
 
@@ -24,19 +23,35 @@ public enum Success {
 	}
 
 	/**
-	 * The HTTP status.
-	 * @return 2xx
+	 * Puts data into the envelope of this outcome.
+	 * @param <D> what the response contains
+	 * @param <R> the response
+	 * @param constructor the constructor of the response
+	 * @param data the content
+	 * @return the response
 	 */
-	public int result() {
-		return this.result;
+	public <D, R> R envelope(Envelope<D, R> constructor, D data) {
+		return constructor.create(this.result, this.code, MESSAGE, data);
 	}
 
 	/**
-	 * The code of the outcome.
-	 * @return eight digits
+	 * The constructor of a generated response.
+	 *
+	 * @param <D> what the response contains
+	 * @param <R> the response
 	 */
-	public String code() {
-		return this.code;
+	public interface Envelope<D, R> {
+
+		/**
+		 * Creates the response.
+		 * @param result the HTTP status
+		 * @param code the code of the outcome
+		 * @param message the name of the outcome
+		 * @param data the content
+		 * @return the response
+		 */
+		R create(Integer result, String code, String message, D data);
+
 	}
 
 }
