@@ -101,7 +101,7 @@ type EventPage struct {
 	HasMore         bool
 }
 
-// RefusedError is an error that the server answered.
+// RefusedError is an error response of the server.
 type RefusedError struct {
 	Result  int32
 	Code    string

@@ -245,7 +245,7 @@ func onlyTag(response *tagapi.TagResponse, body []byte) (Tag, error) {
 		return Tag{}, refused(body)
 	}
 	if len(response.Data.Tags) != 1 {
-		return Tag{}, errors.New("the answer has no tag")
+		return Tag{}, errors.New("the response has no tag")
 	}
 	return tagOf(response.Data.Tags[0]), nil
 }
@@ -300,7 +300,7 @@ func eventOf(event tagapi.Event) Event {
 func refused(body []byte) error {
 	var e tagapi.ErrorResponse
 	if err := json.Unmarshal(body, &e); err != nil {
-		return fmt.Errorf("the answer is not an error object: %w", err)
+		return fmt.Errorf("the response is not an error object: %w", err)
 	}
 	return &RefusedError{e.Result, e.Code, e.Message, e.Data}
 }

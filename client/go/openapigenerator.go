@@ -159,7 +159,7 @@ func theOnlyTag(response *tagapi.TagResponse, err error) (Tag, error) {
 		return Tag{}, refusal(err)
 	}
 	if len(response.Data.Tags) != 1 {
-		return Tag{}, errors.New("the answer has no tag")
+		return Tag{}, errors.New("the response has no tag")
 	}
 	return theTag(response.Data.Tags[0]), nil
 }
@@ -206,7 +206,7 @@ func refusal(err error) error {
 	}
 	var e tagapi.ErrorResponse
 	if json.Unmarshal(failure.Body(), &e) != nil {
-		return fmt.Errorf("the answer cannot be read: %w", err)
+		return fmt.Errorf("the response cannot be read: %w", err)
 	}
 	return &RefusedError{e.Result, e.Code, e.Message, e.Data}
 }

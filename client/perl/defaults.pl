@@ -62,7 +62,7 @@ print 'in part ', $part->changed_count, ' assigned, ', scalar @{ $part->failures
 my $found = $devices->search_devices( @for, all_tags => $ids, any_tags => $ids, no_tags => [] )->data->devices;
 print 'found ', join( ' ', map { $_->id } @$found ), "\n";
 
-# The generated code does not show the headers of an answer, so there is no ETag to send but by *.
+# The generated code does not show the headers of a response, so there is no ETag to send but by *.
 eval { $tags->get_tag( @for, tag_id => $floor->id, if_none_match => q{*} ) };
 print $@ =~ /^API Exception\(304\)/ ? 'unchanged' : $@, "\n";
 eval { create( { name => 'ON LOAN' } ) };

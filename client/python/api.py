@@ -108,7 +108,7 @@ class EventPage:
 
 
 class RefusedError(Exception):
-    """An error that the server answered."""
+    """An error response of the server."""
 
     def __init__(self, result: int, code: str, message: str, data: str) -> None:
         """Keep the error object as the transcript shows it."""

@@ -51,7 +51,7 @@ class Conversation:
         self._ids: dict[str, UUID] = {}
 
     def say(self, step: Step) -> None:
-        """Perform a step, and print the answer."""
+        """Perform a step, and print the response."""
         try:
             if step["do"] == "token":
                 self._tokens[step["as"]] = access_token(self._address, step)
@@ -189,7 +189,7 @@ def access_token(address: str, step: Step) -> str:
     except HTTPError as e:
         raise ConversationError(f"The token endpoint {endpoint} gave no access token: {e.code}") from e
     except URLError as e:
-        raise ConversationError(f"No answer from {endpoint}: {e.reason}") from e
+        raise ConversationError(f"No response from {endpoint}: {e.reason}") from e
 
 
 def devices(step: Step) -> list[str]:

@@ -62,15 +62,15 @@ class Client:
             request = CreateTagRequest(name=name)
         else:
             request = CreateTagRequest(name=name, description=description)
-        return _only(_answer(lambda: self._tags.create_tag(customer_id, request, idempotency_key=key)))
+        return _only(_result(lambda: self._tags.create_tag(customer_id, request, idempotency_key=key)))
 
     def get_tag(self, customer_id: str, tag_id: UUID) -> Tag:
         """Get a tag."""
-        return _only(_answer(lambda: self._tags.get_tag(customer_id, tag_id)))
+        return _only(_result(lambda: self._tags.get_tag(customer_id, tag_id)))
 
     def list_tags(self, customer_id: str, query: TagQuery, page_size: int, search_after: str | None) -> TagPage:
         """List one page of tags."""
-        page = _answer(
+        page = _result(
             lambda: self._tags.list_tags(
                 customer_id,
                 page_size=page_size,
@@ -96,32 +96,32 @@ class Client:
             request.name = name
         if description is not ABSENT:
             request.description = description
-        return _only(_answer(lambda: self._tags.update_tag(customer_id, tag_id, request, if_match=if_match)))
+        return _only(_result(lambda: self._tags.update_tag(customer_id, tag_id, request, if_match=if_match)))
 
     def delete_tag(self, customer_id: str, tag_id: UUID) -> None:
         """Delete a tag."""
-        _answer(lambda: self._tags.delete_tag(customer_id, tag_id))
+        _result(lambda: self._tags.delete_tag(customer_id, tag_id))
 
     def bulk_assign_tags(
         self, customer_id: str, device_ids: list[str], tag_ids: list[UUID], *, dry_run: bool
     ) -> Counts:
         """Assign tags to devices."""
         request = BulkTagsRequest(deviceIds=device_ids, tagIds=tag_ids)
-        return _counts(_answer(lambda: self._devices.bulk_assign_tags(customer_id, request, dry_run=dry_run)).data)
+        return _counts(_result(lambda: self._devices.bulk_assign_tags(customer_id, request, dry_run=dry_run)).data)
 
     def bulk_unassign_tags(
         self, customer_id: str, device_ids: list[str], tag_ids: list[UUID], *, dry_run: bool
     ) -> Counts:
         """Take tags off devices."""
         request = BulkTagsRequest(deviceIds=device_ids, tagIds=tag_ids)
-        return _counts(_answer(lambda: self._devices.bulk_unassign_tags(customer_id, request, dry_run=dry_run)).data)
+        return _counts(_result(lambda: self._devices.bulk_unassign_tags(customer_id, request, dry_run=dry_run)).data)
 
     def change_device_tags(
         self, customer_id: str, device_ids: list[str], assign: list[UUID], unassign: list[UUID]
     ) -> tuple[Counts, Counts]:
         """Assign tags and take others off in one call."""
         request = ChangeDeviceTagsRequest(deviceIds=device_ids, assignTagIds=assign, unassignTagIds=unassign)
-        change = _answer(lambda: self._devices.change_device_tags(customer_id, request)).data
+        change = _result(lambda: self._devices.change_device_tags(customer_id, request)).data
         return _pairs(change.assigned), _pairs(change.unassigned)
 
     def search_devices(
@@ -134,7 +134,7 @@ class Client:
         include_total: bool,
     ) -> DevicePage:
         """Find one page of devices."""
-        page = _answer(
+        page = _result(
             lambda: self._devices.search_devices(
                 customer_id,
                 all_tags=query.all_tags,
@@ -149,17 +149,17 @@ class Client:
 
     def get_device(self, customer_id: str, device_id: str) -> Device:
         """Get the tags of a device."""
-        return _device(_answer(lambda: self._devices.get_device(customer_id, device_id)).data)
+        return _device(_result(lambda: self._devices.get_device(customer_id, device_id)).data)
 
     def list_events(self, customer_id: str, page_size: int, search_after: str | None) -> EventPage:
         """List one page of events."""
-        page = _answer(
+        page = _result(
             lambda: self._events.list_events(customer_id, page_size=page_size, search_after=search_after)
         ).data
         return EventPage([_event(event) for event in page.events], page.next_search_after, page.has_more)
 
 
-def _answer(call: Callable[[], T]) -> T:
+def _result(call: Callable[[], T]) -> T:
     try:
         return call()
     except ApiException as e:

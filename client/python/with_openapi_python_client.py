@@ -66,7 +66,7 @@ class Client:
         """Create a tag, once under a key if there is one."""
         request = CreateTagRequest(name=name, description=UNSET if description is ABSENT else description)
         return _only(
-            _answer(
+            _result(
                 create_tag.sync_detailed(
                     client=self._client, customer_id=customer_id, body=request, idempotency_key=_given(key)
                 )
@@ -75,11 +75,11 @@ class Client:
 
     def get_tag(self, customer_id: str, tag_id: UUID) -> Tag:
         """Get a tag."""
-        return _only(_answer(get_tag.sync_detailed(tag_id, client=self._client, customer_id=customer_id)))
+        return _only(_result(get_tag.sync_detailed(tag_id, client=self._client, customer_id=customer_id)))
 
     def list_tags(self, customer_id: str, query: TagQuery, page_size: int, search_after: str | None) -> TagPage:
         """List one page of tags."""
-        page = _answer(
+        page = _result(
             list_tags.sync_detailed(
                 client=self._client,
                 customer_id=customer_id,
@@ -106,7 +106,7 @@ class Client:
             description=UNSET if description is ABSENT else description,
         )
         return _only(
-            _answer(
+            _result(
                 update_tag.sync_detailed(
                     tag_id, client=self._client, customer_id=customer_id, body=request, if_match=_given(if_match)
                 )
@@ -125,7 +125,7 @@ class Client:
         """Assign tags to devices."""
         request = BulkTagsRequest(device_ids=device_ids, tag_ids=tag_ids)
         return _counts(
-            _answer(
+            _result(
                 bulk_assign_tags.sync_detailed(
                     client=self._client, customer_id=customer_id, body=request, dry_run=dry_run
                 )
@@ -138,7 +138,7 @@ class Client:
         """Take tags off devices."""
         request = BulkTagsRequest(device_ids=device_ids, tag_ids=tag_ids)
         return _counts(
-            _answer(
+            _result(
                 bulk_unassign_tags.sync_detailed(
                     client=self._client, customer_id=customer_id, body=request, dry_run=dry_run
                 )
@@ -150,7 +150,7 @@ class Client:
     ) -> tuple[Counts, Counts]:
         """Assign tags and take others off in one call."""
         request = ChangeDeviceTagsRequest(device_ids=device_ids, assign_tag_ids=assign, unassign_tag_ids=unassign)
-        change = _answer(
+        change = _result(
             change_device_tags.sync_detailed(client=self._client, customer_id=customer_id, body=request)
         ).data
         return _pairs(change.assigned), _pairs(change.unassigned)
@@ -165,7 +165,7 @@ class Client:
         include_total: bool,
     ) -> DevicePage:
         """Find one page of devices."""
-        page = _answer(
+        page = _result(
             search_devices.sync_detailed(
                 client=self._client,
                 customer_id=customer_id,
@@ -182,11 +182,11 @@ class Client:
 
     def get_device(self, customer_id: str, device_id: str) -> Device:
         """Get the tags of a device."""
-        return _device(_answer(get_device.sync_detailed(device_id, client=self._client, customer_id=customer_id)).data)
+        return _device(_result(get_device.sync_detailed(device_id, client=self._client, customer_id=customer_id)).data)
 
     def list_events(self, customer_id: str, page_size: int, search_after: str | None) -> EventPage:
         """List one page of events."""
-        page = _answer(
+        page = _result(
             list_events.sync_detailed(
                 client=self._client,
                 customer_id=customer_id,
@@ -197,15 +197,15 @@ class Client:
         return EventPage([_event(event) for event in page.events], page.next_search_after, page.has_more)
 
 
-def _answer(response: Response[ErrorResponse | T]) -> T:
+def _result(response: Response[ErrorResponse | T]) -> T:
     match response.parsed:
         case None:
             # A status that this version of the contract does not document.
             raise _refused(ErrorResponse.from_dict(json.loads(response.content)))
         case ErrorResponse() as error:
             raise _refused(error)
-        case answer:
-            return answer
+        case body:
+            return body
 
 
 def _refused(error: ErrorResponse) -> RefusedError:

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 // Stands in for servers that are not at hand. What is behind an address is said by the first part of its path:
 //
 //   /later-version  a server that has grown: more properties, and values that this version of the contract does not know
-//   /cut-off        the connection ends in the middle of an answer
-//   /half           the answer is whole by its length, but its JSON is not
+//   /cut-off        the connection ends in the middle of a response
+//   /half           the response is whole by its length, but its JSON is not
 //
 //     java StandIn.java
 //
@@ -58,14 +58,14 @@ static void serve(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
     if (path.endsWith("/ams/v1/oauth2/token")) {
-      answer(exchange, 200, """
+      respond(exchange, 200, """
           {"access_token":"token","scope":"tag","expires_in":600,"token_type":"Bearer","tier":"gold"}""");
     }
     else if (path.startsWith("/cut-off/")) {
       begin(exchange, 200, LAST_PAGE.length(), LAST_PAGE.substring(0, 40));
     }
     else if (path.startsWith("/half/")) {
-      answer(exchange, 200, LAST_PAGE.substring(0, 40));
+      respond(exchange, 200, LAST_PAGE.substring(0, 40));
     }
     else {
       serveLaterVersion(exchange, exchange.getRequestMethod() + path.replaceFirst("^/later-version/tag/v1", ""));
@@ -76,17 +76,17 @@ static void serve(HttpExchange exchange) throws IOException {
 static void serveLaterVersion(HttpExchange exchange, String operation) throws IOException {
   boolean isFirst = !String.valueOf(exchange.getRequestURI().getQuery()).contains("searchAfter");
   switch (operation) {
-    case "GET/tags" -> answer(exchange, 200, isFirst ? FIRST_PAGE : LAST_PAGE);
-    case "POST/tags" -> answer(exchange, 201, ONE_TAG);
+    case "GET/tags" -> respond(exchange, 200, isFirst ? FIRST_PAGE : LAST_PAGE);
+    case "POST/tags" -> respond(exchange, 201, ONE_TAG);
     // A status that the contract does not document yet.
-    case "POST/devices/bulkAssign" -> answer(exchange, 423, error(423, "42300000", "DEVICE_IS_LOCKED"));
-    case "POST/devices/bulkUnassign" -> answer(exchange, 200, data(PAIRS));
-    case "POST/devices/bulkChange" -> answer(exchange, 200, CHANGE);
-    case "GET/devices" -> answer(exchange, 200, DEVICES);
-    case "GET/events" -> answer(exchange, 200, EVENTS);
-    case String other when other.startsWith("GET/tags/") -> answer(exchange, 200, ONE_TAG);
-    case String other when other.startsWith("GET/devices/") -> answer(exchange, 200, data(DEVICE));
-    case String other when other.startsWith("PUT/") -> answer(exchange, 400, error(400, "4000042", "TAG_IS_LOCKED"));
+    case "POST/devices/bulkAssign" -> respond(exchange, 423, error(423, "42300000", "DEVICE_IS_LOCKED"));
+    case "POST/devices/bulkUnassign" -> respond(exchange, 200, data(PAIRS));
+    case "POST/devices/bulkChange" -> respond(exchange, 200, CHANGE);
+    case "GET/devices" -> respond(exchange, 200, DEVICES);
+    case "GET/events" -> respond(exchange, 200, EVENTS);
+    case String other when other.startsWith("GET/tags/") -> respond(exchange, 200, ONE_TAG);
+    case String other when other.startsWith("GET/devices/") -> respond(exchange, 200, data(DEVICE));
+    case String other when other.startsWith("PUT/") -> respond(exchange, 400, error(400, "4000042", "TAG_IS_LOCKED"));
     default -> exchange.sendResponseHeaders(204, -1);
   }
 }
@@ -102,7 +102,7 @@ static String error(int status, String code, String message) {
       .formatted(status, code, message);
 }
 
-static void answer(HttpExchange exchange, int status, String body) throws IOException {
+static void respond(HttpExchange exchange, int status, String body) throws IOException {
   begin(exchange, status, body.length(), body);
 }
 

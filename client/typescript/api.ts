@@ -110,7 +110,7 @@ export interface EventPage {
   hasMore: boolean;
 }
 
-/** An error that the server answered. */
+/** An error response of the server. */
 export class Refusal extends Error {
   constructor(error: { result: number; code: string; message: string; data: string }) {
     super(`refused with ${error.result} ${error.code} ${error.message}: ${error.data}`);

@@ -14,19 +14,19 @@ export function connect(address: string, accessToken: string | undefined): TagAp
   return {
     async createTag(customerId, body, key) {
       const params = { query: { customerId }, header: key === undefined ? {} : { "Idempotency-Key": key } };
-      return only(answer(await client.POST("/tags", { params, body })).data.tags);
+      return only(bodyOf(await client.POST("/tags", { params, body })).data.tags);
     },
     async getTag(customerId, tagId) {
       const params = { query: { customerId }, path: { tagId } };
-      return only(answer(await client.GET("/tags/{tagId}", { params })).data.tags);
+      return only(bodyOf(await client.GET("/tags/{tagId}", { params })).data.tags);
     },
     async listTags(customerId, query) {
-      return answer(await client.GET("/tags", { params: { query: { customerId, ...query } } })).data;
+      return bodyOf(await client.GET("/tags", { params: { query: { customerId, ...query } } })).data;
     },
     async updateTag(customerId, tagId, body, ifMatch) {
       const header = ifMatch === undefined ? {} : { "If-Match": ifMatch };
       const params = { query: { customerId }, path: { tagId }, header };
-      return only(answer(await client.PUT("/tags/{tagId}", { params, body })).data.tags);
+      return only(bodyOf(await client.PUT("/tags/{tagId}", { params, body })).data.tags);
     },
     async deleteTag(customerId, tagId) {
       const { error } = await client.DELETE("/tags/{tagId}", { params: { query: { customerId }, path: { tagId } } });
@@ -35,28 +35,28 @@ export function connect(address: string, accessToken: string | undefined): TagAp
       }
     },
     async bulkAssignTags(customerId, body, dryRun = false) {
-      return answer(await client.POST("/devices/bulkAssign", { params: { query: { customerId, dryRun } }, body })).data;
+      return bodyOf(await client.POST("/devices/bulkAssign", { params: { query: { customerId, dryRun } }, body })).data;
     },
     async bulkUnassignTags(customerId, body, dryRun = false) {
-      return answer(await client.POST("/devices/bulkUnassign", { params: { query: { customerId, dryRun } }, body })).data;
+      return bodyOf(await client.POST("/devices/bulkUnassign", { params: { query: { customerId, dryRun } }, body })).data;
     },
     async changeDeviceTags(customerId, body) {
-      return answer(await client.POST("/devices/bulkChange", { params: { query: { customerId } }, body })).data;
+      return bodyOf(await client.POST("/devices/bulkChange", { params: { query: { customerId } }, body })).data;
     },
     async searchDevices(customerId, query) {
-      return answer(await client.GET("/devices", { params: { query: { customerId, ...query } } })).data;
+      return bodyOf(await client.GET("/devices", { params: { query: { customerId, ...query } } })).data;
     },
     async getDevice(customerId, deviceId) {
       const params = { query: { customerId }, path: { deviceId } };
-      return answer(await client.GET("/devices/{deviceId}", { params })).data;
+      return bodyOf(await client.GET("/devices/{deviceId}", { params })).data;
     },
     async listEvents(customerId, query) {
-      return answer(await client.GET("/events", { params: { query: { customerId, ...query } } })).data;
+      return bodyOf(await client.GET("/events", { params: { query: { customerId, ...query } } })).data;
     },
   };
 }
 
-function answer<T>(exchange: { data?: T; error?: ErrorResponse }): T {
+function bodyOf<T>(exchange: { data?: T; error?: ErrorResponse }): T {
   if (exchange.error !== undefined) {
     throw new Refusal(exchange.error);
   }

@@ -22,43 +22,43 @@ export function connect(address: string, accessToken: string | undefined): TagAp
   return {
     async createTag(customerId, createTagRequest, key) {
       const once = key === undefined ? {} : { idempotencyKey: key };
-      return only(await answer(tags.createTag({ customerId, createTagRequest, ...once })));
+      return only(await bodyOf(tags.createTag({ customerId, createTagRequest, ...once })));
     },
     async getTag(customerId, tagId) {
-      return only(await answer(tags.getTag({ customerId, tagId })));
+      return only(await bodyOf(tags.getTag({ customerId, tagId })));
     },
     async listTags(customerId, query) {
-      return (await answer(tags.listTags({ customerId, ...query }))).data;
+      return (await bodyOf(tags.listTags({ customerId, ...query }))).data;
     },
     async updateTag(customerId, tagId, updateTagRequest, ifMatch) {
       const condition = ifMatch === undefined ? {} : { ifMatch };
-      return only(await answer(tags.updateTag({ customerId, tagId, updateTagRequest, ...condition })));
+      return only(await bodyOf(tags.updateTag({ customerId, tagId, updateTagRequest, ...condition })));
     },
     async deleteTag(customerId, tagId) {
-      await answer(tags.deleteTag({ customerId, tagId }));
+      await bodyOf(tags.deleteTag({ customerId, tagId }));
     },
     async bulkAssignTags(customerId, bulkTagsRequest, dryRun = false) {
-      return (await answer(devices.bulkAssignTags({ customerId, bulkTagsRequest, dryRun }))).data;
+      return (await bodyOf(devices.bulkAssignTags({ customerId, bulkTagsRequest, dryRun }))).data;
     },
     async bulkUnassignTags(customerId, bulkTagsRequest, dryRun = false) {
-      return (await answer(devices.bulkUnassignTags({ customerId, bulkTagsRequest, dryRun }))).data;
+      return (await bodyOf(devices.bulkUnassignTags({ customerId, bulkTagsRequest, dryRun }))).data;
     },
     async changeDeviceTags(customerId, changeDeviceTagsRequest) {
-      return (await answer(devices.changeDeviceTags({ customerId, changeDeviceTagsRequest }))).data;
+      return (await bodyOf(devices.changeDeviceTags({ customerId, changeDeviceTagsRequest }))).data;
     },
     async searchDevices(customerId, query) {
-      return (await answer(devices.searchDevices({ customerId, ...query }))).data;
+      return (await bodyOf(devices.searchDevices({ customerId, ...query }))).data;
     },
     async getDevice(customerId, deviceId) {
-      return (await answer(devices.getDevice({ customerId, deviceId }))).data;
+      return (await bodyOf(devices.getDevice({ customerId, deviceId }))).data;
     },
     async listEvents(customerId, query) {
-      return (await answer(events.listEvents({ customerId, ...query }))).data;
+      return (await bodyOf(events.listEvents({ customerId, ...query }))).data;
     },
   };
 }
 
-async function answer<T>(call: Promise<T>): Promise<T> {
+async function bodyOf<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {

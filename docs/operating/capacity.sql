@@ -180,7 +180,7 @@ call events(500, 10000);
 select * from event_bytes;
 
 \echo
-\echo Bytes for each idempotency row, with its index: the answer of a bulk call
+\echo Bytes for each idempotency row, with its index: the response of a bulk call
 insert into idempotency (customer_id, key, created_on, request_hash, status, body)
 select 'customer-' || n % 1000 + 1, gen_random_uuid(), 1760000000000, repeat('a', 64), 200,
   '{"result":200,"code":"20000000","message":"SUCCESS","data":{"totalCount":10000,"changedCount":10000,"unchangedCount":0}}'

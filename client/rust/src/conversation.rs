@@ -107,7 +107,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<S
 }
 
 #[derive(Deserialize)]
-struct TokenAnswer {
+struct TokenResponse {
     access_token: String,
 }
 
@@ -128,7 +128,7 @@ impl Conversation {
         }
     }
 
-    /// Performs a step, and prints the answer.
+    /// Performs a step, and prints the response.
     pub async fn say(&mut self, step: Step) -> Result<(), Box<dyn Error>> {
         let operation = step.operation();
         match self.perform(step).await {
@@ -217,7 +217,7 @@ impl Conversation {
         if !response.status().is_success() {
             return Err(format!("the token endpoint {endpoint} gave no access token: {}", response.status()).into());
         }
-        Ok(response.json::<TokenAnswer>().await?.access_token)
+        Ok(response.json::<TokenResponse>().await?.access_token)
     }
 
     async fn list_tags(&self, client: &Client, query: &TagQuery, page_size: i32) -> Result<(), Failure> {

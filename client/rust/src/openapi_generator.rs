@@ -15,9 +15,9 @@ use uuid::Uuid;
 /// Why a call gave no result.
 #[derive(Debug)]
 pub enum Failure {
-    /// An error that the server answered.
+    /// An error response of the server.
     Refused(ErrorResponse),
-    /// There is no answer that can be read.
+    /// There is no response that can be read.
     Broken(Box<dyn Error>),
 }
 
@@ -206,5 +206,5 @@ impl Client {
 }
 
 fn only(response: TagResponse) -> Result<Tag, Failure> {
-    response.data.tags.into_iter().next().ok_or_else(|| Failure::Broken("the answer has no tag".into()))
+    response.data.tags.into_iter().next().ok_or_else(|| Failure::Broken("the response has no tag".into()))
 }

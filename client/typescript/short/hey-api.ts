@@ -17,7 +17,7 @@ const query = { customerId };
 
 function sure<T>(value: T | undefined): T {
   if (value === undefined) {
-    throw new Error("not answered as documented");
+    throw new Error("not as documented");
   }
   return value;
 }

@@ -21,7 +21,7 @@ const customer = { customerId };
 
 function sure<T>(value: T | undefined): T {
   if (value === undefined) {
-    throw new Error("not answered as documented");
+    throw new Error("not as documented");
   }
   return value;
 }
@@ -29,31 +29,31 @@ function sure<T>(value: T | undefined): T {
 await converse({
   createTag: async (name, description, key) => {
     const headers = key ? { "Idempotency-Key": key } : undefined;
-    const answer = await createTag({ name, description }, customer, headers && { headers });
-    return sure(answer.status === 201 ? answer.data.data.tags[0] : undefined);
+    const response = await createTag({ name, description }, customer, headers && { headers });
+    return sure(response.status === 201 ? response.data.data.tags[0] : undefined);
   },
   updateTag: async (id, change) => {
-    const answer = await updateTag(id, change, customer);
-    return sure(answer.status === 200 ? answer.data.data.tags[0] : undefined);
+    const response = await updateTag(id, change, customer);
+    return sure(response.status === 200 ? response.data.data.tags[0] : undefined);
   },
   assign: async (deviceIds, tagIds, dryRun, atomic) => {
-    const answer = await bulkAssignTags({ deviceIds, tagIds }, { customerId, dryRun, atomic });
-    const { data } = sure(answer.status === 200 ? answer.data : undefined);
+    const response = await bulkAssignTags({ deviceIds, tagIds }, { customerId, dryRun, atomic });
+    const { data } = sure(response.status === 200 ? response.data : undefined);
     return [data.changedCount, data.failures?.length ?? 0];
   },
   search: async (allTags, anyTags, noTags) => {
-    const answer = await searchDevices({ customerId, allTags, anyTags, noTags });
-    return sure(answer.status === 200 ? answer.data : undefined).data.devices.map(({ id }) => id);
+    const response = await searchDevices({ customerId, allTags, anyTags, noTags });
+    return sure(response.status === 200 ? response.data : undefined).data.devices.map(({ id }) => id);
   },
   etag: async (id) => sure((await getTag(id, customer)).headers.get("ETag") ?? undefined),
   status: async (id, etag) => (await getTag(id, customer, { headers: { "If-None-Match": etag } })).status,
   refusal: async (name) => {
-    const answer = await createTag({ name }, customer);
-    return answer.status === 400 ? `${answer.data.result} ${answer.data.code}` : `${answer.status}`;
+    const response = await createTag({ name }, customer);
+    return response.status === 400 ? `${response.data.result} ${response.data.code}` : `${response.status}`;
   },
   eventTypes: async () => {
-    const answer = await listEvents(customer);
-    return sure(answer.status === 200 ? answer.data : undefined).data.events.map(({ type }) => type);
+    const response = await listEvents(customer);
+    return sure(response.status === 200 ? response.data : undefined).data.events.map(({ type }) => type);
   },
   deleteTag: async (id) => {
     await deleteTag(id, customer);

@@ -1,4 +1,4 @@
-"""Runs the sections that are asked for, or all, and writes the report."""
+"""Runs the sections that are requested, or all, and writes the report."""
 
 import argparse
 import os

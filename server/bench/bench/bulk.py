@@ -71,9 +71,9 @@ def call(system, number: int) -> float:
 
     def send() -> None:
         connection.request("POST", f"/tag/v1/devices/bulkAssign?customerId={customer(1)}", body, headers)
-        answer = json.load(connection.getresponse())
-        if answer.get("data", {}).get("changedCount") != DEVICES:
-            raise RuntimeError(f"Not all devices were assigned: {answer}")
+        response = json.load(connection.getresponse())
+        if response.get("data", {}).get("changedCount") != DEVICES:
+            raise RuntimeError(f"Not all devices were assigned: {response}")
 
     time = load.timed(send)
     connection.close()

@@ -1,4 +1,4 @@
-"""Whether answers take longer when a thousand times as much is stored."""
+"""Whether responses take longer when a thousand times as much is stored."""
 
 from . import load
 from .data import customer, tag_id
@@ -22,7 +22,7 @@ def measure(system) -> dict:
 
 
 def targets(address: str, seconds: int) -> dict[str, list[dict]]:
-    """The customer is the largest. Where a change comes before each list, no page is answered from memory."""
+    """The customer is the largest. Where a change comes before each list, no page comes from memory."""
     path = f"{address}/tag/v1"
     query = f"customerId={customer(0)}"
     page = {"method": "GET", "url": f"{path}/tags?{query}&pageSize=25"}

@@ -46,7 +46,7 @@ def saturate(system, process, script: str, seconds: int, connections: int = CONN
     after = cpu(system, process)
     failed = sum(map(int, re.findall(r"(?:Non-2xx or 3xx responses:|connect|read|write|timeout) (\d+)", output)))
     if failed and not may_fail:
-        raise RuntimeError(f"{process.name} did not answer {script} well:\n{output}")
+        raise RuntimeError(f"{process.name} did not respond to {script} well:\n{output}")
     requests = int(found(r"(\d+) requests in", output))
     duration = seconds_of(found(r"requests in ([\d.]+\w+)", output))
     return saturation(requests, failed, duration, before, after)
@@ -83,7 +83,7 @@ def warm_up(system, process, script: str, seconds: int = 0, **values) -> None:
 
 def constant(system, requests: list[dict], rate: int, seconds: int) -> dict[str, float]:
     """
-    Sends the requests in turns at a constant rate, by vegeta, whether or not answers come.
+    Sends the requests in turns at a constant rate, by vegeta, whether or not responses come.
 
     Returns milliseconds, the numbers of requests that were refused by a limit (429, 503) and that failed otherwise, and
     the share of a core that vegeta took.

@@ -66,14 +66,8 @@ def column(rounds: list[dict], name: str, value: Callable[[dict], float], digits
     return middle(values, digits) if values else "–"
 
 
-<<<<<<< HEAD
-def latency_table(latencies: dict) -> str:
-    return rows(["", "p50, ms", "p99, ms", "p99.9, ms", "429, %"],
-                [[name, *(f"{value:.2f}" for value in times.values())] for name, times in latencies.items()])
-=======
 def per_cpu_second(each: dict) -> float:
     return 1e6 / (each["server_cpu"] + each["database_cpu"])
->>>>>>> work-bench
 
 
 def loads_table(rounds: list[dict]) -> str:
@@ -175,7 +169,7 @@ def search_table(figures: dict) -> str:
     return "\n\n".join([
         "### A page of 100 devices by their tags, most of them on each, one customer",
         rows(["", *LATENCY], [[name, *latency_cells([each])] for name, each in times.items()]),
-        f"**Three tags / one tag, which an index answers: {ratio:.2f}; bar 3.**",
+        f"**Three tags / one tag, which an index serves: {ratio:.2f}; bar 3.**",
     ])
 
 

@@ -1,4 +1,4 @@
-"""Finding devices by three of a customer's tags, with a million assignments, beside pages that an index answers."""
+"""Finding devices by three of a customer's tags, with a million assignments, beside pages that an index serves."""
 
 from . import data, load
 

@@ -46,7 +46,7 @@ class Process:
 
 
 class System:
-    """Starts what is asked for once, and ends all of it at the end."""
+    """Starts what is requested once, and ends all of it at the end."""
 
     def __init__(self, scale: Scale) -> None:
         self.scale = scale
@@ -124,7 +124,7 @@ class System:
         for _ in range(1800):
             if process.poll() is not None:
                 break
-            if answers(started.address + path):
+            if responds(started.address + path):
                 return started
             time.sleep(0.1)
         sys.exit(f"{name} did not start; see {WORK / name}.log.")
@@ -140,8 +140,8 @@ class System:
         """A provider's token, for all customers."""
         form = {"grant_type": "client_credentials", "client_id": "sandbox", "client_secret": "sandbox", "scope": "tag"}
         address = self.sandbox.address + "/ams/v1/oauth2/token"
-        with urllib.request.urlopen(address, urllib.parse.urlencode(form).encode()) as answer:
-            return json.load(answer)["access_token"]
+        with urllib.request.urlopen(address, urllib.parse.urlencode(form).encode()) as response:
+            return json.load(response)["access_token"]
 
     def psql(self, *statements: str, database: str = "bench") -> str:
         command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1"]
@@ -184,7 +184,7 @@ def free_port() -> int:
         return any_port.getsockname()[1]
 
 
-def answers(address: str) -> bool:
+def responds(address: str) -> bool:
     try:
         urllib.request.urlopen(address, timeout=2)
         return True
@@ -195,5 +195,5 @@ def answers(address: str) -> bool:
 
 
 def metadata(address: str) -> dict:
-    with urllib.request.urlopen(address + "/.well-known/oauth-authorization-server") as answer:
-        return json.load(answer)
+    with urllib.request.urlopen(address + "/.well-known/oauth-authorization-server") as response:
+        return json.load(response)

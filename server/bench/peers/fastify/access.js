@@ -6,8 +6,8 @@ async function metadata(issuer) {
   const { origin, pathname } = new URL(issuer);
   const path = pathname === '/' ? '' : pathname;
   for (const url of [`${issuer}/.well-known/openid-configuration`, `${origin}/.well-known/oauth-authorization-server${path}`]) {
-    const answer = await fetch(url);
-    if (answer.ok) return answer.json();
+    const response = await fetch(url);
+    if (response.ok) return response.json();
   }
   throw new Error(`${issuer} has no metadata`);
 }

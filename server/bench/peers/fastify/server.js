@@ -10,7 +10,7 @@ import { errorBody } from './errors.js';
 
 const contract = await $RefParser.dereference(new URL('../../../../spec/released/1.0.0.yaml', import.meta.url).pathname);
 
-/** What Fastify needs to know of an operation: what it takes and what it answers. */
+/** What Fastify needs to know of an operation: what it takes and what it returns. */
 function schemaOf({ parameters, requestBody, responses }) {
   const json = (content) => content['application/json'].schema;
   return {

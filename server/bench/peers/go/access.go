@@ -66,16 +66,16 @@ func jwksURI(issuer string) (string, error) {
 		issuer + "/.well-known/openid-configuration",
 		u.Scheme + "://" + u.Host + "/.well-known/oauth-authorization-server" + u.Path,
 	} {
-		answer, err := http.Get(address)
+		response, err := http.Get(address)
 		if err != nil {
 			return "", err
 		}
-		defer answer.Body.Close()
+		defer response.Body.Close()
 		var metadata struct {
 			JWKSURI string `json:"jwks_uri"`
 		}
-		if answer.StatusCode == http.StatusOK {
-			err := json.NewDecoder(answer.Body).Decode(&metadata)
+		if response.StatusCode == http.StatusOK {
+			err := json.NewDecoder(response.Body).Decode(&metadata)
 			return metadata.JWKSURI, err
 		}
 	}

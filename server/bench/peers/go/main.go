@@ -1,4 +1,4 @@
-// Command peer answers two operations of the Tag API.
+// Command peer serves two operations of the Tag API.
 package main
 
 import (

@@ -48,7 +48,7 @@ func (s *server) ListTags(w http.ResponseWriter, r *http.Request, params ListTag
 	case size < 1 || size > 100:
 		fail(w, invalid(errors.New("pageSize must be between 1 and 100")))
 	case after != "" && (len(after) > 2047 || !cursorPattern.MatchString(after)):
-		fail(w, invalid(errors.New("searchAfter must be the nextSearchAfter of an earlier answer")))
+		fail(w, invalid(errors.New("searchAfter must be the nextSearchAfter of an earlier response")))
 	default:
 		page, err := s.store.list(r.Context(), params.CustomerId, number, size, after)
 		if err != nil {

@@ -13,7 +13,7 @@ import { tokens } from '../assets/plugins/tokens.js';
 
 const METHODS = ['post', 'get', 'put', 'patch', 'delete'];
 
-// Without it, a browser needs no leave of an issuer elsewhere before it asks for a token.
+// Without it, a browser needs no leave of an issuer elsewhere before it requests a token.
 function withoutExtraHeader(request) {
   delete request.headers?.['X-Requested-With'];
   return request;
@@ -29,7 +29,7 @@ function followColourScheme() {
 async function json(path) {
   const response = await fetch(addressOf(path), { headers: { Accept: 'application/json' } });
   if (!response.ok) {
-    throw new Error(`${path} is answered with ${response.status}`);
+    throw new Error(`${path} responds with ${response.status}`);
   }
   return response.json();
 }

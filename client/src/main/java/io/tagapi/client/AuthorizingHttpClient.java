@@ -19,8 +19,8 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * The HTTP client that the generated code sends with: adds the access token, and repeats
- * a request once with another token when the server answers 401, which means that nothing
- * was done.
+ * a request once with another token when the server responds with 401, which means that
+ * nothing was done.
  */
 final class AuthorizingHttpClient extends HttpClient {
 

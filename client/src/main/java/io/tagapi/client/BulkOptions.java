@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a bulk call is done.
  *
  * @param atomic whether it is done as a whole or not at all; if not, malformed device ids
- * are left out, and the answer names them as failures
+ * are left out, and the response names them as failures
  * @param dryRun whether the server only tells what the call would do
  * @param idempotencyKey what the server knows the call by for 24 hours; made anew for
  * each call if it is {@code null}

@@ -47,7 +47,7 @@ public record BulkReport(List<BulkCall> calls) {
 	}
 
 	/**
-	 * The pairs of a device and a tag that were already as asked for.
+	 * The pairs of a device and a tag that were already as requested.
 	 * @return the sum over the calls that were done
 	 */
 	public long unchangedCount() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the token of a token endpoint until shortly before it expires. However many
- * threads need a new one, the endpoint is asked once, and all of them get its answer.
+ * threads need a new one, the endpoint gets one request, and all of them its response.
  */
 final class ClientCredentialsTokens implements AccessTokens {
 
@@ -16,7 +16,7 @@ final class ClientCredentialsTokens implements AccessTokens {
 
 	private final InstantSource clock;
 
-	private @Nullable CompletableFuture<TokenAnswer> latest;
+	private @Nullable CompletableFuture<TokenResponse> latest;
 
 	ClientCredentialsTokens(TokenEndpoint endpoint, InstantSource clock) {
 		this.endpoint = endpoint;
@@ -33,33 +33,33 @@ final class ClientCredentialsTokens implements AccessTokens {
 		return await(latestUnless(refused));
 	}
 
-	private synchronized CompletableFuture<TokenAnswer> latestUnless(@Nullable String refused) {
-		CompletableFuture<TokenAnswer> answer = this.latest;
-		if (answer == null || (answer.isDone() && !isUsable(answer, refused))) {
-			answer = this.endpoint.ask();
-			this.latest = answer;
+	private synchronized CompletableFuture<TokenResponse> latestUnless(@Nullable String refused) {
+		CompletableFuture<TokenResponse> response = this.latest;
+		if (response == null || (response.isDone() && !isUsable(response, refused))) {
+			response = this.endpoint.requestToken();
+			this.latest = response;
 		}
-		return answer;
+		return response;
 	}
 
-	private boolean isUsable(CompletableFuture<TokenAnswer> answer, @Nullable String refused) {
-		return !answer.isCompletedExceptionally() && answer.join() instanceof TokenAnswer.AccessToken token
+	private boolean isUsable(CompletableFuture<TokenResponse> response, @Nullable String refused) {
+		return !response.isCompletedExceptionally() && response.join() instanceof TokenResponse.AccessToken token
 				&& !token.value().equals(refused) && this.clock.instant().isBefore(token.renewAt());
 	}
 
-	private String await(CompletableFuture<TokenAnswer> answer) throws InterruptedException {
+	private String await(CompletableFuture<TokenResponse> response) throws InterruptedException {
 		try {
-			TokenAnswer known = answer.get();
-			if (known instanceof TokenAnswer.AccessToken token) {
+			TokenResponse known = response.get();
+			if (known instanceof TokenResponse.AccessToken token) {
 				return token.value();
 			}
-			if (known instanceof TokenAnswer.Refusal refusal) {
+			if (known instanceof TokenResponse.Refusal refusal) {
 				throw refusal.toException(this.endpoint.address());
 			}
 			throw TagApiConnectionException.unreadable(this.endpoint.address(), null);
 		}
 		catch (ExecutionException e) {
-			throw this.endpoint.noAnswer(e);
+			throw this.endpoint.noResponse(e);
 		}
 	}
 

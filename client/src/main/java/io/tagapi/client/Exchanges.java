@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends requests and takes their answers in as a whole. The time-out covers both, where
- * the JDK's own ends with the headers of the answer.
+ * Sends requests and reads their responses as a whole. The time-out covers both, where
+ * the JDK's own ends with the headers of the response.
  *
  * @param http the HTTP client to send with
  * @param owned whether it is closed with this client, which it is not if the user has
@@ -95,7 +95,7 @@ record Exchanges(HttpClient http, boolean owned, Duration timeout) {
 
 			@Override
 			public void request(long n) {
-				// All there is comes without being asked for.
+				// All there is comes without being requested.
 			}
 
 			@Override

@@ -26,7 +26,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 	/**
 	 * A call of an operation of the generated code.
 	 *
-	 * @param <T> the type of the answer
+	 * @param <T> the type of the response
 	 */
 	@FunctionalInterface
 	interface GeneratedCall<T> {
@@ -36,13 +36,13 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 	}
 
 	/**
-	 * Makes the call, and makes it again if that may help. The answer is empty if it had
-	 * no body.
+	 * Makes the call, and makes it again if that may help. The response is empty if it
+	 * had no body.
 	 */
-	<T> Optional<T> answer(Repetition repetition, GeneratedCall<T> call) {
+	<T> Optional<T> send(Repetition repetition, GeneratedCall<T> call) {
 		for (int attempts = 1;; attempts++) {
 			try {
-				return answer(call);
+				return send(call);
 			}
 			catch (TagApiException | TagApiConnectionException e) {
 				pause(this.retries.waitAfter(attempts, e, repetition).orElseThrow(() -> e));
@@ -50,7 +50,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 		}
 	}
 
-	private <T> Optional<T> answer(GeneratedCall<T> call) {
+	private <T> Optional<T> send(GeneratedCall<T> call) {
 		try {
 			return Optional.ofNullable(call.send());
 		}
@@ -70,7 +70,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 	}
 
 	/**
-	 * A successful answer lacks what the contract promises.
+	 * A successful response lacks what the contract promises.
 	 */
 	TagApiConnectionException unreadable() {
 		return TagApiConnectionException.unreadable(this.address, null);
@@ -84,7 +84,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 		if (cause instanceof JacksonException) {
 			return TagApiConnectionException.unreadable(this.address, cause);
 		}
-		return (cause instanceof IOException) ? TagApiConnectionException.noAnswer(this.address, cause)
+		return (cause instanceof IOException) ? TagApiConnectionException.noResponse(this.address, cause)
 				: refused(failure);
 	}
 
@@ -94,7 +94,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 			return new IllegalArgumentException(failure.getMessage());
 		}
 		// The generated exception is not passed on as the cause: its message repeats
-		// whatever the answer holds.
+		// whatever the response holds.
 		JsonNode error = parse(failure.getResponseBody());
 		String code = error.path("code").asString(TagApiException.NO_CODE);
 		String message = error.path("message").asString("");
@@ -115,7 +115,7 @@ record GeneratedCalls(URI address, ObjectMapper mapper, Retries retries) {
 	}
 
 	private String describe(HttpHeaders headers) {
-		return "The answer of %s is not an error object of the Tag API, it is %s".formatted(this.address,
+		return "The response of %s is not an error object of the Tag API, it is %s".formatted(this.address,
 				headers.firstValue("Content-Type").orElse("of no declared type"));
 	}
 

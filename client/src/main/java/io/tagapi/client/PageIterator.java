@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes from item to item, and asks for a page when it is needed.
+ * Goes from item to item, and requests a page when it is needed.
  *
  * @param <T> the type of the items
  */
@@ -44,7 +44,7 @@ final class PageIterator<T> implements Iterator<T> {
 
 	/**
 	 * A stream that starts after a cursor, or before the first item.
-	 * @param pageAfter asks for the page after a cursor, or for the first
+	 * @param pageAfter requests the page after a cursor, or for the first
 	 */
 	static <T> Stream<T> stream(@Nullable String searchAfter, Function<@Nullable String, Page<T>> pageAfter) {
 		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new PageIterator<>(searchAfter, pageAfter),

@@ -39,10 +39,10 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 		/** It ends as if it had been made once. */
 		HARMLESS,
 
-		/** The server knows it by its key, and answers as it did the first time. */
+		/** The server knows it by its key, and repeats the response of the first time. */
 		KEYED,
 
-		/** It is answered with an error that is not about what the caller wants. */
+		/** The response is an error that is not about what the caller wants. */
 		MISLEADING
 
 	}
@@ -86,9 +86,9 @@ record Retries(int limit, RandomGenerator random, Pause pause) {
 
 	/**
 	 * A 429 has changed nothing, and so has a 503 of the server itself, unless its
-	 * database went away while it was told to commit. What answers in the server's place
-	 * does not know. A second attempt with the same key meets the first one if that is
-	 * still under way, although its connection is gone.
+	 * database went away while it was told to commit. Another program in the server's
+	 * place does not know. A second attempt with the same key meets the first one if that
+	 * is still under way, although its connection is gone.
 	 */
 	private static boolean isWorthwhile(int attempts, TagApiException failure, Repetition repetition) {
 		return switch (failure.result()) {

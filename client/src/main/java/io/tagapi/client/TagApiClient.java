@@ -46,20 +46,20 @@ import tools.jackson.databind.ObjectMapper;
  * <p>
  * Each method throws
  * <ul>
- * <li>{@link TagApiException} if the server, or the token endpoint, answers an
+ * <li>{@link TagApiException} if the server, or the token endpoint, responds with an
  * error;</li>
- * <li>{@link TagApiConnectionException} if there is no answer that can be read;</li>
+ * <li>{@link TagApiConnectionException} if there is no response that can be read;</li>
  * <li>{@link IllegalArgumentException} if an argument is {@code null} that must not
  * be.</li>
  * </ul>
  * A call is made again, three times unless the builder was told otherwise, if the server
- * says that it is too busy or not available, after the time that it asks for, and if the
- * connection fails or a gateway has no answer. Calls that create a tag, and bulk calls,
- * are sent with an {@code Idempotency-Key}, by which the server knows them when they come
- * again: they are done once, and answered as the first time. When it is not known whether
- * the server has done a call, those that delete a tag or change a given version are not
- * made again: the second time they might be told that there is no such tag, or no such
- * version, because the first time succeeded.
+ * says that it is too busy or not available, after the time in its {@code Retry-After},
+ * and if the connection fails or a gateway gets no response. Calls that create a tag, and
+ * bulk calls, are sent with an {@code Idempotency-Key}, by which the server knows them
+ * when they come again: they are done once, and get the response of the first time. When
+ * it is not known whether the server has done a call, those that delete a tag or change a
+ * given version are not made again: the second time they might be told that there is no
+ * such tag, or no such version, because the first time succeeded.
  * <p>
  * In each of them, {@code customerId} is the customer to act for, and {@code tagId} the
  * id of one of its tags.
@@ -160,7 +160,7 @@ public final class TagApiClient implements AutoCloseable {
 	 */
 	public TagVersion getTagVersion(String customerId, UUID tagId) {
 		ApiResponse<TagResponse> response = this.calls
-			.answer(Repetition.HARMLESS, () -> this.tags.getTagWithHttpInfo(customerId, tagId, null))
+			.send(Repetition.HARMLESS, () -> this.tags.getTagWithHttpInfo(customerId, tagId, null))
 			.orElseThrow(this.calls::unreadable);
 		List<String> etags = response.getHeaders().getOrDefault("ETag", List.of());
 		if (etags.isEmpty()) {
@@ -195,7 +195,7 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	/**
-	 * Lists one page of those tags of the customer that are asked for. What is
+	 * Lists one page of those tags of the customer that match the query. What is
 	 * {@code null} is left to the server's default.
 	 * @param customerId the customer
 	 * @param query which tags, and in what order; the same for each page
@@ -208,7 +208,7 @@ public final class TagApiClient implements AutoCloseable {
 	public TagPage listTags(String customerId, TagQuery query, @Nullable Integer pageNum, @Nullable Integer pageSize,
 			@Nullable String searchAfter) {
 		return this.calls
-			.answer(Repetition.HARMLESS, () -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter,
+			.send(Repetition.HARMLESS, () -> this.tags.listTags(customerId, pageNum, pageSize, searchAfter,
 					query.name(), query.sortBy(), query.sortOrder(), null))
 			.map(TagPageResponse::getData)
 			.orElseThrow(this.calls::unreadable);
@@ -216,7 +216,7 @@ public final class TagApiClient implements AutoCloseable {
 
 	/**
 	 * Goes through all tags of the customer, in the order of their names without regard
-	 * to case. A page is asked for when the stream gets to it, and the stream throws what
+	 * to case. A page is requested when the stream gets to it, and the stream throws what
 	 * {@link #listTags(String, Integer, Integer, String)} does. Tags that are there all
 	 * the while are neither missed nor repeated, whatever others are created or deleted.
 	 * @param customerId the customer
@@ -227,7 +227,7 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	/**
-	 * Goes through those tags of the customer that are asked for, in the same way as
+	 * Goes through those tags of the customer that match the query, in the same way as
 	 * {@link #streamTags(String)}.
 	 * @param customerId the customer
 	 * @param query which tags, and in what order
@@ -287,7 +287,7 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	private void delete(String customerId, UUID tagId, @Nullable String ifMatch) {
-		this.calls.answer(Repetition.MISLEADING, () -> this.tags.deleteTagWithHttpInfo(customerId, tagId, ifMatch));
+		this.calls.send(Repetition.MISLEADING, () -> this.tags.deleteTagWithHttpInfo(customerId, tagId, ifMatch));
 	}
 
 	/**
@@ -343,9 +343,8 @@ public final class TagApiClient implements AutoCloseable {
 	/**
 	 * Assigns tags to any number of devices, in calls of at most 10,000 devices and 10
 	 * tags that are made one after the other. Unlike the other methods it reports errors
-	 * instead of throwing them. After a call that was refused with 400, which a malformed
-	 * device id is answered with, it goes on; after another failure it makes no more
-	 * calls.
+	 * instead of throwing them. After a call that was rejected with 400, as for a
+	 * malformed device id, it goes on; after another failure it makes no more calls.
 	 * @param customerId the customer
 	 * @param deviceIds the device ids, of which duplicates count once
 	 * @param tagIds the tag ids, of which duplicates count once
@@ -392,7 +391,7 @@ public final class TagApiClient implements AutoCloseable {
 			BulkOptions options) {
 		String key = options.keyToSend();
 		return this.calls
-			.answer(Repetition.KEYED,
+			.send(Repetition.KEYED,
 					() -> this.devices.changeDeviceTags(customerId, request, options.atomicToSend(),
 							options.dryRunToSend(), key))
 			.map(DeviceTagsChangeResponse::getData)
@@ -414,7 +413,7 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	/**
-	 * Finds devices by their tags, in the order of their ids. A page is asked for when
+	 * Finds devices by their tags, in the order of their ids. A page is requested when
 	 * the stream gets to it, and the stream throws what
 	 * {@link #searchDevices(String, DeviceQuery, Integer, String)} does.
 	 * @param customerId the customer
@@ -447,14 +446,14 @@ public final class TagApiClient implements AutoCloseable {
 	 * @return the device with its tags, in the order of their names
 	 */
 	public Device getDevice(String customerId, String deviceId) {
-		return this.calls.answer(Repetition.HARMLESS, () -> this.devices.getDevice(customerId, deviceId, null))
+		return this.calls.send(Repetition.HARMLESS, () -> this.devices.getDevice(customerId, deviceId, null))
 			.map(DeviceResponse::getData)
 			.orElseThrow(this.calls::unreadable);
 	}
 
 	/**
-	 * Lists one page of what was changed, what happened first first. What is {@code null}
-	 * is left to the server's default.
+	 * Lists one page of what was changed, oldest first. What is {@code null} is left to
+	 * the server's default.
 	 * @param customerId the customer
 	 * @param pageSize the most events that the page may hold, from 1 to 100
 	 * @param searchAfter {@link EventPage#getNextSearchAfter()} of the page before, or
@@ -463,7 +462,7 @@ public final class TagApiClient implements AutoCloseable {
 	 */
 	public EventPage listEvents(String customerId, @Nullable Integer pageSize, @Nullable String searchAfter) {
 		return this.calls
-			.answer(Repetition.HARMLESS, () -> this.events.listEvents(customerId, pageSize, searchAfter, null))
+			.send(Repetition.HARMLESS, () -> this.events.listEvents(customerId, pageSize, searchAfter, null))
 			.map(EventPageResponse::getData)
 			.orElseThrow(this.calls::unreadable);
 	}
@@ -472,7 +471,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * Goes through what was changed, from a position to the newest event, where the
 	 * stream ends. To follow the changes, begin another stream some time later, at
 	 * {@link Event#getPosition()} of the last event: none is missed or repeated. A page
-	 * is asked for when the stream gets to it, and the stream throws what
+	 * is requested when the stream gets to it, and the stream throws what
 	 * {@link #listEvents(String, Integer, String)} does.
 	 * @param customerId the customer
 	 * @param position the position of the event after which to begin; {@code null} for
@@ -528,11 +527,11 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	private Tag tag(Repetition repetition, GeneratedCall<TagResponse> call) {
-		return tag(this.calls.answer(repetition, call));
+		return tag(this.calls.send(repetition, call));
 	}
 
-	private Tag tag(Optional<TagResponse> answer) {
-		return answer.map(TagResponse::getData)
+	private Tag tag(Optional<TagResponse> response) {
+		return response.map(TagResponse::getData)
 			.map(SingleTag::getTags)
 			.filter((list) -> !list.isEmpty())
 			.map((list) -> list.get(0))
@@ -540,7 +539,7 @@ public final class TagApiClient implements AutoCloseable {
 	}
 
 	private BulkTagsCounts counts(GeneratedCall<BulkTagsResponse> call) {
-		return this.calls.answer(Repetition.KEYED, call)
+		return this.calls.send(Repetition.KEYED, call)
 			.map(BulkTagsResponse::getData)
 			.orElseThrow(this.calls::unreadable);
 	}
@@ -548,7 +547,7 @@ public final class TagApiClient implements AutoCloseable {
 	private DevicePage devicePage(String customerId, DeviceQuery query, @Nullable Integer pageSize,
 			@Nullable String searchAfter, @Nullable Boolean includeTotal) {
 		return this.calls
-			.answer(Repetition.HARMLESS,
+			.send(Repetition.HARMLESS,
 					() -> this.devices.searchDevices(customerId, query.allTags(), query.anyTags(), query.noTags(),
 							pageSize, searchAfter, includeTotal, null))
 			.map(DevicePageResponse::getData)

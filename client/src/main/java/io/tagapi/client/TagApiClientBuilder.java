@@ -94,7 +94,7 @@ public final class TagApiClientBuilder {
 	}
 
 	/**
-	 * Sets the scopes to ask the token endpoint for.
+	 * Sets the scopes to request from the token endpoint.
 	 * @param scopes the scopes; {@code tag} unless set, and what the token endpoint
 	 * thinks fit if there are none
 	 * @return this builder
@@ -143,7 +143,7 @@ public final class TagApiClientBuilder {
 	}
 
 	/**
-	 * Sets how long one request may take, to the last byte of its answer. A call that
+	 * Sets how long one request may take, to the last byte of its response. A call that
 	 * needs an access token first, or another one, or is made again, makes more than one
 	 * request.
 	 * @param timeout the limit; 30 seconds unless set
@@ -158,7 +158,7 @@ public final class TagApiClientBuilder {
 
 	/**
 	 * Sets how often a call may be made again that has failed in a way that may pass. The
-	 * wait before is what the server asks for, or a random time that grows with each
+	 * wait before is what {@code Retry-After} says, or a random time that grows with each
 	 * attempt, and never more than 30 seconds.
 	 * @param limit the limit; 3 unless set, and 0 for never
 	 * @return this builder
@@ -217,8 +217,8 @@ public final class TagApiClientBuilder {
 	}
 
 	/**
-	 * Without TLS the JDK asks for an upgrade to HTTP/2, which some proxies answer with
-	 * an error.
+	 * Without TLS the JDK requests an upgrade to HTTP/2, to which some proxies respond
+	 * with an error.
 	 */
 	private HttpClient.Version version() {
 		return isScheme(this.baseAddress, "https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;

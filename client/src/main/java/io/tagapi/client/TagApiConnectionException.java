@@ -9,9 +9,9 @@ import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There was no answer, or none that can be read: the connection failed, took too long or
- * was cut, the calling thread was interrupted (it still is, when this is thrown), or a
- * successful answer is not what the contract says.
+ * There was no response, or none that can be read: the connection failed, took too long
+ * or was cut, the calling thread was interrupted (it still is, when this is thrown), or a
+ * successful response is not what the contract says.
  * <p>
  * Whether the server has done the call is not known. Calls that only read, and bulk
  * calls, can simply be repeated; a call that creates a tag can if it is given the same
@@ -26,8 +26,8 @@ public final class TagApiConnectionException extends RuntimeException {
 		super(message, cause);
 	}
 
-	static TagApiConnectionException noAnswer(URI address, Throwable cause) {
-		return new TagApiConnectionException("No answer from %s: %s".formatted(address, reason(cause)), cause);
+	static TagApiConnectionException noResponse(URI address, Throwable cause) {
+		return new TagApiConnectionException("No response from %s: %s".formatted(address, reason(cause)), cause);
 	}
 
 	static TagApiConnectionException interrupted(URI address, InterruptedException cause) {
@@ -35,7 +35,7 @@ public final class TagApiConnectionException extends RuntimeException {
 	}
 
 	static TagApiConnectionException unreadable(URI address, @Nullable Throwable cause) {
-		return new TagApiConnectionException("The answer of %s is not what the contract says".formatted(address),
+		return new TagApiConnectionException("The response of %s is not what the contract says".formatted(address),
 				cause);
 	}
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that the server answered. A call is done as a whole or not at all: after a 4xx
+ * An error response of the server. A call is done as a whole or not at all: after a 4xx
  * it is not done; after a 5xx it may be, if the database went away at its very end.
  * <p>
  * It carries the properties of the contract's {@code ErrorResponse}. Later versions of
- * the server may answer with codes and names that this client has not seen. Something
- * that answers in place of the server, such as a proxy, does not know the error object:
+ * the server may respond with codes and names that this client has not seen. Something
+ * that responds in place of the server, such as a proxy, does not know the error object:
  * then {@link #result()} is the HTTP status, {@link #code()} is {@link #NO_CODE} and
  * {@link #message()} is {@link #NO_ERROR_OBJECT}.
  * <p>
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class TagApiException extends RuntimeException {
 
 	/**
-	 * The {@link #code()} of an answer that has none.
+	 * The {@link #code()} of a response that has none.
 	 */
 	public static final String NO_CODE = "";
 
 	/**
-	 * The {@link #message()} of an answer that is not the contract's error object.
+	 * The {@link #message()} of a response that is not the contract's error object.
 	 */
 	public static final String NO_ERROR_OBJECT = "NO_ERROR_OBJECT";
 
@@ -99,7 +99,7 @@ public final class TagApiException extends RuntimeException {
 
 	/**
 	 * Identifies the request in the server's log.
-	 * @return the answer's header {@code X-Request-Id}, if it had one
+	 * @return the response's header {@code X-Request-Id}, if it had one
 	 */
 	public Optional<String> requestId() {
 		return Optional.ofNullable(this.requestId);
@@ -108,7 +108,7 @@ public final class TagApiException extends RuntimeException {
 	/**
 	 * How long to wait before the call is repeated, which the server says with 429 and
 	 * 503.
-	 * @return the answer's header {@code Retry-After}, if it had one in seconds
+	 * @return the response's header {@code Retry-After}, if it had one in seconds
 	 */
 	public Optional<Duration> retryAfter() {
 		return Optional.ofNullable(this.retryAfter);

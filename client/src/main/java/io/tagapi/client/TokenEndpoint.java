@@ -20,7 +20,7 @@ import tools.jackson.databind.ObjectMapper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The OAuth 2.0 token endpoint, asked with the client credentials grant.
+ * The OAuth 2.0 token endpoint, with the client credentials grant.
  */
 final class TokenEndpoint {
 
@@ -60,32 +60,33 @@ final class TokenEndpoint {
 	}
 
 	/**
-	 * Asks for a token. The answer does not depend on the calling thread, so that many
+	 * Requests a token. The response does not depend on the calling thread, so that many
 	 * can wait for it.
 	 */
-	CompletableFuture<TokenAnswer> ask() {
-		Instant asked = this.clock.instant();
+	CompletableFuture<TokenResponse> requestToken() {
+		Instant requestedAt = this.clock.instant();
 		return this.exchanges.start(this.request, BodyHandlers.ofString(UTF_8))
-			.thenApply((response) -> read(response, asked));
+			.thenApply((response) -> read(response, requestedAt));
 	}
 
 	/**
-	 * What to throw when there is no answer.
+	 * The exception for a missing response.
 	 */
-	TagApiConnectionException noAnswer(ExecutionException failure) {
-		return TagApiConnectionException.noAnswer(address(), this.exchanges.cause(failure));
+	TagApiConnectionException noResponse(ExecutionException failure) {
+		return TagApiConnectionException.noResponse(address(), this.exchanges.cause(failure));
 	}
 
-	private TokenAnswer read(HttpResponse<String> response, Instant asked) {
+	private TokenResponse read(HttpResponse<String> response, Instant requestedAt) {
 		JsonNode body = parse(response.body());
 		if (response.statusCode() != 200) {
-			return new TokenAnswer.Refusal(response.statusCode(), error(body));
+			return new TokenResponse.Refusal(response.statusCode(), error(body));
 		}
 		String token = body.path("access_token").asString("");
-		if (!TokenAnswer.AccessToken.isWellFormed(token)) {
-			return new TokenAnswer.Unreadable();
+		if (!TokenResponse.AccessToken.isWellFormed(token)) {
+			return new TokenResponse.Unreadable();
 		}
-		return new TokenAnswer.AccessToken(token, renewAt(asked, body.path("expires_in").asInt(Integer.MAX_VALUE)));
+		return new TokenResponse.AccessToken(token,
+				renewAt(requestedAt, body.path("expires_in").asInt(Integer.MAX_VALUE)));
 	}
 
 	/**
@@ -110,10 +111,10 @@ final class TokenEndpoint {
 		}
 	}
 
-	private static Instant renewAt(Instant asked, int expiresIn) {
+	private static Instant renewAt(Instant requestedAt, int expiresIn) {
 		Duration lifetime = Duration.ofSeconds(expiresIn);
 		Duration half = lifetime.dividedBy(2);
-		return asked.plus(lifetime).minus((half.compareTo(LONGEST_SKEW) < 0) ? half : LONGEST_SKEW);
+		return requestedAt.plus(lifetime).minus((half.compareTo(LONGEST_SKEW) < 0) ? half : LONGEST_SKEW);
 	}
 
 }

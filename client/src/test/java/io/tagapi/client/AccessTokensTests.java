@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.tagapi.client.FakeServer.Answer;
 import io.tagapi.client.FakeServer.Request;
+import io.tagapi.client.FakeServer.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class AccessTokensTests {
 
-	private static final Answer NO_TAGS = FakeServer.envelope("{\"total\":0,\"tags\":[]}");
+	private static final Response NO_TAGS = FakeServer.envelope("{\"total\":0,\"tags\":[]}");
 
-	private static final Answer UNAUTHORIZED = Answer.json(401,
+	private static final Response UNAUTHORIZED = Response.json(401,
 			"""
 					{"result":401,"code":"40100000","message":"AUTHORIZATION_FAIL","data":"Missing or invalid authorization header"}""");
 
@@ -45,8 +45,8 @@ class AccessTokensTests {
 	private final TagApiClient client = this.server.client().clock(this.now::get).build();
 
 	@BeforeEach
-	void answer() {
-		this.server.answers(NO_TAGS);
+	void respond() {
+		this.server.respondsWith(NO_TAGS);
 	}
 
 	@AfterEach
@@ -102,7 +102,7 @@ class AccessTokensTests {
 	@Test
 	void asksOnceForManyThreads() throws Exception {
 		// given
-		this.server.answersTokenRequests((exchange) -> {
+		this.server.respondsToTokenRequests((exchange) -> {
 			pause(Duration.ofMillis(200));
 			FakeServer.token(1, "600").send(exchange);
 		});
@@ -120,7 +120,7 @@ class AccessTokensTests {
 		// given
 		this.client.listTags("demo");
 		this.server
-			.answers((exchange) -> (isAuthorized(exchange.getRequestHeaders().getFirst("Authorization"), "token-2")
+			.respondsWith((exchange) -> (isAuthorized(exchange.getRequestHeaders().getFirst("Authorization"), "token-2")
 					? NO_TAGS : UNAUTHORIZED)
 				.send(exchange));
 
@@ -136,7 +136,7 @@ class AccessTokensTests {
 	@CsvSource({ "600, 569, 570", "40, 19, 20", "\"600\", 569, 570" })
 	void renewsATokenShortlyBeforeItExpires(String expiresIn, long lastUse, long firstRenewal) {
 		// given
-		this.server.answersTokenRequests(
+		this.server.respondsToTokenRequests(
 				(exchange) -> FakeServer.token(this.server.tokenRequests().size(), expiresIn).send(exchange));
 
 		// when
@@ -152,7 +152,7 @@ class AccessTokensTests {
 	@Test
 	void usesATokenWithoutAnEndUntilItIsRefused() {
 		// given
-		this.server.answersTokenRequests(Answer.json(200, "{\"access_token\":\"token-1\"}"));
+		this.server.respondsToTokenRequests(Response.json(200, "{\"access_token\":\"token-1\"}"));
 
 		// when
 		callAfter(0);
@@ -167,7 +167,7 @@ class AccessTokensTests {
 		// given
 		this.client.listTags("demo");
 		this.server
-			.answers((exchange) -> (isAuthorized(exchange.getRequestHeaders().getFirst("Authorization"), "token-2")
+			.respondsWith((exchange) -> (isAuthorized(exchange.getRequestHeaders().getFirst("Authorization"), "token-2")
 					? NO_TAGS : UNAUTHORIZED)
 				.send(exchange));
 
@@ -182,7 +182,7 @@ class AccessTokensTests {
 	@Test
 	void doesNotRepeatACallTwice() {
 		// given
-		this.server.answers(UNAUTHORIZED);
+		this.server.respondsWith(UNAUTHORIZED);
 
 		// when
 		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
@@ -196,7 +196,7 @@ class AccessTokensTests {
 	@Test
 	void asksTheSupplierOnceMoreWhenItsTokenIsRefused() {
 		// given
-		this.server.answers(UNAUTHORIZED);
+		this.server.respondsWith(UNAUTHORIZED);
 		AtomicReference<String> token = new AtomicReference<>("a");
 
 		// when
@@ -211,7 +211,7 @@ class AccessTokensTests {
 	@Test
 	void doesNotRepeatACallWithTheSameToken() {
 		// given
-		this.server.answers(UNAUTHORIZED);
+		this.server.respondsWith(UNAUTHORIZED);
 
 		// when
 		try (TagApiClient supplied = supplied(() -> "a")) {
@@ -242,7 +242,7 @@ class AccessTokensTests {
 			"503 | <html>s&cret=ü</html> | NO_ERROR_OBJECT", "302 | {} | NO_ERROR_OBJECT" })
 	void reportsATokenEndpointThatGivesNoToken(int status, String body, String message) {
 		// given
-		this.server.answersTokenRequests(Answer.json(status, body));
+		this.server.respondsToTokenRequests(Response.json(status, body));
 
 		// when
 		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
@@ -259,16 +259,16 @@ class AccessTokensTests {
 	@ValueSource(strings = { "", "private", "{}", "{\"access_token\":\"\"}", "{\"access_token\":\"private\\nX: y\"}" })
 	void reportsATokenEndpointThatCannotBeUnderstood(String body) {
 		// given
-		this.server.answersTokenRequests(Answer.json(200, body));
+		this.server.respondsToTokenRequests(Response.json(200, body));
 
 		// when, then
 		assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> this.client.listTags("demo"))
-			.withMessage("The answer of " + tokenEndpoint() + " is not what the contract says")
+			.withMessage("The response of " + tokenEndpoint() + " is not what the contract says")
 			.withNoCause();
 	}
 
 	@Test
-	void reportsATokenEndpointThatDoesNotAnswer() {
+	void reportsATokenEndpointThatDoesNotRespond() {
 		// given
 		URI nobody = URI.create("http://127.0.0.1:1/token?key=private");
 
@@ -276,7 +276,7 @@ class AccessTokensTests {
 		try (TagApiClient lost = this.server.client().tokenEndpoint(nobody).build()) {
 			// then
 			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.listTags("demo"))
-				.withMessage("No answer from http://127.0.0.1:1/token: the connection was refused or failed")
+				.withMessage("No response from http://127.0.0.1:1/token: the connection was refused or failed")
 				.withCauseInstanceOf(ConnectException.class);
 		}
 	}
@@ -284,9 +284,9 @@ class AccessTokensTests {
 	@Test
 	void asksAgainAfterAFailure() {
 		// given
-		this.server.answersTokenRequests(Answer.json(503, ""));
+		this.server.respondsToTokenRequests(Response.json(503, ""));
 		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.listTags("demo"));
-		this.server.answersTokenRequests(FakeServer.token(7, "600"));
+		this.server.respondsToTokenRequests(FakeServer.token(7, "600"));
 
 		// when
 		this.client.listTags("demo");
@@ -299,7 +299,7 @@ class AccessTokensTests {
 	void showsNoSecrets() {
 		assertThat(this.client).hasToString("TagApiClient[" + this.server.address() + "]");
 		assertThat(new ClientCredentials("id", "s&cret")).hasToString("ClientCredentials[id=id]");
-		assertThat(new TokenAnswer.AccessToken("private", Instant.EPOCH))
+		assertThat(new TokenResponse.AccessToken("private", Instant.EPOCH))
 			.hasToString("AccessToken[renewAt=1970-01-01T00:00:00Z]");
 	}
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.tagapi.client.FakeServer.Answer;
 import io.tagapi.client.FakeServer.Request;
+import io.tagapi.client.FakeServer.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +22,10 @@ class BulkReportTests {
 
 	private static final UUID ID = UUID.fromString("019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
 
-	private static final Answer DONE = FakeServer
+	private static final Response DONE = FakeServer
 		.envelope("{\"totalCount\":5,\"changedCount\":3,\"unchangedCount\":2}");
 
-	private static final Answer MALFORMED = error(400, "4000000", "RESOURCE_INVALID_PARAM");
+	private static final Response MALFORMED = error(400, "4000000", "RESOURCE_INVALID_PARAM");
 
 	private final FakeServer server = new FakeServer();
 
@@ -40,7 +40,7 @@ class BulkReportTests {
 	@Test
 	void makesOneCallForWhatFitsIntoOne() {
 		// given
-		this.server.answers(DONE);
+		this.server.respondsWith(DONE);
 
 		// when
 		BulkReport report = this.client.assignTags("demo", devices(10_000), List.of(ID));
@@ -54,7 +54,7 @@ class BulkReportTests {
 	@Test
 	void splitsDevicesAndTags() {
 		// given
-		this.server.answers(DONE);
+		this.server.respondsWith(DONE);
 		List<UUID> tags = Stream.generate(UUID::randomUUID).limit(11).toList();
 
 		// when
@@ -77,7 +77,7 @@ class BulkReportTests {
 	@Test
 	void countsDuplicatesOnce() {
 		// given
-		this.server.answers(DONE);
+		this.server.respondsWith(DONE);
 
 		// when
 		BulkReport report = this.client.assignTags("demo", Collections.nCopies(20_000, "R-1"), List.of(ID, ID));
@@ -103,7 +103,7 @@ class BulkReportTests {
 	@Test
 	void goesOnAfterACallWithAMalformedDeviceId() {
 		// given
-		this.server.answersInTurn(DONE, MALFORMED, DONE);
+		this.server.respondsInTurn(DONE, MALFORMED, DONE);
 
 		// when
 		BulkReport report = this.client.assignTags("demo", devices(25_000), List.of(ID));
@@ -123,7 +123,7 @@ class BulkReportTests {
 	@ValueSource(ints = { 401, 403, 404, 413, 429, 500, 503 })
 	void stopsAfterAFailureThatIsAboutAllCalls(int status) {
 		// given
-		this.server.answersInTurn(DONE, error(status, "40000000", "OTHER"));
+		this.server.respondsInTurn(DONE, error(status, "40000000", "OTHER"));
 
 		// when
 		BulkReport report = this.client.assignTags("demo", devices(40_000), List.of(ID));
@@ -135,9 +135,9 @@ class BulkReportTests {
 	}
 
 	@Test
-	void stopsWhenThereIsNoAnswer() {
+	void stopsWhenThereIsNoResponse() {
 		// given
-		this.server.answersInTurn(Answer.cut(), DONE);
+		this.server.respondsInTurn(Response.cut(), DONE);
 
 		// when
 		BulkReport report = this.client.assignTags("demo", devices(10_001), List.of(ID));
@@ -153,8 +153,8 @@ class BulkReportTests {
 		return IntStream.rangeClosed(1, count).mapToObj((number) -> "R-" + number).toList();
 	}
 
-	private static Answer error(int status, String code, String message) {
-		return Answer.json(status, """
+	private static Response error(int status, String code, String message) {
+		return Response.json(status, """
 				{"result":%d,"code":"%s","message":"%s","data":"Detail"}""".formatted(status, code, message));
 	}
 

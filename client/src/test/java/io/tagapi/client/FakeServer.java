@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A server on a free loopback port that answers as it is told, and remembers what it was
- * asked. Unless told otherwise, it gives out the access tokens {@code token-1},
+ * A server on a free loopback port that responds as it is told, and remembers the
+ * requests. Unless told otherwise, it gives out the access tokens {@code token-1},
  * {@code token-2} and so on, each for ten minutes.
  */
 final class FakeServer implements AutoCloseable {
 
 	/**
-	 * What the server was asked.
+	 * A request as the server got it.
 	 *
 	 * @param line the method, the path and the query, as they were sent
 	 */
@@ -34,28 +34,28 @@ final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * What the server answers.
+	 * A response of the server.
 	 */
 	@FunctionalInterface
-	interface Answer {
+	interface Response {
 
 		void send(HttpExchange exchange) throws IOException;
 
-		static Answer json(int status, String body) {
+		static Response json(int status, String body) {
 			return of(status, "application/json", body);
 		}
 
 		/**
-		 * Ends the connection in the middle of the answer.
+		 * Ends the connection in the middle of the response.
 		 */
-		static Answer cut() {
+		static Response cut() {
 			return (exchange) -> {
 				exchange.sendResponseHeaders(200, 100);
 				exchange.getResponseBody().write('{');
 			};
 		}
 
-		static Answer of(int status, String contentType, String body) {
+		static Response of(int status, String contentType, String body) {
 			return (exchange) -> {
 				exchange.getResponseHeaders().set("Content-Type", contentType);
 				byte[] bytes = body.getBytes(UTF_8);
@@ -64,7 +64,7 @@ final class FakeServer implements AutoCloseable {
 			};
 		}
 
-		default Answer with(String header, String value) {
+		default Response with(String header, String value) {
 			return (exchange) -> {
 				exchange.getResponseHeaders().set(header, value);
 				send(exchange);
@@ -85,9 +85,9 @@ final class FakeServer implements AutoCloseable {
 
 	private final HttpServer http;
 
-	private volatile Answer answer = Answer.json(200, "{}");
+	private volatile Response response = Response.json(200, "{}");
 
-	private volatile Answer tokenAnswer = (exchange) -> token(this.tokenRequests.size(), "600").send(exchange);
+	private volatile Response tokenResponse = (exchange) -> token(this.tokenRequests.size(), "600").send(exchange);
 
 	FakeServer() {
 		try {
@@ -98,32 +98,32 @@ final class FakeServer implements AutoCloseable {
 		}
 		this.http.createContext("/", (exchange) -> {
 			this.headers.add(exchange.getRequestHeaders());
-			serve(exchange, this.requests, this.answer);
+			serve(exchange, this.requests, this.response);
 		});
 		this.http.createContext("/ams/v1/oauth2/token",
-				(exchange) -> serve(exchange, this.tokenRequests, this.tokenAnswer));
+				(exchange) -> serve(exchange, this.tokenRequests, this.tokenResponse));
 		this.http.setExecutor(this.executor);
 		this.http.start();
 	}
 
-	static Answer token(int number, String expiresIn) {
-		return Answer.json(200, """
+	static Response token(int number, String expiresIn) {
+		return Response.json(200, """
 				{"access_token":"token-%d","scope":"tag","expires_in":%s,"token_type":"Bearer","extra":1}"""
 			.formatted(number, expiresIn));
 	}
 
-	static Answer envelope(String data) {
-		return Answer.json(200, """
+	static Response envelope(String data) {
+		return Response.json(200, """
 				{"result":200,"code":"20000000","message":"SUCCESS","data":%s}""".formatted(data));
 	}
 
-	private static void serve(HttpExchange exchange, List<Request> log, Answer answer) throws IOException {
+	private static void serve(HttpExchange exchange, List<Request> log, Response response) throws IOException {
 		try (exchange) {
 			log.add(new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(),
 					exchange.getRequestHeaders().getFirst("Authorization"),
 					exchange.getRequestHeaders().getFirst("Content-Type"),
 					new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-			answer.send(exchange);
+			response.send(exchange);
 		}
 	}
 
@@ -138,24 +138,25 @@ final class FakeServer implements AutoCloseable {
 		return TagApiClient.builder(address()).clientCredentials("an id", "s&cret=ü").retries(0);
 	}
 
-	void answers(Answer answer) {
-		this.answer = answer;
+	void respondsWith(Response response) {
+		this.response = response;
 	}
 
 	/**
-	 * Answers the next requests one by one, and all that follow like the last.
+	 * Responds to the next requests one by one, and to all that follow as to the last.
 	 */
-	void answersInTurn(Answer... answers) {
-		int asked = this.requests.size();
-		answers((exchange) -> answers[Math.min(this.requests.size() - asked, answers.length) - 1].send(exchange));
+	void respondsInTurn(Response... responses) {
+		int earlier = this.requests.size();
+		respondsWith(
+				(exchange) -> responses[Math.min(this.requests.size() - earlier, responses.length) - 1].send(exchange));
 	}
 
-	void answersTokenRequests(Answer answer) {
-		this.tokenAnswer = answer;
+	void respondsToTokenRequests(Response response) {
+		this.tokenResponse = response;
 	}
 
 	/**
-	 * Blocks an answer until the server is closed.
+	 * Blocks a response until the server is closed.
 	 */
 	void hang() {
 		try {

@@ -3,8 +3,8 @@ package io.tagapi.client;
 import java.util.List;
 import java.util.UUID;
 
-import io.tagapi.client.FakeServer.Answer;
 import io.tagapi.client.FakeServer.Request;
+import io.tagapi.client.FakeServer.Response;
 import io.tagapi.client.invoker.ApiException;
 import io.tagapi.client.invoker.ApiResponse;
 import io.tagapi.client.model.BulkFailure;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What each operation sends, and what it makes of the answer.
+ * What each operation sends, and what it makes of the response.
  */
 class OperationsTests {
 
@@ -62,7 +62,7 @@ class OperationsTests {
 	@Test
 	void createsATag() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG));
 
 		// when
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Étage 2 ✓").description("二階"));
@@ -76,7 +76,7 @@ class OperationsTests {
 	@Test
 	void createsATagWithoutADescription() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG));
 
 		// when
 		this.client.createTag("demo", new CreateTagRequest().name("On loan"));
@@ -89,7 +89,7 @@ class OperationsTests {
 	@Test
 	void listsTheFirstTags() {
 		// given
-		this.server.answers(FakeServer.envelope("""
+		this.server.respondsWith(FakeServer.envelope("""
 				{"total":60,"tags":[%s],"nextSearchAfter":"b24gbG9hbg"}""".formatted(TAG)));
 
 		// when
@@ -103,7 +103,7 @@ class OperationsTests {
 	@Test
 	void listsAPageByItsNumber() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
+		this.server.respondsWith(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
 
 		// when
 		TagPage page = this.client.listTags("demo", 7, 10, null);
@@ -117,7 +117,7 @@ class OperationsTests {
 	@Test
 	void encodesWhatAQueryCannotHold() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
+		this.server.respondsWith(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
 
 		// when
 		this.client.listTags("a b&c=d/é", null, null, "+%?#");
@@ -130,7 +130,7 @@ class OperationsTests {
 	@Test
 	void renamesATagAndLeavesItsDescriptionOut() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG));
 
 		// when
 		Tag tag = this.client.updateTag("demo", ID, new UpdateTagRequest().name("Étage 2 ✓"));
@@ -144,7 +144,7 @@ class OperationsTests {
 	@Test
 	void clearsADescriptionAndLeavesTheNameOut() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG));
 
 		// when
 		this.client.updateTag("demo", ID, new UpdateTagRequest().description(null));
@@ -157,7 +157,7 @@ class OperationsTests {
 	@Test
 	void deletesATag() {
 		// given
-		this.server.answers((exchange) -> exchange.sendResponseHeaders(204, -1));
+		this.server.respondsWith((exchange) -> exchange.sendResponseHeaders(204, -1));
 
 		// when
 		this.client.deleteTag("demo", ID);
@@ -170,7 +170,7 @@ class OperationsTests {
 	@Test
 	void assignsTags() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"totalCount\":3,\"changedCount\":2,\"unchangedCount\":1}"));
+		this.server.respondsWith(FakeServer.envelope("{\"totalCount\":3,\"changedCount\":2,\"unchangedCount\":1}"));
 
 		// when
 		BulkTagsCounts counts = this.client.bulkAssignTags("demo", devices());
@@ -185,7 +185,7 @@ class OperationsTests {
 	@Test
 	void unassignsTags() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"totalCount\":3,\"changedCount\":0,\"unchangedCount\":3}"));
+		this.server.respondsWith(FakeServer.envelope("{\"totalCount\":3,\"changedCount\":0,\"unchangedCount\":3}"));
 
 		// when
 		BulkTagsCounts counts = this.client.bulkUnassignTags("demo", devices());
@@ -200,7 +200,7 @@ class OperationsTests {
 	@Test
 	void createsATagOnceUnderAKey() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG));
 
 		// when
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("On loan"), "order-4711");
@@ -213,7 +213,7 @@ class OperationsTests {
 	@Test
 	void getsATag() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG).with("ETag", ETAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG).with("ETag", ETAG));
 
 		// when
 		Tag tag = this.client.getTag("demo", ID);
@@ -226,7 +226,7 @@ class OperationsTests {
 	@Test
 	void changesATagThatNobodyElseHasChanged() {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG).with("ETag", ETAG));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG).with("ETag", ETAG));
 
 		// when
 		TagVersion version = this.client.getTagVersion("demo", ID);
@@ -241,7 +241,7 @@ class OperationsTests {
 	@Test
 	void listsTheTagsThatAreAskedForInTheOrderThatIsAskedFor() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
+		this.server.respondsWith(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
 		TagQuery query = TagQuery.containing("étage").sortedBy(TagSortBy.MODIFIED_ON).descending();
 
 		// when
@@ -257,7 +257,7 @@ class OperationsTests {
 	@Test
 	void assignsTagsInPartAndForTrial() {
 		// given
-		this.server.answers(FakeServer.envelope("""
+		this.server.respondsWith(FakeServer.envelope("""
 				{"totalCount":3,"changedCount":1,"unchangedCount":1,"failedCount":1,"dryRun":true,"failures":[
 				{"deviceId":"van 7","code":"4000000","message":"RESOURCE_INVALID_PARAM","data":"Malformed"}]}"""));
 		BulkOptions options = BulkOptions.DEFAULT.inPart().asDryRun().withIdempotencyKey("order-4711");
@@ -283,7 +283,7 @@ class OperationsTests {
 	@Test
 	void changesTheTagsOfDevices() {
 		// given
-		this.server.answers(FakeServer.envelope("""
+		this.server.respondsWith(FakeServer.envelope("""
 				{"assigned":{"totalCount":1,"changedCount":1,"unchangedCount":0},
 				"unassigned":{"totalCount":0,"changedCount":0,"unchangedCount":0}}"""));
 
@@ -303,7 +303,7 @@ class OperationsTests {
 	@Test
 	void getsADevice() {
 		// given
-		this.server.answers(FakeServer.envelope(DEVICE));
+		this.server.respondsWith(FakeServer.envelope(DEVICE));
 
 		// when
 		Device device = this.client.getDevice("demo", "R58M42ABCDE");
@@ -317,7 +317,8 @@ class OperationsTests {
 	@Test
 	void findsDevicesByTheirTags() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"devices\":[" + DEVICE + "],\"nextSearchAfter\":\"R58M42ABCDE\"}"));
+		this.server
+			.respondsWith(FakeServer.envelope("{\"devices\":[" + DEVICE + "],\"nextSearchAfter\":\"R58M42ABCDE\"}"));
 		UUID other = UUID.fromString("019a9d2e-7f88-7c41-8a0d-52b7e1c9d3f6");
 
 		// when
@@ -332,7 +333,7 @@ class OperationsTests {
 	@Test
 	void countsDevicesByTheirTags() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"devices\":[" + DEVICE + "],\"total\":700}"));
+		this.server.respondsWith(FakeServer.envelope("{\"devices\":[" + DEVICE + "],\"total\":700}"));
 
 		// when
 		long count = this.client.countDevices("demo", DeviceQuery.withAny(ID));
@@ -346,7 +347,7 @@ class OperationsTests {
 	@Test
 	void listsWhatWasChanged() {
 		// given
-		this.server.answers(FakeServer.envelope("""
+		this.server.respondsWith(FakeServer.envelope("""
 				{"events":[{"position":"7","type":"DEVICES_ASSIGNED","occurredOn":1763598090000,"clientId":"sandbox",
 				"subject":"sandbox","requestId":"r-7","tagIds":["019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10"],
 				"deviceIds":["R58M42ABCDE"],"changedCount":1}],"nextSearchAfter":"7","hasMore":false}"""));
@@ -373,7 +374,7 @@ class OperationsTests {
 	@Test
 	void acceptsWhatALaterVersionAdds() {
 		// given
-		this.server.answers(Answer.json(200, """
+		this.server.respondsWith(Response.json(200, """
 				{"result":200,"code":"20000042","message":"MOSTLY","more":[1],"data":{"total":1,"color":"red","tags":[
 				{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"On loan","predefinedType":"BY_RULE",
 				"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2,"owner":{"name":"x"}}]}}"""));
@@ -393,7 +394,7 @@ class OperationsTests {
 	@Test
 	void findsAnApiBelowAPath() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"total\":0,\"tags\":[]}"));
+		this.server.respondsWith(FakeServer.envelope("{\"total\":0,\"tags\":[]}"));
 
 		// when
 		try (TagApiClient below = TagApiClient.builder(this.server.address().resolve("/fleet/"))
@@ -409,7 +410,7 @@ class OperationsTests {
 	@Test
 	void givesAccessToEnvelopesAndHeaders() throws ApiException {
 		// given
-		this.server.answers(FakeServer.envelope(ONE_TAG).with("Location", "/tag/v1/tags/" + ID));
+		this.server.respondsWith(FakeServer.envelope(ONE_TAG).with("Location", "/tag/v1/tags/" + ID));
 
 		// when
 		ApiResponse<TagResponse> response = this.client.tags()

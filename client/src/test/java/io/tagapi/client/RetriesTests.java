@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-import io.tagapi.client.FakeServer.Answer;
+import io.tagapi.client.FakeServer.Response;
 import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.ChangeDeviceTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
@@ -39,22 +39,22 @@ class RetriesTests {
 
 	private static final UpdateTagRequest NEW_NAME = new UpdateTagRequest().name("x");
 
-	private static final Answer ANSWER = FakeServer.envelope("""
+	private static final Response RESPONSE = FakeServer.envelope("""
 			{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",\
 			"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}],"totalCount":1,"changedCount":1,"unchangedCount":0,\
 			"assigned":{"totalCount":1,"changedCount":1,"unchangedCount":0},"id":"R58M42ABCDE","devices":[],\
 			"unassigned":{"totalCount":0,"changedCount":0,"unchangedCount":0},"events":[],"hasMore":false,\
 			"nextSearchAfter":"7"}""").with("ETag", "\"7-0\"");
 
-	private static final Answer IN_FLIGHT = Answer.json(409, """
+	private static final Response IN_FLIGHT = Response.json(409, """
 			{"result":409,"code":"40900001","message":"REQUEST_IN_PROGRESS",\
 			"data":"The first request with this Idempotency-Key is still under way"}""");
 
-	private static final Answer BUSY = Answer.json(429,
+	private static final Response BUSY = Response.json(429,
 			"""
 					{"result":429,"code":"42900000","message":"TOO_MANY_REQUESTS","data":"Too many requests were sent in a short time"}""");
 
-	private static final Answer AWAY = Answer.json(503, """
+	private static final Response AWAY = Response.json(503, """
 			{"result":503,"code":"50300000","message":"SERVICE_UNAVAILABLE",\
 			"data":"The service is temporarily unavailable"}""");
 
@@ -108,7 +108,7 @@ class RetriesTests {
 	@MethodSource("allCalls")
 	void repeatsEveryCallThatTheServerDidNotTake(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(BUSY, AWAY, ANSWER);
+		this.server.respondsInTurn(BUSY, AWAY, RESPONSE);
 
 		// when
 		call.accept(this.client);
@@ -120,10 +120,10 @@ class RetriesTests {
 
 	@ParameterizedTest
 	@MethodSource("repeatableCalls")
-	void repeatsACallWhoseAnswerIsLostIfThatDoesNoHarm(Consumer<TagApiClient> call) {
+	void repeatsACallWhoseResponseIsLostIfThatDoesNoHarm(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(Answer.cut(), Answer.of(502, "text/html", "<p>Bad Gateway"),
-				Answer.of(503, "text/html", "<p>Back soon"), ANSWER);
+		this.server.respondsInTurn(Response.cut(), Response.of(502, "text/html", "<p>Bad Gateway"),
+				Response.of(503, "text/html", "<p>Back soon"), RESPONSE);
 
 		// when
 		call.accept(this.client);
@@ -136,7 +136,7 @@ class RetriesTests {
 	@MethodSource("keyedCalls")
 	void repeatsACallUnderItsKey(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(Answer.cut(), ANSWER, BUSY, ANSWER);
+		this.server.respondsInTurn(Response.cut(), RESPONSE, BUSY, RESPONSE);
 
 		// when
 		call.accept(this.client);
@@ -154,7 +154,7 @@ class RetriesTests {
 	@MethodSource("keyedCalls")
 	void waitsForTheFirstAttemptIfThatIsStillUnderWay(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(Answer.cut(), IN_FLIGHT, IN_FLIGHT, ANSWER);
+		this.server.respondsInTurn(Response.cut(), IN_FLIGHT, IN_FLIGHT, RESPONSE);
 
 		// when
 		call.accept(this.client);
@@ -167,7 +167,7 @@ class RetriesTests {
 	@MethodSource("keyedCalls")
 	void doesNotRepeatACallWhoseKeyBelongsToAnother(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(IN_FLIGHT, ANSWER);
+		this.server.respondsInTurn(IN_FLIGHT, RESPONSE);
 
 		// when, then
 		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> call.accept(this.client));
@@ -178,7 +178,7 @@ class RetriesTests {
 	@MethodSource("harmlessCalls")
 	void needsNoKeyForWhatCanBeRepeatedAnyway(Consumer<TagApiClient> call) {
 		// given
-		this.server.answers(ANSWER);
+		this.server.respondsWith(RESPONSE);
 
 		// when
 		call.accept(this.client);
@@ -189,9 +189,9 @@ class RetriesTests {
 
 	@ParameterizedTest
 	@MethodSource("misleadingCalls")
-	void doesNotRepeatACallWhoseAnswerIsLostIfASecondAnswerCouldMislead(Consumer<TagApiClient> call) {
+	void doesNotRepeatACallWhoseResponseIsLostIfASecondOneCouldMislead(Consumer<TagApiClient> call) {
 		// given
-		this.server.answersInTurn(Answer.cut(), ANSWER);
+		this.server.respondsInTurn(Response.cut(), RESPONSE);
 
 		// when, then
 		assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> call.accept(this.client));
@@ -202,7 +202,7 @@ class RetriesTests {
 	@ValueSource(ints = { 502, 503, 504 })
 	void doesNotRepeatWhatAGatewayMayHavePassedOn(int status) {
 		// given
-		this.server.answersInTurn(Answer.of(status, "text/html", "<p>Back soon"), ANSWER);
+		this.server.respondsInTurn(Response.of(status, "text/html", "<p>Back soon"), RESPONSE);
 
 		// when, then
 		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.deleteTag("demo", ID));
@@ -213,8 +213,8 @@ class RetriesTests {
 	@ValueSource(ints = { 400, 403, 404, 409, 500, 501 })
 	void doesNotRepeatWhatWouldFailAgain(int status) {
 		// given
-		this.server.answersInTurn(Answer.json(status, """
-				{"result":%d,"code":"40000000","message":"OTHER","data":"Other"}""".formatted(status)), ANSWER);
+		this.server.respondsInTurn(Response.json(status, """
+				{"result":%d,"code":"40000000","message":"OTHER","data":"Other"}""".formatted(status)), RESPONSE);
 
 		// when, then
 		assertThatExceptionOfType(TagApiException.class).isThrownBy(() -> this.client.listTags("demo"));
@@ -240,7 +240,7 @@ class RetriesTests {
 	@Test
 	void doesNotRepeatACallThatTookTooLong() {
 		// given
-		this.server.answers((_) -> this.server.hang());
+		this.server.respondsWith((_) -> this.server.hang());
 
 		// when
 		try (TagApiClient impatient = this.server.client().retries(3).requestTimeout(Duration.ofMillis(300)).build()) {
@@ -254,7 +254,7 @@ class RetriesTests {
 	@Test
 	void givesUpWithTheLastError() {
 		// given
-		this.server.answersInTurn(BUSY, BUSY, BUSY, AWAY);
+		this.server.respondsInTurn(BUSY, BUSY, BUSY, AWAY);
 
 		// when
 		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
@@ -267,7 +267,7 @@ class RetriesTests {
 	@Test
 	void waitsAsLongAsTheServerSays() {
 		// given
-		this.server.answersInTurn(BUSY.with("Retry-After", "7"), ANSWER);
+		this.server.respondsInTurn(BUSY.with("Retry-After", "7"), RESPONSE);
 
 		// when
 		this.client.listTags("demo");
@@ -280,7 +280,7 @@ class RetriesTests {
 	@Test
 	void doesNotWaitLongerThanHalfAMinute() {
 		// given
-		this.server.answersInTurn(AWAY.with("Retry-After", "60"), ANSWER);
+		this.server.respondsInTurn(AWAY.with("Retry-After", "60"), RESPONSE);
 
 		// when
 		TagApiException error = catchThrowableOfType(TagApiException.class, () -> this.client.listTags("demo"));
@@ -304,7 +304,7 @@ class RetriesTests {
 	@Test
 	void spreadsTheWaits() {
 		// given
-		this.server.answers(BUSY);
+		this.server.respondsWith(BUSY);
 
 		// when
 		for (int i = 0; i < 20; i++) {
@@ -318,9 +318,9 @@ class RetriesTests {
 	@Test
 	void repeatsARequestForAToken() {
 		// given
-		List<Answer> answers = new ArrayList<>(Arrays.asList(Answer.json(503, ""), FakeServer.token(1, "600")));
-		this.server.answersTokenRequests((exchange) -> answers.removeFirst().send(exchange));
-		this.server.answers(ANSWER);
+		List<Response> responses = new ArrayList<>(Arrays.asList(Response.json(503, ""), FakeServer.token(1, "600")));
+		this.server.respondsToTokenRequests((exchange) -> responses.removeFirst().send(exchange));
+		this.server.respondsWith(RESPONSE);
 
 		// when
 		this.client.listTags("demo");
@@ -333,7 +333,7 @@ class RetriesTests {
 	@Test
 	void stopsWaitingWhenTheThreadIsInterrupted() {
 		// given
-		this.server.answers(BUSY);
+		this.server.respondsWith(BUSY);
 		try (TagApiClient interrupted = this.server.client().retries(3).pause((_) -> {
 			throw new InterruptedException();
 		}).build()) {

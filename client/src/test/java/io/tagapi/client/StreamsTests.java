@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import io.tagapi.client.FakeServer.Answer;
 import io.tagapi.client.FakeServer.Request;
+import io.tagapi.client.FakeServer.Response;
 import io.tagapi.client.model.Device;
 import io.tagapi.client.model.Event;
 import io.tagapi.client.model.Tag;
@@ -37,7 +37,7 @@ class StreamsTests {
 	@Test
 	void followsTheCursorToTheEnd() {
 		// given
-		this.server.answersInTurn(page("a", "one", "two"), page("b"), page(null, "three"));
+		this.server.respondsInTurn(page("a", "one", "two"), page("b"), page(null, "three"));
 
 		// when
 		List<String> names = this.client.streamTags("demo").map(Tag::getName).toList();
@@ -51,7 +51,7 @@ class StreamsTests {
 	@Test
 	void asksForNothingBeforeItIsNeeded() {
 		// given
-		this.server.answersInTurn(page("a", "one", "two"), page(null, "three"));
+		this.server.respondsInTurn(page("a", "one", "two"), page(null, "three"));
 
 		// when
 		Stream<Tag> tags = this.client.streamTags("demo");
@@ -65,7 +65,7 @@ class StreamsTests {
 	@Test
 	void isEmptyWithoutTags() {
 		// given
-		this.server.answers(page(null));
+		this.server.respondsWith(page(null));
 
 		// when, then
 		assertThat(this.client.streamTags("demo")).isEmpty();
@@ -74,7 +74,7 @@ class StreamsTests {
 	@Test
 	void throwsTheErrorOfALaterPage() {
 		// given
-		this.server.answersInTurn(page("a", "one"), Answer.json(404, """
+		this.server.respondsInTurn(page("a", "one"), Response.json(404, """
 				{"result":404,"code":"4040000","message":"RESOURCE_NOT_FOUND","data":"Gone"}"""));
 
 		// when, then
@@ -85,7 +85,7 @@ class StreamsTests {
 	@Test
 	void keepsToTheQueryOnEachPage() {
 		// given
-		this.server.answersInTurn(page("a", "one"), page(null, "two"));
+		this.server.respondsInTurn(page("a", "one"), page(null, "two"));
 
 		// when
 		List<String> names = this.client.streamTags("demo", TagQuery.all().sortedBy(TagSortBy.CREATED_ON).descending())
@@ -102,7 +102,7 @@ class StreamsTests {
 	@Test
 	void followsTheCursorFromDeviceToDevice() {
 		// given
-		this.server.answersInTurn(FakeServer.envelope("""
+		this.server.respondsInTurn(FakeServer.envelope("""
 				{"devices":[{"id":"A","tags":[]},{"id":"B","tags":[]}],"nextSearchAfter":"B"}"""),
 				FakeServer.envelope("{\"devices\":[{\"id\":\"C\",\"tags\":[]}]}"));
 		UUID tag = UUID.fromString("019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
@@ -121,7 +121,7 @@ class StreamsTests {
 	@Test
 	void goesFromEventToEventAndEndsWithTheNewest() {
 		// given
-		this.server.answersInTurn(events("8", true, "7", "8"), events("9", false, "9"));
+		this.server.respondsInTurn(events("8", true, "7", "8"), events("9", false, "9"));
 
 		// when
 		List<String> positions = this.client.streamEvents("demo", "6").map(Event::getPosition).toList();
@@ -136,7 +136,7 @@ class StreamsTests {
 	@Test
 	void startsWithTheOldestEventThatIsKept() {
 		// given
-		this.server.answers(events("0", false));
+		this.server.respondsWith(events("0", false));
 
 		// when, then
 		assertThat(this.client.streamEvents("demo", null)).isEmpty();
@@ -144,7 +144,7 @@ class StreamsTests {
 			.containsExactly("GET /tag/v1/events?customerId=demo&pageSize=100");
 	}
 
-	private static Answer events(String next, boolean hasMore, String... positions) {
+	private static Response events(String next, boolean hasMore, String... positions) {
 		List<String> events = Stream.of(positions).map("""
 				{"position":"%s","type":"TAG_DELETED","occurredOn":1,"requestId":"r",\
 				"tagIds":["019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10"]}"""::formatted).toList();
@@ -152,7 +152,7 @@ class StreamsTests {
 			.formatted(String.join(",", events), next, hasMore));
 	}
 
-	private static Answer page(@Nullable String next, String... names) {
+	private static Response page(@Nullable String next, String... names) {
 		List<String> tags = Stream.of(names).map("""
 				{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"%s","predefinedType":"MANUAL",\
 				"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}"""::formatted).toList();

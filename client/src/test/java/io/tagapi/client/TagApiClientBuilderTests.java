@@ -110,7 +110,7 @@ class TagApiClientBuilderTests {
 		};
 		try (HttpClient http = HttpClient.newBuilder().proxy(proxies).build(); FakeServer server = new FakeServer()) {
 			TagApiClient client = server.client().httpClient(http).build();
-			server.answers(FakeServer.Answer.of(204, "application/json", ""));
+			server.respondsWith(FakeServer.Response.of(204, "application/json", ""));
 			client.deleteTag("demo", UUID.randomUUID());
 			client.close();
 

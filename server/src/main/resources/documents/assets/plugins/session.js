@@ -14,7 +14,7 @@ export function expiryOf(token) {
   }
 }
 
-/** Whether a response says that the token it was asked with is not good. An error that was asked for does not. */
+/** Whether a response says that the token of the request is not good. A forced error does not. */
 export function rejectsToken({ status, headers, err }) {
   if (err?.response) {
     return rejectsToken(err.response);

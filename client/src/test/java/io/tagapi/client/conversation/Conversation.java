@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Performs the steps of a conversation, and writes down what the server answers.
+ * Performs the steps of a conversation, and writes down the responses.
  */
 final class Conversation implements AutoCloseable {
 

@@ -42,7 +42,7 @@ public final class TestIssuer implements AutoCloseable {
 
 	private volatile RSAKey key;
 
-	private final Semaphore answering = new Semaphore(1);
+	private final Semaphore responding = new Semaphore(1);
 
 	private final AtomicInteger keyRequests = new AtomicInteger();
 
@@ -102,8 +102,8 @@ public final class TestIssuer implements AutoCloseable {
 
 	private void serve(String path, Supplier<String> json) {
 		this.http.createContext(path, (exchange) -> {
-			this.answering.acquireUninterruptibly();
-			this.answering.release();
+			this.responding.acquireUninterruptibly();
+			this.responding.release();
 			if (this.paused) {
 				exchange.close();
 				return;
@@ -118,7 +118,7 @@ public final class TestIssuer implements AutoCloseable {
 
 	/**
 	 * Lets everybody in: sends them back with a code at once, and gives a token for it to
-	 * a client without a secret that proves to be the one who asked.
+	 * a client without a secret that proves to be the one who requested it.
 	 */
 	private void serveLogins() {
 		this.http.createContext("/authorize", (exchange) -> {
@@ -152,20 +152,20 @@ public final class TestIssuer implements AutoCloseable {
 					(parameter) -> URLDecoder.decode(parameter[1], StandardCharsets.UTF_8)));
 	}
 
-	/** From now on, whoever asks waits for an answer. */
+	/** From now on, requests wait for their response. */
 	public void hang() {
-		this.answering.acquireUninterruptibly();
+		this.responding.acquireUninterruptibly();
 	}
 
-	/** From now on, whoever asks gets no answer. */
+	/** From now on, requests get no response. */
 	public void pause() {
 		this.paused = true;
 	}
 
 	public void resume() {
 		this.paused = false;
-		if (this.answering.availablePermits() == 0) {
-			this.answering.release();
+		if (this.responding.availablePermits() == 0) {
+			this.responding.release();
 		}
 	}
 

@@ -60,26 +60,27 @@ public class TestServer {
 	}
 
 	public String token(String clientId, String scope) {
-		Answer answer = send(request("/ams/v1/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + clientId
-					+ "&client_secret=sandbox&scope=" + scope.replace(" ", "+"))));
-		return String.valueOf(answer.json().get("access_token"));
+		Response response = send(
+				request("/ams/v1/oauth2/token").header("Content-Type", "application/x-www-form-urlencoded")
+					.POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=" + clientId
+							+ "&client_secret=sandbox&scope=" + scope.replace(" ", "+"))));
+		return String.valueOf(response.json().get("access_token"));
 	}
 
 	public HttpRequest.Builder request(String pathAndQuery) {
 		return HttpRequest.newBuilder(URI.create(address() + pathAndQuery));
 	}
 
-	public Answer get(String pathAndQuery) {
+	public Response get(String pathAndQuery) {
 		return send(authorized(pathAndQuery));
 	}
 
-	public Answer send(String method, String pathAndQuery, String json) {
+	public Response send(String method, String pathAndQuery, String json) {
 		return send(authorized(pathAndQuery).header("Content-Type", "application/json")
 			.method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
 	}
 
-	public Answer send(String method, String pathAndQuery, BodyPublisher json) {
+	public Response send(String method, String pathAndQuery, BodyPublisher json) {
 		return send(authorized(pathAndQuery).header("Content-Type", "application/json").method(method, json));
 	}
 
@@ -87,10 +88,10 @@ public class TestServer {
 		return request(pathAndQuery).header("Authorization", "Bearer " + token());
 	}
 
-	public Answer send(HttpRequest.Builder request) {
+	public Response send(HttpRequest.Builder request) {
 		try {
 			HttpResponse<String> response = this.http.send(request.build(), BodyHandlers.ofString());
-			return new Answer(response);
+			return new Response(response);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -98,16 +98,16 @@ public final class Traffic implements AutoCloseable {
 		this.executor.shutdownNow();
 	}
 
-	/** Waits until the server answers calls again, which it has to do by itself. */
+	/** Waits until the server responds to calls again, which it has to do by itself. */
 	public void awaitService(TagApiClient client) throws InterruptedException {
 		Instant limit = Instant.now().plus(RECOVERY_LIMIT);
-		while (!answers(client)) {
+		while (!isAvailable(client)) {
 			assertThat(Instant.now()).isBefore(limit);
 			TimeUnit.MILLISECONDS.sleep(50);
 		}
 	}
 
-	private static boolean answers(TagApiClient client) {
+	private static boolean isAvailable(TagApiClient client) {
 		try {
 			client.listTags(CUSTOMER);
 			return true;
@@ -121,7 +121,7 @@ public final class Traffic implements AutoCloseable {
 
 	/** Compares what is stored with what was acknowledged, and what is counted. */
 	public void check(TagApiClient client, JdbcClient database) {
-		this.callers.forEach((caller) -> caller.repeatUnanswered(client));
+		this.callers.forEach((caller) -> caller.repeatUnacknowledged(client));
 		countsAreExact(client, database);
 		eventsTellWhatIsStored(database);
 		Map<String, Long> pairs = pairsByBatch(database);
@@ -194,8 +194,8 @@ public final class Traffic implements AutoCloseable {
 
 		private final Map<String, Known> tags = new HashMap<>();
 
-		/** The tags whose creation was not answered. */
-		private final List<String> unanswered = new ArrayList<>();
+		/** The tags whose creation was not acknowledged. */
+		private final List<String> unacknowledged = new ArrayList<>();
 
 		private int made;
 
@@ -235,7 +235,7 @@ public final class Traffic implements AutoCloseable {
 			List<Tag> created = new ArrayList<>();
 			call(this.tags, name, Known.THERE, () -> created.add(create(client, name)));
 			if (created.isEmpty()) {
-				this.unanswered.add(name);
+				this.unacknowledged.add(name);
 			}
 			if (this.random.nextBoolean()) {
 				created
@@ -251,17 +251,17 @@ public final class Traffic implements AutoCloseable {
 		}
 
 		/**
-		 * The server may have done a creation before it crashed, or not: now it answers
+		 * The server may have done a creation before it crashed, or not: now it responds
 		 * as it would have then. It may first have to notice that nobody waits for the
 		 * crashed server's transaction.
 		 */
-		private void repeatUnanswered(TagApiClient client) {
-			while (!this.unanswered.isEmpty()) {
-				String name = this.unanswered.getFirst();
+		private void repeatUnacknowledged(TagApiClient client) {
+			while (!this.unacknowledged.isEmpty()) {
+				String name = this.unacknowledged.getFirst();
 				try {
 					assertThat(create(client, name).getName()).isEqualTo(name);
 					this.tags.put(name, Known.THERE);
-					this.unanswered.removeFirst();
+					this.unacknowledged.removeFirst();
 				}
 				catch (TagApiException ex) {
 					assertThat(ex.result()).isEqualTo(409);

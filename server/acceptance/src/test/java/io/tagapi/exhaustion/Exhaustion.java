@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Uses up the memory of a server where a request asks for it.
+ * Uses up the memory of a server where a request demands it.
  */
 @RestController
 class Exhaustion {

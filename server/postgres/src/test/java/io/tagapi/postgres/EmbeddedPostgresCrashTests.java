@@ -135,7 +135,7 @@ class EmbeddedPostgresCrashTests {
 			assertThatExceptionOfType(EmbeddedPostgresException.class).isThrownBy(() -> Databases.start(this.data))
 				.withMessage(inUseBy(self));
 			Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
-			assertThat(OtherJvm.answer(jvm)).isEqualTo(inUseBy(self));
+			assertThat(OtherJvm.report(jvm)).isEqualTo(inUseBy(self));
 			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
 		}
 	}
@@ -156,9 +156,9 @@ class EmbeddedPostgresCrashTests {
 	}
 
 	private static ProcessHandle serverOf(Process jvm) throws IOException {
-		String answer = OtherJvm.answer(jvm);
-		assertThat(answer).startsWith("ready ");
-		return ProcessHandle.of(Long.parseLong(answer.substring("ready ".length()))).orElseThrow();
+		String report = OtherJvm.report(jvm);
+		assertThat(report).startsWith("ready ");
+		return ProcessHandle.of(Long.parseLong(report.substring("ready ".length()))).orElseThrow();
 	}
 
 	private ProcessHandle startAndLeavePostmasterFile() throws Exception {

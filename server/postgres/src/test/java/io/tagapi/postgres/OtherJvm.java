@@ -15,9 +15,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class OtherJvm {
 
 	/**
-	 * Tells an answer from a line of the log.
+	 * Tells a report from a line of the log.
 	 */
-	private static final String ANSWER = "answer: ";
+	private static final String REPORT = "report: ";
 
 	private OtherJvm() {
 	}
@@ -30,16 +30,16 @@ final class OtherJvm {
 		try {
 			EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]), Path.of(arguments[1]));
 			Databases.execute(postgres, arguments[2]);
-			answer("ready " + postgres.pid());
+			report("ready " + postgres.pid());
 			Thread.currentThread().join();
 		}
 		catch (EmbeddedPostgresException ex) {
-			answer(ex.getMessage());
+			report(ex.getMessage());
 		}
 	}
 
-	private static void answer(@Nullable String answer) throws IOException {
-		System.out.write((ANSWER + answer + "\n").getBytes(UTF_8));
+	private static void report(@Nullable String report) throws IOException {
+		System.out.write((REPORT + report + "\n").getBytes(UTF_8));
 		System.out.flush();
 	}
 
@@ -54,13 +54,13 @@ final class OtherJvm {
 	/**
 	 * Waits for what the JVM has to say.
 	 */
-	static String answer(Process jvm) {
+	static String report(Process jvm) {
 		return jvm.inputReader(UTF_8)
 			.lines()
-			.filter((line) -> line.startsWith(ANSWER))
+			.filter((line) -> line.startsWith(REPORT))
 			.findFirst()
-			.orElse(ANSWER + "none")
-			.substring(ANSWER.length());
+			.orElse(REPORT + "none")
+			.substring(REPORT.length());
 	}
 
 }

@@ -58,11 +58,11 @@ class ProgramsTests {
 		List<Process> jvms = List.of(OtherJvm.start(data.get(0), programs, "select 1"),
 				OtherJvm.start(data.get(1), programs, "select 1"));
 		// when
-		List<String> answers = List.of(OtherJvm.answer(jvms.get(0)), OtherJvm.answer(jvms.get(1)));
+		List<String> reports = List.of(OtherJvm.report(jvms.get(0)), OtherJvm.report(jvms.get(1)));
 		jvms.forEach(Process::destroyForcibly);
 		jvms.forEach((jvm) -> jvm.onExit().join());
 		// then
-		assertThat(answers).allMatch((answer) -> answer.startsWith("ready "));
+		assertThat(reports).allMatch((report) -> report.startsWith("ready "));
 		try (Stream<Path> files = Files.list(programs)) {
 			assertThat(files).hasSize(1);
 		}

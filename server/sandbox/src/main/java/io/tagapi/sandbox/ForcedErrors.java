@@ -87,7 +87,7 @@ class ForcedErrors implements HandlerInterceptor, WebMvcConfigurer {
 		if (error == ErrorCode.METHOD_NOT_ALLOWED) {
 			response.setHeader(HttpHeaders.ALLOW, methods(operation.path()));
 		}
-		throw new ApiException(error, "asked for by the Prefer header");
+		throw new ApiException(error, "requested by the Prefer header");
 	}
 
 	private static String methods(String path) {

@@ -1,4 +1,4 @@
-// A choice "Answer with …" for each operation of a sandbox. It sends the header Prefer (RFC 7240).
+// A choice "Respond with …" for each operation of a sandbox. It sends the header Prefer (RFC 7240).
 
 function resolved(contract, node) {
   return node?.$ref
@@ -7,24 +7,24 @@ function resolved(contract, node) {
 }
 
 /** The errors that an operation documents, each code once, with the value that Prefer needs for it. */
-export function answersOf(contract, operation) {
-  const answers = new Map();
+export function errorsOf(contract, operation) {
+  const errors = new Map();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     const examples = resolved(contract, response)?.content?.['application/json']?.examples ?? {};
     for (const example of status >= '400' ? Object.values(examples) : []) {
       const { code, message } = resolved(contract, example).value;
-      answers.set(code, { value: `code=${code}`, label: `${status} ${code} ${message}` });
+      errors.set(code, { value: `code=${code}`, label: `${status} ${code} ${message}` });
     }
   }
-  return [...answers.values()];
+  return [...errors.values()];
 }
 
 function parameterOf(contract, operation, others) {
   return {
     name: 'Prefer',
     in: 'header',
-    description: 'In this sandbox: what to answer with, whatever is sent.',
-    schema: { type: 'string', format: 'prefer', 'x-answers': [...others, ...answersOf(contract, operation)] },
+    description: 'In this sandbox: what to respond with, whatever is sent.',
+    schema: { type: 'string', format: 'prefer', 'x-choices': [...others, ...errorsOf(contract, operation)] },
   };
 }
 
@@ -37,15 +37,15 @@ export function withPrefer(contract, others) {
   return contract;
 }
 
-/** Plugin; others are answers besides the errors. */
+/** Plugin; others are choices besides the errors. */
 export const prefer = (others = []) => ({ React: { createElement: h } }) => ({
   components: {
     JsonSchema_string_prefer: ({ onChange, schema, value }) =>
-      h('label', null, 'Answer with … ',
+      h('label', null, 'Respond with … ',
         h('select', { value: value ?? '', onChange: (event) => onChange(event.target.value) },
           h('option', { value: '' }, 'the usual response'),
-          schema.get('x-answers').map((answer) =>
-            h('option', { key: answer.get('value'), value: answer.get('value') }, answer.get('label'))))),
+          schema.get('x-choices').map((choice) =>
+            h('option', { key: choice.get('value'), value: choice.get('value') }, choice.get('label'))))),
   },
   statePlugins: {
     spec: {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a browser may do on the pages of this server: run their scripts and talk to this
- * server, and nothing else. Swagger UI may also ask the issuer for tokens.
+ * server, and nothing else. Swagger UI may also request tokens from the issuer.
  */
 @Component
 public class ContentSecurityPolicy implements HeaderWriter {

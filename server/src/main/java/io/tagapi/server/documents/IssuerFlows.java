@@ -20,9 +20,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * In production: the flows of the configured issuer, by its own metadata. They are asked
- * for when somebody first opens Swagger UI, so the server starts also while the issuer is
- * away.
+ * In production: the flows of the configured issuer, by its own metadata. They are
+ * requested when somebody first opens Swagger UI, so the server starts also while the
+ * issuer is away.
  */
 @Component
 @ConditionalOnProperty(IssuerFlows.ISSUER)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenFlows(@Nullable TokenFlow authorizationCode, @Nullable TokenFlow clientCredentials) {
 
-	/** None: the issuer cannot be asked, or offers none of them. */
+	/** None: the issuer does not respond, or offers none of them. */
 	static final TokenFlows NONE = new TokenFlows(null, null);
 
 }

@@ -25,9 +25,9 @@ public record Fingerprint(String value) {
 	 * @return the fingerprint
 	 */
 	public static Fingerprint of(String operation, Object... arguments) {
-		byte[] asked = mapper.writeValueAsBytes(List.of(operation, arguments));
+		byte[] request = mapper.writeValueAsBytes(List.of(operation, arguments));
 		try {
-			return new Fingerprint(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked)));
+			return new Fingerprint(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

@@ -41,7 +41,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
 	private volatile @Nullable Failure failure;
 
-	/** When the issuer was last asked because of a key that was unknown. */
+	/** When the keys were last requested because of an unknown key. */
 	private volatile long soughtAt = Long.MIN_VALUE;
 
 	/**

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Whether the database responds, in the place of Spring's own indicator. It has a
  * connection of its own: that many requests wait for one is no reason to send them to
- * other servers, which are then overloaded next. And it asks at most once a second,
- * because anybody may ask for the health, as often as they like.
+ * other servers, which are then overloaded next. And it checks at most once a second,
+ * because anybody may request the health, as often as they like.
  */
 @Component("dbHealthIndicator")
 class DatabaseHealth implements HealthIndicator, DisposableBean {
@@ -31,7 +31,7 @@ class DatabaseHealth implements HealthIndicator, DisposableBean {
 
 	private final LoadingCache<DatabaseHealth, Health> latest = Caffeine.newBuilder()
 		.expireAfterWrite(Duration.ofSeconds(1))
-		.build(DatabaseHealth::ask);
+		.build(DatabaseHealth::check);
 
 	DatabaseHealth(DataSource database) throws SQLException {
 		HikariDataSource pool = database.unwrap(HikariDataSource.class);
@@ -49,9 +49,9 @@ class DatabaseHealth implements HealthIndicator, DisposableBean {
 		return this.latest.get(this);
 	}
 
-	private Health ask() {
-		try (Connection asked = this.connection.getConnection()) {
-			return (asked.isValid(PATIENCE_SECONDS) ? Health.up() : Health.down()).build();
+	private Health check() {
+		try (Connection checked = this.connection.getConnection()) {
+			return (checked.isValid(PATIENCE_SECONDS) ? Health.up() : Health.down()).build();
 		}
 		catch (SQLException ex) {
 			return Health.down(ex).build();

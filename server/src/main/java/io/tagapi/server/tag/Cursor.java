@@ -62,7 +62,7 @@ record Cursor(String mark, String content) {
 	NumberAndId number() {
 		Matcher matcher = NUMBER_AND_ID.matcher(this.content);
 		if (!matcher.matches()) {
-			throw ApiException.invalid("searchAfter must be the nextSearchAfter of an earlier answer");
+			throw ApiException.invalid("searchAfter must be the nextSearchAfter of an earlier response");
 		}
 		return new NumberAndId(Long.parseLong(matcher.group(1)), UUID.fromString(matcher.group(2)));
 	}

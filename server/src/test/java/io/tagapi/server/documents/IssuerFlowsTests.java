@@ -20,7 +20,7 @@ class IssuerFlowsTests {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
-	private final CountDownLatch asked = new CountDownLatch(1);
+	private final CountDownLatch requested = new CountDownLatch(1);
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
@@ -40,7 +40,7 @@ class IssuerFlowsTests {
 		this.issuer.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
 		this.issuer.createContext("/", (exchange) -> {
 			this.requests.incrementAndGet();
-			this.asked.countDown();
+			this.requested.countDown();
 			try {
 				this.end.await();
 			}
@@ -66,7 +66,7 @@ class IssuerFlowsTests {
 				new LoginProperties(null, null, Map.of()));
 		try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<TokenFlows> waiting = executor.submit(flows::flows);
-			this.asked.await();
+			this.requested.await();
 
 			// when
 			for (int i = 0; i < 200; i++) {

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How long the issuer's keys are trusted, and how often the issuer is asked for them.
+ * How long the issuer's keys are trusted, and how often they are requested from the
+ * issuer.
  */
 class IssuerKeysTests {
 

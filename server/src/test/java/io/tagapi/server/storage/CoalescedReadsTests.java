@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Who gets whose answer.
+ * Who gets whose result.
  */
 class CoalescedReadsTests {
 
@@ -49,10 +49,10 @@ class CoalescedReadsTests {
 	}
 
 	@Test
-	void whoAsksDuringAReadingSharesTheNext() throws Exception {
-		FutureTask<Integer> first = asks("a", this::slowly);
+	void readersDuringAReadShareTheNext() throws Exception {
+		FutureTask<Integer> first = startReading("a", this::slowly);
 		this.stored.set(2);
-		List<FutureTask<Integer>> others = Stream.generate(() -> asks("a", this::stored)).limit(5).toList();
+		List<FutureTask<Integer>> others = Stream.generate(() -> startReading("a", this::stored)).limit(5).toList();
 		this.goOn.complete(null);
 
 		assertThat(first.get()).isEqualTo(1);
@@ -63,8 +63,8 @@ class CoalescedReadsTests {
 	}
 
 	@Test
-	void whoAsksForSomethingElseDoesNotWait() throws Exception {
-		FutureTask<Integer> first = asks("a", this::slowly);
+	void readerOfAnotherKeyDoesNotWait() throws Exception {
+		FutureTask<Integer> first = startReading("a", this::slowly);
 
 		assertThat(this.reads.read("b", this::stored)).isEqualTo(1);
 		assertThat(first.isDone()).isFalse();
@@ -74,12 +74,12 @@ class CoalescedReadsTests {
 
 	@Test
 	void aFailureIsForThoseWhoShareItAndNobodyElse() throws Exception {
-		FutureTask<Integer> first = asks("a", this::slowly);
+		FutureTask<Integer> first = startReading("a", this::slowly);
 		Supplier<Integer> away = () -> {
 			throw new IllegalStateException("away");
 		};
-		FutureTask<Integer> second = asks("a", away);
-		FutureTask<Integer> third = asks("a", away);
+		FutureTask<Integer> second = startReading("a", away);
+		FutureTask<Integer> third = startReading("a", away);
 		this.goOn.complete(null);
 
 		assertThat(first.get()).isEqualTo(1);
@@ -90,7 +90,7 @@ class CoalescedReadsTests {
 	}
 
 	/** Returns once the other one waits. */
-	private FutureTask<Integer> asks(String key, Supplier<Integer> read) {
+	private FutureTask<Integer> startReading(String key, Supplier<Integer> read) {
 		FutureTask<Integer> task = new FutureTask<>(() -> this.reads.read(key, read));
 		Thread thread = Thread.ofPlatform().start(task);
 		while (thread.getState() != Thread.State.WAITING) {

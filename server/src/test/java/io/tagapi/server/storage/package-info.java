@@ -1,5 +1,5 @@
 /**
- * Tests of how the database is asked.
+ * Tests of how the database is used.
  */
 @NullMarked
 package io.tagapi.server.storage;

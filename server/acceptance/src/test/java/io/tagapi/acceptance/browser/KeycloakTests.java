@@ -11,7 +11,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.nimbusds.jwt.SignedJWT;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
@@ -101,12 +101,12 @@ class KeycloakTests {
 	void tokenWithoutTheScopeNamesWhatItHas() throws Exception {
 		list("acme", keycloak.token("tags-service", "")).isError(401, "40100000", "AUTHORIZATION_FAIL",
 				"Missing or invalid authorization header: the access token names no audience (aud)");
-		Answer answer = http.send(http.request("/tag/v1/tags?customerId=acme")
+		Response response = http.send(http.request("/tag/v1/tags?customerId=acme")
 			.header("Authorization", "Bearer " + keycloak.token("tags-service", "tag.tags:view"))
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("{\"name\": \"x\"}")));
-		assertThat(answer.status()).isEqualTo(403);
-		assertThat(answer.body()).contains("needs the scope tag or tag.tags:manage; it has ", "tag.tags:view");
+		assertThat(response.status()).isEqualTo(403);
+		assertThat(response.body()).contains("needs the scope tag or tag.tags:manage; it has ", "tag.tags:view");
 	}
 
 	@Test
@@ -163,7 +163,7 @@ class KeycloakTests {
 						+ "issuer");
 	}
 
-	private static Answer list(String customer, String token) {
+	private static Response list(String customer, String token) {
 		return http
 			.send(http.request("/tag/v1/tags?customerId=" + customer).header("Authorization", "Bearer " + token));
 	}

@@ -60,7 +60,9 @@ final class SwaggerUi implements AutoCloseable {
 		this.page = context.newPage();
 	}
 
-	/** The console of Chromium also complains about answers that a test asks for. */
+	/**
+	 * The console of Chromium also complains about error responses that a test provokes.
+	 */
 	private void hear(ConsoleMessage message) {
 		boolean refusal = message.text().startsWith("Failed to load resource")
 				&& (message.location().contains("/tag/v1/") || message.location().contains("/oauth2/token"));
@@ -173,7 +175,7 @@ final class SwaggerUi implements AutoCloseable {
 	 * status is in view then, and the beginning of its body.
 	 */
 	Shown execute(Locator operation) {
-		Response response = this.page.waitForResponse((answer) -> answer.url().contains("/tag/v1/"),
+		Response response = this.page.waitForResponse((each) -> each.url().contains("/tag/v1/"),
 				() -> operation.locator(".btn.execute").click());
 		Locator shown = operation.locator(".live-responses-table tbody .response");
 		assertThat(shown.locator(".response-col_status")).hasText(String.valueOf(response.status()));
@@ -226,7 +228,7 @@ final class SwaggerUi implements AutoCloseable {
 	}
 
 	/**
-	 * An answer, as the page shows it.
+	 * A response, as the page shows it.
 	 *
 	 * @param status the HTTP status
 	 * @param body the text

@@ -123,18 +123,18 @@ class SwaggerUiBelowAPathTests {
 		this.ui.logInAsPerson("tag");
 		Locator list = this.ui.operation("List", "listTags");
 
-		list.getByLabel("Answer with …").selectOption("code=40100000");
+		list.getByLabel("Respond with …").selectOption("code=40100000");
 		SwaggerUi.Shown forced = this.ui.execute(list);
 
 		assertThat(forced.status()).isEqualTo(401);
-		assertThat(forced.body()).contains("\"40100000\"", "asked for by the Prefer header");
+		assertThat(forced.body()).contains("\"40100000\"", "requested by the Prefer header");
 		assertThat(this.ui.loggedIn()).isVisible();
 		Page guide = this.ui.page().context().waitForPage(() -> list.getByText("What 40100000 means").click());
 		assertThat(guide.locator("#\\34 0100000")).isInViewport();
 		assertThat(guide).hasTitle("Errors · Tag API");
 		guide.close();
 
-		list.getByLabel("Answer with …").selectOption("");
+		list.getByLabel("Respond with …").selectOption("");
 		assertThat(this.ui.execute(list).status()).isEqualTo(200);
 	}
 
@@ -143,12 +143,12 @@ class SwaggerUiBelowAPathTests {
 		this.ui.logInAsPerson("tag");
 		Locator delete = this.ui.operation("Delete", "deleteTag");
 
-		delete.getByLabel("Answer with …").selectOption("drop=response");
+		delete.getByLabel("Respond with …").selectOption("drop=response");
 		delete.locator(".btn.execute").click();
 
 		SwaggerUi.isInView(delete.locator(".result"));
 		assertThat(delete.locator(".result")).hasText("Response: none ");
-		delete.getByLabel("Answer with …").selectOption("");
+		delete.getByLabel("Respond with …").selectOption("");
 		this.ui.execute(delete).isExample("TagNotFound");
 	}
 

@@ -134,30 +134,30 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void anInvalidBodyIsAnsweredWith400() {
+	void anInvalidBodyIsRejectedWith400() {
 		this.ui.open("/");
 		this.ui.logInAsProgram("sandbox", "tag");
 
 		Locator create = this.ui.operation("Create", "createTag");
 		create.getByLabel("Request body").fill("{\"title\": \"Floor 2\"}");
-		SwaggerUi.Shown answer = this.ui.execute(create);
+		SwaggerUi.Shown response = this.ui.execute(create);
 
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.body()).contains("\"4000001\"", "name is required");
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.body()).contains("\"4000001\"", "name is required");
 	}
 
 	@Test
-	void withoutATokenTheAnswerIs401() {
+	void withoutATokenTheResponseIs401() {
 		this.ui.open("/");
 
-		SwaggerUi.Shown answer = this.ui.execute(this.ui.operation("List", "listTags"));
+		SwaggerUi.Shown response = this.ui.execute(this.ui.operation("List", "listTags"));
 
-		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.body()).contains("\"AUTHORIZATION_FAIL\"", "Missing or invalid authorization header");
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.body()).contains("\"AUTHORIZATION_FAIL\"", "Missing or invalid authorization header");
 	}
 
 	@Test
-	void aMissingScopeIsAnsweredWith403UntilItIsChosen() {
+	void aMissingScopeIsRejectedWith403UntilItIsChosen() {
 		this.ui.open("/");
 
 		this.ui.logInAsPerson("tag.tags:view");
@@ -171,7 +171,7 @@ class SwaggerUiTests {
 	}
 
 	@Test
-	void aTokenForAnotherCustomerIsAnsweredWith403() {
+	void aTokenForAnotherCustomerIsRejectedWith403() {
 		this.ui.open("/");
 		this.ui.logInAsProgram("sandbox-acme", "tag");
 

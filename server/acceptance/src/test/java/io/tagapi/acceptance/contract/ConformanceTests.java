@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,7 +34,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Provokes each status that the contract documents, of each operation.
- * {@link ContractObserver} compares the answers with the contract; here it is made sure
+ * {@link ContractObserver} compares the responses with the contract; here it is made sure
  * that there is one of each. A status that is added to the contract fails this test until
  * it can be provoked.
  */
@@ -59,13 +59,13 @@ class ConformanceTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("documented")
-	void everyDocumentedStatusIsAnswered(ContractOperation operation, int status) throws Exception {
-		Answer answer = provoke(operation, status);
+	void everyDocumentedStatusOccurs(ContractOperation operation, int status) throws Exception {
+		Response response = provoke(operation, status);
 
-		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+		assertThat(response.status()).as(response.body()).isEqualTo(status);
 	}
 
-	private Answer provoke(ContractOperation operation, int status) throws Exception {
+	private Response provoke(ContractOperation operation, int status) throws Exception {
 		return switch (status) {
 			case 200, 201, 204 -> send(operation.request(this.server, "demo", existingTag()));
 			case 304 -> send(operation.request(this.server, "demo", existingTag()).header("If-None-Match", "*"));
@@ -88,7 +88,7 @@ class ConformanceTests {
 	}
 
 	private String existingTag() {
-		Answer created = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"Existing\"}");
+		Response created = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"Existing\"}");
 		JsonNode tag = JsonMapper.shared().readTree(created.body()).at("/data/tags/0/id");
 		return tag.stringValue();
 	}
@@ -102,19 +102,19 @@ class ConformanceTests {
 		return "used";
 	}
 
-	private Answer whileAnotherRequestIsUnderWay(ContractOperation operation) throws Exception {
+	private Response whileAnotherRequestIsUnderWay(ContractOperation operation) throws Exception {
 		try (Connection lock = this.dataSource.getConnection()) {
 			lock.setAutoCommit(false);
 			lock.createStatement().execute("lock table tag in access exclusive mode");
-			CompletableFuture<Answer> other = CompletableFuture
+			CompletableFuture<Response> other = CompletableFuture
 				.supplyAsync(() -> this.server.get("/tag/v1/tags?customerId=demo"));
 			while (!isSomeoneWaiting(lock)) {
 				assertThat(other).as("The other request waits for the lock").isNotDone();
 			}
-			Answer answer = send(operation.request(this.server));
+			Response response = send(operation.request(this.server));
 			lock.rollback();
 			other.join();
-			return answer;
+			return response;
 		}
 	}
 
@@ -125,7 +125,7 @@ class ConformanceTests {
 		}
 	}
 
-	private Answer withoutTable(ContractOperation operation) {
+	private Response withoutTable(ContractOperation operation) {
 		String table = operation.path().startsWith("/events") ? "event" : "tag";
 		this.server.database().sql("alter table " + table + " rename to away").update();
 		try {
@@ -136,7 +136,7 @@ class ConformanceTests {
 		}
 	}
 
-	private Answer withoutConnections(ContractOperation operation) throws SQLException {
+	private Response withoutConnections(ContractOperation operation) throws SQLException {
 		List<Connection> all = new ArrayList<>();
 		try {
 			HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
@@ -152,11 +152,11 @@ class ConformanceTests {
 		}
 	}
 
-	private Answer send(HttpRequest.Builder request) {
+	private Response send(HttpRequest.Builder request) {
 		return send(request, this.server.token());
 	}
 
-	private Answer send(HttpRequest.Builder request, String token) {
+	private Response send(HttpRequest.Builder request, String token) {
 		return this.server.send(request.header("Authorization", "Bearer " + token));
 	}
 
@@ -175,7 +175,7 @@ class ConformanceTests {
 		ContractObserver observer = new ContractObserver();
 
 		observer.doFilter(new MockHttpServletRequest("GET", "/tag/v1/tags"), new MockHttpServletResponse(),
-				answer(status, contentType, body));
+				respondingWith(status, contentType, body));
 
 		assertThat(observer.takeDifferences()).hasSize(1);
 	}
@@ -184,15 +184,16 @@ class ConformanceTests {
 	void anAcceptedRequestThatTheContractDoesNotAllowIsNoticed() throws Exception {
 		ContractObserver observer = new ContractObserver();
 
-		observer.doFilter(new MockHttpServletRequest("GET", "/tag/v1/tags"), new MockHttpServletResponse(), answer(200,
-				"application/json",
-				"""
-						{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}"""));
+		observer
+			.doFilter(new MockHttpServletRequest("GET", "/tag/v1/tags"), new MockHttpServletResponse(), respondingWith(
+					200, "application/json",
+					"""
+							{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}"""));
 
 		assertThat(observer.takeDifferences().toString()).contains("'customerId' is required");
 	}
 
-	private static FilterChain answer(int status, String contentType, String body) {
+	private static FilterChain respondingWith(int status, String contentType, String body) {
 		return (request, response) -> {
 			((HttpServletResponse) response).setStatus(status);
 			((HttpServletResponse) response).setHeader("X-Request-Id", "5b0f3c52-94f4-4f0e-9d5e-3a2f6f1f7f11");

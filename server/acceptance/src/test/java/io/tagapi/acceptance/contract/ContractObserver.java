@@ -31,15 +31,15 @@ import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Compares every exchange with the contract: each answer has to be one that the contract
- * documents, and each request that the server accepts has to be one that the contract
- * allows.
+ * Compares every exchange with the contract: each response has to be one that the
+ * contract documents, and each request that the server accepts has to be one that the
+ * contract allows.
  *
  * <p>
- * Two kinds of answers belong to no operation, so they are compared with what all
+ * Two kinds of responses belong to no operation, so they are compared with what all
  * operations document alike: 405, for a method that the path does not have, and 404, for
  * a path that the contract does not have. And one kind of request is accepted although
- * the schema forbids it: with {@code atomic=false}, malformed device ids are answered one
+ * the schema forbids it: with {@code atomic=false}, malformed device ids are reported one
  * by one, which the contract says in words.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -103,9 +103,9 @@ public class ContractObserver extends OncePerRequestFilter {
 			path = BASE_PATH + "/tags";
 			method = Method.GET;
 		}
-		ValidationReport report = this.contract.validateResponse(path, method, answer(response));
+		ValidationReport report = this.contract.validateResponse(path, method, copy(response));
 		if (status < 300 && request.getDispatcherType() != DispatcherType.ASYNC) {
-			report = report.merge(this.contract.validateRequest(question(request, path, method)));
+			report = report.merge(this.contract.validateRequest(copy(request, path, method)));
 		}
 		List<Message> errors = report.getMessages()
 			.stream()
@@ -145,29 +145,29 @@ public class ContractObserver extends OncePerRequestFilter {
 					|| message.getKey().startsWith("validation.request.operation"));
 	}
 
-	private static SimpleResponse answer(ContentCachingResponseWrapper response) {
-		SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.getStatus());
-		response.getHeaderNames().forEach((name) -> answer.withHeader(name, List.copyOf(response.getHeaders(name))));
+	private static SimpleResponse copy(ContentCachingResponseWrapper response) {
+		SimpleResponse.Builder copy = SimpleResponse.Builder.status(response.getStatus());
+		response.getHeaderNames().forEach((name) -> copy.withHeader(name, List.copyOf(response.getHeaders(name))));
 		if (response.getContentType() != null) {
-			answer.withContentType(response.getContentType()).withBody(response.getContentAsByteArray());
+			copy.withContentType(response.getContentType()).withBody(response.getContentAsByteArray());
 		}
-		return answer.build();
+		return copy.build();
 	}
 
-	private static SimpleRequest question(ContentCachingRequestWrapper request, String path, Method method) {
-		SimpleRequest.Builder question = new SimpleRequest.Builder(method, path);
+	private static SimpleRequest copy(ContentCachingRequestWrapper request, String path, Method method) {
+		SimpleRequest.Builder copy = new SimpleRequest.Builder(method, path);
 		request.getParameterMap().forEach((name, values) -> {
 			List<String> meant = LISTS.contains(name) ? elements(values) : List.of(values);
 			if (!meant.isEmpty()) {
-				question.withQueryParam(name, meant);
+				copy.withQueryParam(name, meant);
 			}
 		});
 		Collections.list(request.getHeaderNames())
-			.forEach((name) -> question.withHeader(name, Collections.list(request.getHeaders(name))));
+			.forEach((name) -> copy.withHeader(name, Collections.list(request.getHeaders(name))));
 		if (request.getContentType() != null) {
-			question.withContentType(request.getContentType()).withBody(request.getContentAsByteArray());
+			copy.withContentType(request.getContentType()).withBody(request.getContentAsByteArray());
 		}
-		return question.build();
+		return copy.build();
 	}
 
 	/** That commas and repetition mean the same, the contract says in words. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -39,10 +39,10 @@ class ContractTests {
 	@ParameterizedTest
 	@MethodSource("operations")
 	void everyOperationIsImplemented(ContractOperation operation) {
-		Answer answer = call(operation, this.server.token());
+		Response response = call(operation, this.server.token());
 
-		assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404);
-		assertThat(answer.body()).doesNotContain("there is nothing at this path");
+		assertThat(response.status()).as(response.body()).isIn(200, 201, 204, 404);
+		assertThat(response.body()).doesNotContain("there is nothing at this path");
 	}
 
 	@ParameterizedTest
@@ -93,7 +93,7 @@ class ContractTests {
 		return schema.get("x-extensible-enum").valueStream().map(JsonNode::stringValue).toList();
 	}
 
-	private Answer call(ContractOperation operation, String token) {
+	private Response call(ContractOperation operation, String token) {
 		return this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));
 	}
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +30,15 @@ class DocumentTests {
 
 	@Test
 	void theContractIsServedAsItIs() throws Exception {
-		Answer answer = this.server.send(this.server.request("/openapi.yaml"));
+		Response response = this.server.send(this.server.request("/openapi.yaml"));
 
-		assertThat(answer.body()).isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
-		assertThat(answer.header("Content-Type")).contains("application/yaml");
+		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
+		assertThat(response.header("Content-Type")).contains("application/yaml");
 	}
 
 	@Test
 	void aBrowserShowsTheContractAsText() throws Exception {
-		Answer response = this.server
+		Response response = this.server
 			.send(this.server.request("/openapi.yaml").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
 
 		assertThat(response.body()).isEqualTo(Files.readString(Path.of("../../spec/openapi.yaml")));
@@ -48,7 +48,7 @@ class DocumentTests {
 
 	@Test
 	void theContractIsServedAsJsonToo() {
-		Answer response = this.server.send(this.server.request("/openapi.json"));
+		Response response = this.server.send(this.server.request("/openapi.json"));
 
 		assertThat(JsonMapper.shared().readTree(response.body())).isEqualTo(ContractOperation.CONTRACT);
 		assertThat(response.header("Content-Type")).contains("application/json");
@@ -71,10 +71,10 @@ class DocumentTests {
 	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html", "/guides, /guides/errors",
 			"/guides/, /guides/errors" })
 	void visitorsAreLedToSwaggerUi(String path, String location) {
-		Answer answer = this.server.send(this.server.request(path));
+		Response response = this.server.send(this.server.request(path));
 
-		assertThat(answer.status()).isEqualTo(302);
-		assertThat(answer.header("Location")).contains(location);
+		assertThat(response.status()).isEqualTo(302);
+		assertThat(response.header("Location")).contains(location);
 	}
 
 	@Test
@@ -89,10 +89,10 @@ class DocumentTests {
 	@ValueSource(strings = { "/swagger-ui/index.html", "/swagger-ui/oauth2-redirect.html", "/ams/v1/oauth2/login",
 			"/guides/errors" })
 	void pagesMayRunNothingButTheirOwnScripts(String path) {
-		Answer answer = this.server.send(this.server.request(path));
+		Response response = this.server.send(this.server.request(path));
 
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.header("Content-Security-Policy").orElseThrow())
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Content-Security-Policy").orElseThrow())
 			.contains("default-src 'none'; script-src 'self'; style-src 'self';", "frame-ancestors 'none'")
 			.doesNotContain("unsafe");
 	}
@@ -106,10 +106,10 @@ class DocumentTests {
 	@ParameterizedTest
 	@CsvSource({ "/actuator/health/liveness", "/actuator/health/readiness" })
 	void healthIsOpenAndTellsNoDetails(String path) {
-		Answer answer = this.server.send(this.server.request(path));
+		Response response = this.server.send(this.server.request(path));
 
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo("{\"status\":\"UP\"}");
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,10 +106,11 @@ class DriftTests {
 	void aParameterBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
 		String customer = name.equals("customerId") ? value.asString() : "demo" + query(name, value);
 
-		Answer answer = this.server.send(operation.request(this.server, customer, TestServer.unknownTag(1).toString())
-			.header("Authorization", "Bearer " + this.server.token()));
+		Response response = this.server
+			.send(operation.request(this.server, customer, TestServer.unknownTag(1).toString())
+				.header("Authorization", "Bearer " + this.server.token()));
 
-		isRefusedFor(name, answer);
+		isRefusedFor(name, response);
 	}
 
 	private static String query(String name, JsonNode value) {
@@ -133,14 +134,15 @@ class DriftTests {
 		ObjectNode body = JsonNodeFactory.instance.objectNode().set(name, value);
 		String path = operation.path(TestServer.unknownTag(1).toString());
 
-		Answer answer = this.server.send(operation.method(), BASE_PATH + path + "?customerId=demo", body.toString());
+		Response response = this.server.send(operation.method(), BASE_PATH + path + "?customerId=demo",
+				body.toString());
 
-		isRefusedFor(name, answer);
+		isRefusedFor(name, response);
 	}
 
-	private static void isRefusedFor(String name, Answer answer) {
-		assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-		assertThat(String.valueOf(answer.json().get("data"))).contains(name);
+	private static void isRefusedFor(String name, Response response) {
+		assertThat(response.status()).as(response.body()).isEqualTo(400);
+		assertThat(String.valueOf(response.json().get("data"))).contains(name);
 	}
 
 	/**

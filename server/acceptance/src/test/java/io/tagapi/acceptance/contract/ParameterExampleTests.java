@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,9 +44,9 @@ class ParameterExampleTests {
 			.header("Authorization", "Bearer " + this.server.token());
 		of(operation, "header").forEach((header) -> request.header(header.get("name").stringValue(), text(header)));
 
-		Answer answer = this.server.send(request);
+		Response response = this.server.send(request);
 
-		assertThat(answer.status()).as(answer.body()).isIn(200, 201, 204, 404);
+		assertThat(response.status()).as(response.body()).isIn(200, 201, 204, 404);
 	}
 
 	private static String path(ContractOperation operation) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
@@ -73,12 +73,12 @@ class BulkModesTests {
 	@Test
 	void theReasonIsThatOfTheErrorOfAnAtomicCall() {
 		String json = tagIds("\"%s\"".formatted("!".repeat(70)));
-		Answer error = post(ASSIGN, json);
+		Response error = post(ASSIGN, json);
 
-		Answer answer = post(ASSIGN + "&atomic=false", json);
+		Response response = post(ASSIGN + "&atomic=false", json);
 
 		assertThat(error.status()).isEqualTo(400);
-		assertThat(answer.body()).contains("\"data\":\"" + error.json().get("data") + "\"");
+		assertThat(response.body()).contains("\"data\":\"" + error.json().get("data") + "\"");
 	}
 
 	@Test
@@ -104,10 +104,10 @@ class BulkModesTests {
 
 	@Test
 	void allDevicesMayBeMalformed() {
-		Answer answer = post(ASSIGN + "&atomic=false", tagIds("\"!1\", \"!2\""));
+		Response response = post(ASSIGN + "&atomic=false", tagIds("\"!1\", \"!2\""));
 
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.body())
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.body())
 			.contains("\"totalCount\":2,\"changedCount\":0,\"unchangedCount\":0,\"failedCount\":2");
 		assertThat(stored()).isEmpty();
 	}
@@ -139,7 +139,7 @@ class BulkModesTests {
 	}
 
 	@Test
-	void aDryRunIsAnsweredLikeTheCallAndChangesNothing() {
+	void aDryRunHasTheResponseOfTheCallAndChangesNothing() {
 		assign("A1");
 
 		post(ASSIGN + "&dryRun=true", tagIds("\"A1\", \"A2\", \"A3\"")).isJson(200, """
@@ -166,10 +166,10 @@ class BulkModesTests {
 				statement.execute("lock table tag, assignment, customer, event in exclusive mode");
 			}
 
-			Answer answer = post(path + "&dryRun=true", tagIds("\"A1\", \"A2\""));
+			Response response = post(path + "&dryRun=true", tagIds("\"A1\", \"A2\""));
 
-			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-			assertThat(answer.body()).contains("\"changedCount\":1,\"unchangedCount\":1");
+			assertThat(response.status()).as(response.body()).isEqualTo(200);
+			assertThat(response.body()).contains("\"changedCount\":1,\"unchangedCount\":1");
 			other.rollback();
 		}
 	}
@@ -186,9 +186,9 @@ class BulkModesTests {
 
 	@Test
 	void aDryRunCanTellTheFailuresToo() {
-		Answer answer = post(ASSIGN + "&dryRun=true&atomic=false", tagIds("\"A1\", \"!\""));
+		Response response = post(ASSIGN + "&dryRun=true&atomic=false", tagIds("\"A1\", \"!\""));
 
-		assertThat(answer.body()).contains("\"changedCount\":1", "\"failedCount\":1", "\"dryRun\":true",
+		assertThat(response.body()).contains("\"changedCount\":1", "\"failedCount\":1", "\"dryRun\":true",
 				"\"deviceId\":\"!\"");
 		assertThat(stored()).isEmpty();
 	}
@@ -200,9 +200,9 @@ class BulkModesTests {
 			devices.add("\"!" + i + "\"");
 		}
 
-		Answer answer = post(ASSIGN + "&atomic=false", tagIds(String.join(", ", devices)));
+		Response response = post(ASSIGN + "&atomic=false", tagIds(String.join(", ", devices)));
 
-		assertThat(answer.body()).contains("\"failedCount\":10000", "\"deviceId\":\"!9999\"");
+		assertThat(response.body()).contains("\"failedCount\":10000", "\"deviceId\":\"!9999\"");
 	}
 
 	private void assign(String... deviceIds) {
@@ -213,7 +213,7 @@ class BulkModesTests {
 		return "{\"deviceIds\": [%s], \"tagIds\": [\"%s\"]}".formatted(deviceIds, this.tag);
 	}
 
-	private Answer post(String path, String json) {
+	private Response post(String path, String json) {
 		return this.server.send("POST", path, json);
 	}
 

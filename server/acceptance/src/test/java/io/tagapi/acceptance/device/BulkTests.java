@@ -43,7 +43,7 @@ class BulkTests {
 	}
 
 	@Test
-	void assigningIsAnsweredWithCountsOfPairs() {
+	void assigningReturnsCountsOfPairs() {
 		UUID tag = create("Floor 2").getId();
 
 		this.server.send("POST", ASSIGN, json(List.of("A1", "B.2_x:y-z"), List.of(tag))).isJson(200, """
@@ -53,7 +53,7 @@ class BulkTests {
 	}
 
 	@Test
-	void unassigningIsAnsweredWithCountsOfPairs() {
+	void unassigningReturnsCountsOfPairs() {
 		UUID tag = create("Floor 2").getId();
 		assign(List.of("A1", "A2"), List.of(tag));
 

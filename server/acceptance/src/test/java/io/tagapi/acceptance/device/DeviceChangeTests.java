@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -134,7 +134,7 @@ class DeviceChangeTests {
 		return this.client.createTag("demo", new CreateTagRequest().name(name)).getId();
 	}
 
-	private Answer change(String deviceIds, UUID assign, UUID unassign) {
+	private Response change(String deviceIds, UUID assign, UUID unassign) {
 		return post(json(deviceIds, assign, unassign));
 	}
 
@@ -143,7 +143,7 @@ class DeviceChangeTests {
 				assign, unassign);
 	}
 
-	private Answer post(String json) {
+	private Response post(String json) {
 		return this.server.send("POST", CHANGE, json);
 	}
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -94,7 +94,7 @@ class DeviceSearchTests {
 	}
 
 	@Test
-	void aDeviceIsAnsweredWithAllItsTagsInTheOrderOfTheirNames() {
+	void aDeviceIsReturnedWithAllItsTagsInTheOrderOfTheirNames() {
 		this.server.get(DEVICES + query("allTags=c b&noTags=a")).isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"devices": [
 				  {"id": "bc", "tags": [{"id": "%s", "name": "b"}, {"id": "%s", "name": "c"}]}]}}
@@ -102,8 +102,8 @@ class DeviceSearchTests {
 	}
 
 	@Test
-	void aPageIsAnsweredWithACursorAndTheTotalIfThatIsAskedFor() {
-		Answer page = this.server.get(DEVICES + query("allTags=a b&pageSize=1&includeTotal=true"));
+	void aPageHasACursorAndTheTotalIfThatIsRequested() {
+		Response page = this.server.get(DEVICES + query("allTags=a b&pageSize=1&includeTotal=true"));
 		String cursor = JsonMapper.shared().readTree(page.body()).at("/data/nextSearchAfter").stringValue();
 
 		assertThat(cursor).matches("[0-9a-f]{8}:ab");
@@ -152,7 +152,7 @@ class DeviceSearchTests {
 		assertThat(ids(search("allTags=b a b&searchAfter=" + cursor))).containsExactly("abc");
 	}
 
-	/** Version 1.1 answered with it. */
+	/** Version 1.1 returned it. */
 	@Test
 	void deviceIdIsACursorToo() {
 		assertThat(ids(search("allTags=a b&searchAfter=ab"))).containsExactly("abc");
@@ -262,9 +262,9 @@ class DeviceSearchTests {
 	}
 
 	private JsonNode read(String path) {
-		Answer answer = this.server.get(path);
-		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-		return JsonMapper.shared().readTree(answer.body());
+		Response response = this.server.get(path);
+		assertThat(response.status()).as(response.body()).isEqualTo(200);
+		return JsonMapper.shared().readTree(response.body());
 	}
 
 	/** Repeats a parameter that names several tags, and puts their ids in. */

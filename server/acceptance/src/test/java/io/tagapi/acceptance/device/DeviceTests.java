@@ -3,7 +3,7 @@ package io.tagapi.acceptance.device;
 import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -70,11 +70,11 @@ class DeviceTests {
 	@ParameterizedTest
 	@CsvSource({ "bulkAssign, GET", "bulkUnassign, GET", "bulkChange, GET", "bulkAssign, PUT" })
 	void thePathOfABulkCallIsNoDevice(String path, String method) {
-		Answer answer = this.server.send(method, "/tag/v1/devices/" + path + "?customerId=demo", "");
+		Response response = this.server.send(method, "/tag/v1/devices/" + path + "?customerId=demo", "");
 
-		answer.isError(405, "40500000", "METHOD_NOT_ALLOWED",
+		response.isError(405, "40500000", "METHOD_NOT_ALLOWED",
 				"The path does not support this method: " + method + "; use POST");
-		assertThat(answer.header("Allow")).contains("POST");
+		assertThat(response.header("Allow")).contains("POST");
 	}
 
 	private Tag tagWithDevices(String name, String... deviceIds) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -82,10 +82,10 @@ class EventOrderTests {
 		String token = this.server.token();
 		while (true) {
 			boolean complete = written.get();
-			Answer answer = this.server
+			Response response = this.server
 				.send(this.server.request("/tag/v1/events?customerId=demo&pageSize=7&searchAfter=" + position)
 					.header("Authorization", "Bearer " + token));
-			JsonNode page = JsonMapper.shared().readTree(answer.body()).get("data");
+			JsonNode page = JsonMapper.shared().readTree(response.body()).get("data");
 			page.get("events").forEach(events::add);
 			position = page.get("nextSearchAfter").stringValue();
 			if (complete && !page.get("hasMore").booleanValue()) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import io.tagapi.client.TagApiClient;
@@ -71,20 +71,20 @@ class EventTests {
 	@Test
 	void anEventTellsWhoDidWhat() {
 		long before = System.currentTimeMillis();
-		Answer created = this.server.send("POST", TAGS, "{\"name\": \"Floor 2\", \"description\": \"Scanners\"}");
+		Response created = this.server.send("POST", TAGS, "{\"name\": \"Floor 2\", \"description\": \"Scanners\"}");
 		JsonNode tag = JsonMapper.shared().readTree(created.body()).at("/data/tags/0");
 
-		Answer answer = this.server.get(EVENTS);
+		Response response = this.server.get(EVENTS);
 
-		long occurredOn = events(answer).getFirst().get("occurredOn").longValue();
+		long occurredOn = events(response).getFirst().get("occurredOn").longValue();
 		assertThat(occurredOn).isBetween(before, System.currentTimeMillis());
-		answer.isJson(200,
+		response.isJson(200,
 				"""
 						{"result": 200, "code": "20000000", "message": "SUCCESS",
 						 "data": {"nextSearchAfter": "%s", "hasMore": false, "events": [
 						   {"position": "1", "type": "TAG_CREATED", "occurredOn": %d, "clientId": "sandbox", "subject": "sandbox",
 						    "requestId": "%s", "tagIds": ["%s"], "tag": %s}]}}"""
-					.formatted(nextSearchAfter(answer), occurredOn, requestId(created), tag.get("id").stringValue(),
+					.formatted(nextSearchAfter(response), occurredOn, requestId(created), tag.get("id").stringValue(),
 							tag));
 	}
 
@@ -174,17 +174,17 @@ class EventTests {
 			create("Tag " + i);
 		}
 
-		Answer first = this.server.get(EVENTS + "&pageSize=3");
+		Response first = this.server.get(EVENTS + "&pageSize=3");
 		assertThat(positions(first)).containsExactly("1", "2", "3");
 		assertThat(nextSearchAfter(first)).matches("0[0-9]{6}3");
 		assertThat(first.body()).contains("\"hasMore\":true");
 
-		Answer second = this.server.get(EVENTS + "&pageSize=3&searchAfter=" + nextSearchAfter(first));
+		Response second = this.server.get(EVENTS + "&pageSize=3&searchAfter=" + nextSearchAfter(first));
 		assertThat(positions(second)).containsExactly("4", "5");
 		assertThat(second.body()).contains("\"hasMore\":false");
 
 		String newest = nextSearchAfter(second);
-		Answer upToDate = this.server.get(EVENTS + "&searchAfter=" + newest);
+		Response upToDate = this.server.get(EVENTS + "&searchAfter=" + newest);
 		upToDate.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS",
 				 "data": {"events": [], "nextSearchAfter": "%s", "hasMore": false}}""".formatted(newest));
@@ -224,7 +224,7 @@ class EventTests {
 	@ValueSource(strings = { "-1", "x", "1.0" })
 	void aPositionIsANumber(String position) {
 		this.server.get(EVENTS + "&searchAfter=" + position)
-			.isInvalid("searchAfter must be the nextSearchAfter of an earlier answer or the position of an event");
+			.isInvalid("searchAfter must be the nextSearchAfter of an earlier response or the position of an event");
 	}
 
 	@Test
@@ -234,7 +234,7 @@ class EventTests {
 
 		List<Integer> sizes = new ArrayList<>();
 		List<String> positions = new ArrayList<>();
-		Answer page = this.server.get(EVENTS + "&pageSize=100");
+		Response page = this.server.get(EVENTS + "&pageSize=100");
 		while (page.body().contains("\"hasMore\":true")) {
 			sizes.add(page.body().length());
 			positions.addAll(positions(page));
@@ -274,7 +274,7 @@ class EventTests {
 		assertThat(positions(this.server.get(EVENTS + "&searchAfter=1"))).containsExactly("2");
 	}
 
-	private static String nextSearchAfter(Answer page) {
+	private static String nextSearchAfter(Response page) {
 		return JsonMapper.shared().readTree(page.body()).at("/data/nextSearchAfter").stringValue();
 	}
 
@@ -363,22 +363,22 @@ class EventTests {
 		return "{\"deviceIds\": [\"%s\"], \"tagIds\": [\"%s\"]}".formatted(String.join("\", \"", deviceIds), tag);
 	}
 
-	private static String requestId(Answer answer) {
-		return answer.header("X-Request-Id").orElseThrow();
+	private static String requestId(Response response) {
+		return response.header("X-Request-Id").orElseThrow();
 	}
 
-	private static List<JsonNode> events(Answer answer) {
+	private static List<JsonNode> events(Response response) {
 		List<JsonNode> events = new ArrayList<>();
-		JsonMapper.shared().readTree(answer.body()).at("/data/events").forEach(events::add);
+		JsonMapper.shared().readTree(response.body()).at("/data/events").forEach(events::add);
 		return events;
 	}
 
-	private static List<String> types(Answer answer) {
-		return events(answer).stream().map((event) -> event.get("type").stringValue()).toList();
+	private static List<String> types(Response response) {
+		return events(response).stream().map((event) -> event.get("type").stringValue()).toList();
 	}
 
-	private static List<String> positions(Answer answer) {
-		return events(answer).stream().map((event) -> event.get("position").stringValue()).toList();
+	private static List<String> positions(Response response) {
+		return events(response).stream().map((event) -> event.get("position").stringValue()).toList();
 	}
 
 	private static String summary(JsonNode event) {

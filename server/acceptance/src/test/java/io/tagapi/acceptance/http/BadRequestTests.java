@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Requests that break the contract: each is answered with all that is wrong with it, and
+ * Requests that break the contract: each is rejected with all that is wrong with it, and
  * changes nothing.
  */
 @AcceptanceTest
@@ -67,9 +67,9 @@ class BadRequestTests {
 				arguments("GET", TAGS + "&pageNum=-1", "", "pageNum must be between 0 and 2147483647"),
 				arguments("GET", TAGS + "&searchAfter=", "",
 						"searchAfter must be 3 to 2047 characters long; "
-								+ "searchAfter must be the nextSearchAfter of an earlier answer"),
+								+ "searchAfter must be the nextSearchAfter of an earlier response"),
 				arguments("GET", TAGS + "&searchAfter=n61z", "",
-						"searchAfter must be the nextSearchAfter of an earlier answer"),
+						"searchAfter must be the nextSearchAfter of an earlier response"),
 				arguments("GET", "/tag/v1/tags?customerId=", "", "customerId must be 1 to 64 characters long"),
 				arguments("GET", "/tag/v1/tags?customerId=" + "x".repeat(65), "",
 						"customerId must be 1 to 64 characters long"),

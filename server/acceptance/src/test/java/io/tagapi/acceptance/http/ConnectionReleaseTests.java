@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,15 +114,15 @@ class ConnectionReleaseTests {
 		}
 	}
 
-	private Answer whenNotRejectedForLoad(String token) {
-		Answer answer;
+	private Response whenNotRejectedForLoad(String token) {
+		Response response;
 		do {
-			answer = this.server.send(this.server.request("/tag/v1/tags?customerId=demo")
+			response = this.server.send(this.server.request("/tag/v1/tags?customerId=demo")
 				.header("Authorization", "Bearer " + token)
 				.timeout(Duration.ofMinutes(1)));
 		}
-		while (answer.status() == 429);
-		return answer;
+		while (response.status() == 429);
+		return response;
 	}
 
 	private Socket connectWithSmallWindow() throws IOException {

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,24 +58,24 @@ class ErrorTests {
 
 	@Test
 	void noToken() {
-		Answer answer = this.server.send(this.server.request(TAGS));
+		Response response = this.server.send(this.server.request(TAGS));
 
-		answer.isJson(401, """
+		response.isJson(401, """
 				{"result": 401, "code": "40100000", "message": "AUTHORIZATION_FAIL",
 				 "data": "Missing or invalid authorization header"}""");
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer");
 	}
 
 	@Test
 	void scopeMissing() {
-		Answer answer = this.server.send(this.server.request(TAGS)
+		Response response = this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + this.server.token("sandbox", "tag.tags:manage")));
 
-		answer.isJson(403, """
+		response.isJson(403, """
 				{"result": 403, "code": "40300000", "message": "FORBIDDEN_ACCESS",
 				 "data": "Access denied due to insufficient permissions: the access token needs the scope tag or \
 				tag.tags:view; it has tag.tags:manage (in the claims scope, scp)"}""".replace("\t", ""));
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
 	}
 
 	@ParameterizedTest
@@ -90,11 +90,11 @@ class ErrorTests {
 			"POST, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10?customerId=demo, 'DELETE, GET, PUT', DELETE or GET or PUT",
 			"DELETE, /tag/v1/devices/bulkAssign?customerId=demo, POST, POST", "POST, /openapi.yaml, GET, GET" })
 	void wrongMethod(String method, String path, String allow, String allowed) {
-		Answer answer = this.server.send(method, path, "");
+		Response response = this.server.send(method, path, "");
 
-		answer.isError(405, "40500000", "METHOD_NOT_ALLOWED",
+		response.isError(405, "40500000", "METHOD_NOT_ALLOWED",
 				"The path does not support this method: " + method + "; use " + allowed);
-		assertThat(answer.header("Allow")).contains(allow);
+		assertThat(response.header("Allow")).contains(allow);
 	}
 
 	@Test
@@ -142,10 +142,10 @@ class ErrorTests {
 	void somethingUnforeseen() {
 		this.server.database().sql("alter table tag rename to tag_away").update();
 		try {
-			Answer answer = this.server.get(TAGS);
+			Response response = this.server.get(TAGS);
 
-			answer.isError(500, "50000000", "INTERNAL_SERVER_ERROR",
-					"An unexpected error occurred: request " + answer.header("X-Request-Id").orElseThrow());
+			response.isError(500, "50000000", "INTERNAL_SERVER_ERROR",
+					"An unexpected error occurred: request " + response.header("X-Request-Id").orElseThrow());
 		}
 		finally {
 			this.server.database().sql("alter table tag_away rename to tag").update();
@@ -161,10 +161,10 @@ class ErrorTests {
 				all.add(pool.getConnection());
 			}
 
-			Answer answer = this.server.get(TAGS);
+			Response response = this.server.get(TAGS);
 
-			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-			assertThat(answer.header("Retry-After")).contains("1");
+			response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(response.header("Retry-After")).contains("1");
 		}
 		finally {
 			for (Connection connection : all) {
@@ -178,15 +178,15 @@ class ErrorTests {
 		String token = this.server.token();
 		CountDownLatch started = new CountDownLatch(150);
 		try (ExecutorService executor = Executors.newFixedThreadPool(150); Connection lock = lockTags()) {
-			List<Future<Answer>> answers = new ArrayList<>();
+			List<Future<Response>> responses = new ArrayList<>();
 			for (int i = 0; i < 150; i++) {
-				answers.add(executor.submit(() -> {
+				responses.add(executor.submit(() -> {
 					started.countDown();
 					started.await();
 					return this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
 				}));
 			}
-			Answer refused = firstWith(429, answers);
+			Response refused = firstWith(429, responses);
 			lock.rollback();
 
 			refused.isError(429, "42900000", "TOO_MANY_REQUESTS", "Too many requests were sent in a short time: "
@@ -204,11 +204,11 @@ class ErrorTests {
 		return connection;
 	}
 
-	private static Answer firstWith(int status, List<Future<Answer>> answers) throws Exception {
+	private static Response firstWith(int status, List<Future<Response>> responses) throws Exception {
 		while (true) {
-			for (Future<Answer> answer : answers) {
-				if (answer.isDone() && answer.get().status() == status) {
-					return answer.get();
+			for (Future<Response> response : responses) {
+				if (response.isDone() && response.get().status() == status) {
+					return response.get();
 				}
 			}
 			Thread.onSpinWait();

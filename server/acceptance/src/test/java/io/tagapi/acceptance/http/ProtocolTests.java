@@ -19,9 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that are no proper HTTP, or that the container or a framework would answer by
- * itself: each gets the error object too. They are written to the socket, because no HTTP
- * client would send them.
+ * Requests that are no proper HTTP, or that the container or a framework would respond to
+ * by itself: each gets the error object too. They are written to the socket, because no
+ * HTTP client would send them.
  */
 @AcceptanceTest
 class ProtocolTests {
@@ -68,10 +68,10 @@ class ProtocolTests {
 			"TRACE /tag/v1/tags HTTP/1.1|Host: a, 405, METHOD_NOT_ALLOWED",
 			"FOO /openapi.yaml HTTP/1.1|Host: a, 405, METHOD_NOT_ALLOWED" })
 	void otherStatusesAreNumberedLikeThoseOfTheContract(String request, int status, String message) throws Exception {
-		String answer = send(request);
+		String response = send(request);
 
-		assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-		assertThat(errorObject(answer)).hasSize(4)
+		assertThat(response).startsWith("HTTP/1.1 " + status + " ");
+		assertThat(errorObject(response)).hasSize(4)
 			.containsEntry("result", status)
 			.containsEntry("code", status + "00000")
 			.containsEntry("message", message);
@@ -84,29 +84,29 @@ class ProtocolTests {
 	@ParameterizedTest
 	@CsvSource({ "POST /tag/v1/tags HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked||0||" })
 	void aRequestWithTwoLengthsEndsItsConnection(String request) throws Exception {
-		String answer = send(request + "GET /openapi.yaml HTTP/1.1|Host: a");
+		String response = send(request + "GET /openapi.yaml HTTP/1.1|Host: a");
 
-		assertThat(answer).startsWith("HTTP/1.1 401 ").contains("Connection: close").doesNotContain("openapi: 3");
+		assertThat(response).startsWith("HTTP/1.1 401 ").contains("Connection: close").doesNotContain("openapi: 3");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "HEAD /nothing HTTP/1.1|Host: a, 404", "HEAD /tag/v1/tags HTTP/1.1|Host: a, 401",
 			"OPTIONS * HTTP/1.1|Host: a, 200" })
 	void whereABodyIsNotAllowedThereIsNone(String request, int status) throws Exception {
-		String answer = send(request + "|Connection: close");
+		String response = send(request + "|Connection: close");
 
-		assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-		assertThat(answer.substring(answer.indexOf("\r\n\r\n"))).isBlank();
+		assertThat(response).startsWith("HTTP/1.1 " + status + " ");
+		assertThat(response.substring(response.indexOf("\r\n\r\n"))).isBlank();
 	}
 
-	private static void isError(String answer, int status, String code, String message, String data) {
-		assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("\r\nContent-Type: application/json\r\n");
-		assertThat(errorObject(answer))
+	private static void isError(String response, int status, String code, String message, String data) {
+		assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("\r\nContent-Type: application/json\r\n");
+		assertThat(errorObject(response))
 			.isEqualTo(Map.of("result", status, "code", code, "message", message, "data", data));
 	}
 
-	private static Map<String, Object> errorObject(String answer) {
-		return JsonMapper.shared().readValue(answer.substring(answer.indexOf('{')), new TypeReference<>() {
+	private static Map<String, Object> errorObject(String response) {
+		return JsonMapper.shared().readValue(response.substring(response.indexOf('{')), new TypeReference<>() {
 		});
 	}
 

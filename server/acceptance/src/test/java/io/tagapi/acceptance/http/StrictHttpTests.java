@@ -11,7 +11,7 @@ import java.util.List;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -44,12 +44,12 @@ class StrictHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "gzip", "br", "identity, gzip", "x" })
 	void bodyWithContentEncodingIsRejected(String coding) {
-		Answer answer = this.server
+		Response response = this.server
 			.send(post("{\"name\": \"Floor 2\"}".getBytes(StandardCharsets.UTF_8)).header("Content-Encoding", coding));
 
-		answer.isError(415, "41500000", "UNSUPPORTED_MEDIA_TYPE", "The media type of the request body is not "
+		response.isError(415, "41500000", "UNSUPPORTED_MEDIA_TYPE", "The media type of the request body is not "
 				+ "supported: a body with a Content-Encoding is not read; send it as it is");
-		assertThat(answer.header("Accept-Encoding")).contains("identity");
+		assertThat(response.header("Accept-Encoding")).contains("identity");
 	}
 
 	@ParameterizedTest
@@ -94,12 +94,12 @@ class StrictHttpTests {
 
 	@Test
 	void secondAuthorizationHeaderIsRejected() {
-		Answer answer = this.server
+		Response response = this.server
 			.send(this.server.authorized(TAGS).header("Authorization", "Bearer " + this.server.token()));
 
-		answer.isError(401, "40100000", "AUTHORIZATION_FAIL",
+		response.isError(401, "40100000", "AUTHORIZATION_FAIL",
 				"Missing or invalid authorization header: " + "the Authorization header must be given only once");
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_request\"");
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"invalid_request\"");
 	}
 
 	@ParameterizedTest
@@ -108,9 +108,9 @@ class StrictHttpTests {
 		for (String value : List.of("a\u0000b", "x".repeat(1025), "line\nbreak")) {
 			String token = TestTokens.sign(this.keys, (claims) -> claims.claim(claim, value));
 
-			Answer answer = this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
+			Response response = this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
 
-			assertThat(answer.status()).as("%s %s", claim, value).isEqualTo(401);
+			assertThat(response.status()).as("%s %s", claim, value).isEqualTo(401);
 		}
 	}
 
@@ -119,12 +119,12 @@ class StrictHttpTests {
 	void longestActorIsRecorded(String claim) {
 		String token = TestTokens.sign(this.keys, (claims) -> claims.claim(claim, "\uD83D\uDE00".repeat(1024)));
 
-		Answer answer = this.server.send(this.server.request(TAGS)
+		Response response = this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + token)
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
 
-		assertThat(answer.status()).isEqualTo(201);
+		assertThat(response.status()).isEqualTo(201);
 	}
 
 	@ParameterizedTest

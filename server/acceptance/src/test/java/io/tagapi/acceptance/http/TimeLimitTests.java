@@ -8,7 +8,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +39,10 @@ class TimeLimitTests {
 			connection.createStatement().execute("lock table tag in access exclusive mode");
 
 			Instant start = Instant.now();
-			Answer answer = this.server.get("/tag/v1/tags?customerId=demo");
+			Response response = this.server.get("/tag/v1/tags?customerId=demo");
 
-			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-			assertThat(answer.header("Retry-After")).contains("1");
+			response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(response.header("Retry-After")).contains("1");
 			assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
 			connection.rollback();
 		}

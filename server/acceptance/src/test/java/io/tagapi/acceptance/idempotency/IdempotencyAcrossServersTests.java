@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.OperatorDatabase;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +49,7 @@ class IdempotencyAcrossServersTests {
 
 	@Test
 	void aKeyOutlivesARestart() {
-		Answer first;
+		Response first;
 		try (var server = start()) {
 			first = create(server, "restart", FLOOR);
 			assertThat(first.status()).isEqualTo(201);
@@ -64,7 +64,7 @@ class IdempotencyAcrossServersTests {
 	void aKeyIsGoodForAllServers() {
 		String floor = "{\"name\": \"Floor 3\"}";
 		try (var one = start(); var another = start()) {
-			Answer first = create(one, "servers", floor);
+			Response first = create(one, "servers", floor);
 
 			isReplayOf(first, create(another, "servers", floor));
 			assertThat(create(another, "servers", FLOOR).status()).isEqualTo(409);
@@ -75,29 +75,29 @@ class IdempotencyAcrossServersTests {
 	void ofManyAttemptsAtOnceOneIsDone() {
 		String floor = "{\"name\": \"Floor 4\"}";
 		try (var one = start(); var another = start()) {
-			List<CompletableFuture<Answer>> attempts = IntStream.range(0, 12)
+			List<CompletableFuture<Response>> attempts = IntStream.range(0, 12)
 				.mapToObj(
 						(i) -> CompletableFuture.supplyAsync(() -> create((i % 2 == 0) ? one : another, "many", floor)))
 				.toList();
-			List<Answer> answers = attempts.stream().map(CompletableFuture::join).toList();
+			List<Response> responses = attempts.stream().map(CompletableFuture::join).toList();
 
-			assertThat(answers).allSatisfy((answer) -> assertThat(answer.status()).isIn(201, 409));
-			assertThat(answers)
-				.filteredOn((answer) -> answer.status() == 201 && answer.header("Idempotency-Replayed").isEmpty())
+			assertThat(responses).allSatisfy((response) -> assertThat(response.status()).isIn(201, 409));
+			assertThat(responses)
+				.filteredOn((response) -> response.status() == 201 && response.header("Idempotency-Replayed").isEmpty())
 				.hasSize(1);
-			assertThat(answers).filteredOn((answer) -> answer.status() == 201)
-				.extracting(Answer::body)
+			assertThat(responses).filteredOn((response) -> response.status() == 201)
+				.extracting(Response::body)
 				.containsOnly(create(one, "many", floor).body());
 		}
 	}
 
-	private static void isReplayOf(Answer first, Answer second) {
+	private static void isReplayOf(Response first, Response second) {
 		second.isJson(201, first.body());
 		assertThat(second.header("Idempotency-Replayed")).contains("true");
 		assertThat(second.header("Location")).isPresent().isEqualTo(first.header("Location"));
 	}
 
-	private static Answer create(ConfigurableApplicationContext server, String key, String json) {
+	private static Response create(ConfigurableApplicationContext server, String key, String json) {
 		TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 		return http.send(http.request("/tag/v1/tags?customerId=acme")
 			.header("Authorization", "Bearer " + issuer.token("acme"))

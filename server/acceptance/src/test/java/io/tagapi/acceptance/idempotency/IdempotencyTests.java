@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractObserver;
 import io.tagapi.client.TagApiClient;
@@ -66,10 +66,10 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void aRepeatedCreationIsAnsweredAsTheFirstOne() {
-		Answer first = post(TAGS, "key", FLOOR);
+	void aRepeatedCreationGetsTheResponseOfTheFirstOne() {
+		Response first = post(TAGS, "key", FLOOR);
 
-		Answer second = post(TAGS, "key", "{ \"description\" : null, \"name\" : \"Floor 2\" }");
+		Response second = post(TAGS, "key", "{ \"description\" : null, \"name\" : \"Floor 2\" }");
 
 		assertThat(first.status()).isEqualTo(201);
 		assertThat(first.header("Idempotency-Replayed")).isEmpty();
@@ -82,8 +82,8 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void aRepeatedCreationIsAnsweredAsTheFirstOneEvenIfTheTagIsGone() {
-		Answer first = post(TAGS, "key", FLOOR);
+	void aRepeatedCreationGetsTheResponseOfTheFirstOneEvenIfTheTagIsGone() {
+		Response first = post(TAGS, "key", FLOOR);
 		this.client.deleteTag("demo", this.client.listTags("demo").getTags().getFirst().getId());
 
 		post(TAGS, "key", FLOOR).isJson(201, first.body());
@@ -93,7 +93,7 @@ class IdempotencyTests {
 	/** A later version of the server may have other models. */
 	@Test
 	void storedResponseIsReplayedByteByByte() {
-		Answer first = post(TAGS, "key", FLOOR);
+		Response first = post(TAGS, "key", FLOOR);
 		String former = first.body().replaceFirst("\\{", "{ \"formerProperty\":[1,  2], ");
 		this.server.database()
 			.sql("update idempotency set body = ? where customer_id = 'demo' and key = 'key' and body = ?")
@@ -101,7 +101,7 @@ class IdempotencyTests {
 			.param(first.body())
 			.update();
 
-		Answer replayed = post(TAGS, "key", FLOOR);
+		Response replayed = post(TAGS, "key", FLOOR);
 
 		assertThat(replayed.status()).isEqualTo(201);
 		assertThat(replayed.body()).isEqualTo(former);
@@ -120,8 +120,8 @@ class IdempotencyTests {
 		UUID tag = create("Floor 2");
 		String json = bulk(path, tag, "A1", "A2");
 
-		Answer first = post(path, "key", json);
-		Answer second = post(path, "key", json);
+		Response first = post(path, "key", json);
+		Response second = post(path, "key", json);
 
 		assertThat(first.body()).contains("\"changedCount\":2");
 		second.isJson(200, first.body());
@@ -162,12 +162,12 @@ class IdempotencyTests {
 		try (Connection other = this.dataSource.getConnection()) {
 			other.setAutoCommit(false);
 			other.createStatement().execute("lock table tag in access exclusive mode");
-			CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> post(ASSIGN, "key", json));
+			CompletableFuture<Response> first = CompletableFuture.supplyAsync(() -> post(ASSIGN, "key", json));
 			while (!isSomeoneWaiting(other)) {
 				Thread.onSpinWait();
 			}
 
-			Answer second = post(ASSIGN, "key", json);
+			Response second = post(ASSIGN, "key", json);
 			second.isError(409, "40900001", "REQUEST_IN_PROGRESS",
 					"The first request with this Idempotency-Key is still under way");
 			assertThat(second.header("Retry-After")).contains("1");
@@ -200,7 +200,7 @@ class IdempotencyTests {
 			.param(System.currentTimeMillis())
 			.update();
 
-		Answer first = post(TAGS, "key", FLOOR);
+		Response first = post(TAGS, "key", FLOOR);
 
 		assertThat(first.status()).isEqualTo(201);
 		assertThat(first.header("Idempotency-Replayed")).isEmpty();
@@ -213,8 +213,8 @@ class IdempotencyTests {
 		String json = bulk(ASSIGN, tag, "A1");
 
 		post(ASSIGN + "&dryRun=true", "key", json);
-		Answer done = post(ASSIGN, "key", json);
-		Answer dryRun = post(ASSIGN + "&dryRun=true", "key", json);
+		Response done = post(ASSIGN, "key", json);
+		Response dryRun = post(ASSIGN + "&dryRun=true", "key", json);
 
 		assertThat(done.body()).contains("\"changedCount\":1");
 		assertThat(dryRun.body()).contains("\"changedCount\":0", "\"dryRun\":true");
@@ -225,7 +225,7 @@ class IdempotencyTests {
 	void eachCustomerHasItsOwnKeys() {
 		post(TAGS, "key", FLOOR);
 
-		Answer ofAcme = post("/tag/v1/tags?customerId=acme", "key", "{\"name\": \"Secret\"}");
+		Response ofAcme = post("/tag/v1/tags?customerId=acme", "key", "{\"name\": \"Secret\"}");
 
 		assertThat(ofAcme.status()).isEqualTo(201);
 		assertThat(ofAcme.header("Idempotency-Replayed")).isEmpty();
@@ -233,7 +233,7 @@ class IdempotencyTests {
 
 	@Test
 	void aKeyIsKeptForADay() {
-		Answer first = post(TAGS, "key", FLOOR);
+		Response first = post(TAGS, "key", FLOOR);
 		age(Duration.ofHours(24).minusMinutes(1));
 		this.purges.forEach(Purge::run);
 
@@ -255,7 +255,7 @@ class IdempotencyTests {
 
 	@Test
 	void oldKeysOfACustomerWithoutTagsAreRemoved() {
-		Answer unknown = post("/tag/v1/devices/bulkAssign?customerId=acme", "key",
+		Response unknown = post("/tag/v1/devices/bulkAssign?customerId=acme", "key",
 				"{\"deviceIds\": [\"A1\"], \"tagIds\": [\"%s\"]}".formatted(TestServer.unknownTag(1)));
 		assertThat(unknown.status()).isEqualTo(404);
 		assertThat(keysOf("acme")).containsExactly("key");
@@ -304,15 +304,15 @@ class IdempotencyTests {
 				path.equals(CHANGE) ? "assignTagIds" : "tagIds", tag);
 	}
 
-	private Answer post(String path, String key, String json) {
+	private Response post(String path, String key, String json) {
 		return this.server.send(this.server.authorized(path)
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", key)
 			.POST(BodyPublishers.ofString(json)));
 	}
 
-	private static void isConflict(Answer answer, String specifics) {
-		answer.isError(409, "40900000", "CONFLICT", "The request conflicts with another one: " + specifics);
+	private static void isConflict(Response response, String specifics) {
+		response.isError(409, "40900000", "CONFLICT", "The request conflicts with another one: " + specifics);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class ContextPathTests {
 		assertThat(server.send(server.request("/tags-api/openapi.yaml")).status()).isEqualTo(200);
 		server.send(server.request(tags))
 			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
-		Answer created = server.send(server.authorized(tags)
+		Response created = server.send(server.authorized(tags)
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
 		assertThat(created.status()).isEqualTo(201);

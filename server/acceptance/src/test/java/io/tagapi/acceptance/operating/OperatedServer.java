@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.server.TagApiServer;
@@ -81,9 +81,9 @@ final class OperatedServer implements AutoCloseable {
 		return request(path).header("Authorization", "Bearer " + this.issuer.token("acme"));
 	}
 
-	Answer send(HttpRequest.Builder request) {
+	Response send(HttpRequest.Builder request) {
 		try {
-			return new Answer(this.http.send(request.build(), BodyHandlers.ofString()));
+			return new Response(this.http.send(request.build(), BodyHandlers.ofString()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

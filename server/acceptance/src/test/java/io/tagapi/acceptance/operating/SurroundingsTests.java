@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,18 +52,18 @@ class SurroundingsTests {
 
 	@Test
 	void pageOfAnAllowedOriginMayUseTheApi() {
-		Answer preflight = server.send(preflight(TAGS, PAGE));
-		Answer read = server.send(server.authorized(TAGS).header("Origin", PAGE));
-		Answer rejected = server.send(server.request(TAGS).header("Origin", PAGE));
+		Response preflight = server.send(preflight(TAGS, PAGE));
+		Response read = server.send(server.authorized(TAGS).header("Origin", PAGE));
+		Response rejected = server.send(server.request(TAGS).header("Origin", PAGE));
 
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.header("Access-Control-Allow-Origin")).contains(PAGE);
 		assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PUT");
 		assertThat(preflight.header("Access-Control-Allow-Headers")).contains("authorization, if-match");
 		assertThat(preflight.header("Access-Control-Allow-Credentials")).isEmpty();
-		for (Answer answer : new Answer[] { read, rejected }) {
-			assertThat(answer.header("Access-Control-Allow-Origin")).contains(PAGE);
-			assertThat(answer.header("Access-Control-Expose-Headers").orElseThrow().split(", ")).contains("ETag",
+		for (Response response : new Response[] { read, rejected }) {
+			assertThat(response.header("Access-Control-Allow-Origin")).contains(PAGE);
+			assertThat(response.header("Access-Control-Expose-Headers").orElseThrow().split(", ")).contains("ETag",
 					"Location", "X-Request-Id", "Retry-After", "Idempotency-Replayed");
 		}
 		assertThat(read.status()).isEqualTo(200);
@@ -72,8 +72,8 @@ class SurroundingsTests {
 
 	@Test
 	void pageOfAnotherOriginMayReadTheContractOnly() {
-		Answer preflight = server.send(preflight(TAGS, FOREIGN_PAGE));
-		Answer contract = server.send(server.request("/openapi.yaml").header("Origin", FOREIGN_PAGE));
+		Response preflight = server.send(preflight(TAGS, FOREIGN_PAGE));
+		Response contract = server.send(server.request("/openapi.yaml").header("Origin", FOREIGN_PAGE));
 
 		preflight.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
@@ -91,11 +91,11 @@ class SurroundingsTests {
 
 	@Test
 	void addressesHaveThePrefixOfATrustedProxy() {
-		Answer home = server.send(forwarded(server.request("/")));
-		Answer created = server.send(forwarded(server.authorized(TAGS)).header("Content-Type", "application/json")
+		Response home = server.send(forwarded(server.request("/")));
+		Response created = server.send(forwarded(server.authorized(TAGS)).header("Content-Type", "application/json")
 			.header("Idempotency-Key", "prefix")
 			.POST(BodyPublishers.ofString("{\"name\": \"Prefixed\"}")));
-		Answer replayed = server.send(server.authorized(TAGS)
+		Response replayed = server.send(server.authorized(TAGS)
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", "prefix")
 			.POST(BodyPublishers.ofString("{\"name\": \"Prefixed\"}")));
@@ -138,11 +138,11 @@ class SurroundingsTests {
 
 	@Test
 	void headersThatAreTooLargeAreNamed() {
-		Answer answer = server
+		Response response = server
 			.send(server.request(TAGS).header("Authorization", "Bearer " + server.issuer().token(customers(3000))));
 
-		assertThat(answer.status()).isEqualTo(400);
-		assertThat(answer.json()).containsEntry("code", "4000000")
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.json()).containsEntry("code", "4000000")
 			.containsEntry("data", "The specified request parameters are not valid: the request line and the headers "
 					+ "are larger than 32768 bytes");
 	}
@@ -153,7 +153,7 @@ class SurroundingsTests {
 
 	@Test
 	void idsThatComeWithARequestAreInItsLine(CapturedOutput output) {
-		Answer answer = server.send(server.request(TAGS)
+		Response response = server.send(server.request(TAGS)
 			.header("Authorization", "Bearer garbage")
 			.header("X-Request-Id", "from-the-client:1")
 			.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
@@ -162,7 +162,7 @@ class SurroundingsTests {
 			.header("X-Request-Id", "<forged line>")
 			.header("traceparent", "forged"));
 
-		assertThat(output).contains("[" + answer.header("X-Request-Id").orElseThrow()
+		assertThat(output).contains("[" + response.header("X-Request-Id").orElseThrow()
 				+ " from-the-client:1 4bf92f3577b34da6a3ce929d0e0e4736] ");
 		assertThat(output).doesNotContain("forged");
 	}

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.ServerProcess;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three times as many calls as the server can answer, sent without regard to whether
- * earlier ones are answered. Times are compared with times of the same run only.
+ * Three times as many calls as the server can handle, sent without regard to whether
+ * earlier ones are completed. Times are compared with times of the same run only.
  */
 @Tag("resilience")
 @Timeout(180)
@@ -128,7 +128,8 @@ class OverloadTests {
 			.POST(BodyPublishers
 				.ofString("grant_type=client_credentials&client_id=sandbox&client_secret=sandbox&scope=tag"))
 			.build();
-		return String.valueOf(new Answer(this.http.send(request, BodyHandlers.ofString())).json().get("access_token"));
+		return String
+			.valueOf(new Response(this.http.send(request, BodyHandlers.ofString())).json().get("access_token"));
 	}
 
 	private HttpRequest call(int number) {
@@ -147,18 +148,18 @@ class OverloadTests {
 		return latencies;
 	}
 
-	/** How many calls a second are answered to callers that wait for each answer. */
+	/** How many calls a second are completed for callers that wait for each response. */
 	private double saturate(Duration time) throws Exception {
-		AtomicInteger answered = new AtomicInteger();
+		AtomicInteger completed = new AtomicInteger();
 		Instant end = Instant.now().plus(time);
 		try (ExecutorService executor = Executors.newFixedThreadPool(CALLERS)) {
 			List<Future<?>> callers = new ArrayList<>();
 			for (int i = 0; i < CALLERS; i++) {
 				callers.add(executor.submit(() -> {
 					while (Instant.now().isBefore(end)) {
-						HttpRequest call = call(answered.get());
+						HttpRequest call = call(completed.get());
 						assertThat(this.http.send(call, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-						answered.incrementAndGet();
+						completed.incrementAndGet();
 					}
 					return null;
 				}));
@@ -167,11 +168,11 @@ class OverloadTests {
 				caller.get();
 			}
 		}
-		return answered.get() / (double) time.toSeconds();
+		return completed.get() / (double) time.toSeconds();
 	}
 
 	private Outcome overload(ServerProcess server, double rate) throws Exception {
-		List<CompletableFuture<Timed>> answers = new ArrayList<>();
+		List<CompletableFuture<Timed>> responses = new ArrayList<>();
 		List<CompletableFuture<Timed>> health = new ArrayList<>();
 		long start = System.nanoTime();
 		long count = Math.round(rate * OVERLOAD_TIME.toSeconds());
@@ -180,19 +181,19 @@ class OverloadTests {
 			while (System.nanoTime() < due) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			answers.add(send(call(i)));
+			responses.add(send(call(i)));
 			if (i % (int) Math.ceil(rate / 5) == 0) {
 				health.add(send(health(server, "liveness")));
 				health.add(send(health(server, "readiness")));
 			}
 		}
 		Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-		for (CompletableFuture<Timed> answer : answers) {
-			outcome.add(answer.get(30, TimeUnit.SECONDS));
+		for (CompletableFuture<Timed> response : responses) {
+			outcome.add(response.get(30, TimeUnit.SECONDS));
 		}
-		for (CompletableFuture<Timed> answer : health) {
-			Timed timed = answer.get(30, TimeUnit.SECONDS);
-			assertThat(timed.answer().statusCode()).isEqualTo(200);
+		for (CompletableFuture<Timed> response : health) {
+			Timed timed = response.get(30, TimeUnit.SECONDS);
+			assertThat(timed.response().statusCode()).isEqualTo(200);
 			outcome.health().add(timed.latency());
 		}
 		return outcome;
@@ -205,7 +206,7 @@ class OverloadTests {
 	private CompletableFuture<Timed> send(HttpRequest request) {
 		Instant start = Instant.now();
 		return this.http.sendAsync(request, BodyHandlers.ofString())
-			.thenApply((answer) -> new Timed(answer, Duration.between(start, Instant.now())));
+			.thenApply((response) -> new Timed(response, Duration.between(start, Instant.now())));
 	}
 
 	private static Duration percentile(int percent, List<Duration> durations) {
@@ -214,9 +215,9 @@ class OverloadTests {
 	}
 
 	/**
-	 * An answer and how long it took.
+	 * A response and how long it took.
 	 */
-	private record Timed(HttpResponse<String> answer, Duration latency) {
+	private record Timed(HttpResponse<String> response, Duration latency) {
 	}
 
 	/**
@@ -225,12 +226,12 @@ class OverloadTests {
 	private record Outcome(List<Duration> accepted, List<Duration> refused, List<Duration> health) {
 
 		void add(Timed timed) {
-			if (timed.answer().statusCode() == 200) {
+			if (timed.response().statusCode() == 200) {
 				this.accepted.add(timed.latency());
 				return;
 			}
-			assertThat(timed.answer().statusCode()).isIn(429, 503);
-			assertThat(timed.answer().headers().firstValue("Retry-After")).isPresent();
+			assertThat(timed.response().statusCode()).isIn(429, 503);
+			assertThat(timed.response().headers().firstValue("Retry-After")).isPresent();
 			this.refused.add(timed.latency());
 		}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.ProductionServer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
@@ -95,12 +95,12 @@ class ProductionTests {
 		try (var server = startInProduction()) {
 			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
 
-			Answer answer = http.send(http.request("/tag/v1/tags?customerId=acme")
+			Response response = http.send(http.request("/tag/v1/tags?customerId=acme")
 				.header("Authorization", "Bearer " + issuer.token("acme"))
 				.header("Prefer", "code=50300000"));
 
-			assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-			assertThat(answer.header("Preference-Applied")).isEmpty();
+			assertThat(response.status()).as(response.body()).isEqualTo(200);
+			assertThat(response.header("Preference-Applied")).isEmpty();
 		}
 	}
 
@@ -114,7 +114,7 @@ class ProductionTests {
 				.header("Authorization", token)
 				.POST(BodyPublishers.noBody())).isNotFound("there is nothing at this path");
 			for (String preference : List.of("drop=request", "drop=response", "wait=60")) {
-				Answer response = http.send(http.request("/tag/v1/tags?customerId=acme")
+				Response response = http.send(http.request("/tag/v1/tags?customerId=acme")
 					.header("Authorization", token)
 					.header("Prefer", preference));
 				assertThat(response.status()).isEqualTo(200);
@@ -202,9 +202,9 @@ class ProductionTests {
 			other.pause();
 
 			assertThat(http.send(request.setHeader("Authorization", "Bearer " + token)).status()).isEqualTo(200);
-			Answer answer = http.send(request.setHeader("Authorization", "Bearer " + newToken));
-			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-			assertThat(answer.header("Retry-After")).contains("1");
+			Response response = http.send(request.setHeader("Authorization", "Bearer " + newToken));
+			response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(response.header("Retry-After")).contains("1");
 
 			other.resume();
 			waitAsRetryAfterSays();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
 import io.tagapi.server.http.error.ErrorCode;
@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Errors that a request asks for. For production see {@code ProductionTests}.
+ * Errors that a request forces by its header Prefer. For production see
+ * {@code ProductionTests}.
  */
 @AcceptanceTest
 class ForcedErrorTests {
@@ -45,16 +46,16 @@ class ForcedErrorTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("documented")
 	void everyDocumentedErrorCanBeAskedFor(ContractOperation operation, ErrorCode error) {
-		Answer answer = this.server.send(operation.request(this.server)
+		Response response = this.server.send(operation.request(this.server)
 			.header("Authorization", "Bearer " + this.server.token())
 			.header("Prefer", "error=" + error.code()));
 
-		answer.isError(error.status().value(), error.code(), error.name(),
-				error.sentence() + ": asked for by the Prefer header");
-		assertThat(answer.header("Preference-Applied")).contains("error=" + error.code());
-		assertThat(answer.header("WWW-Authenticate").isPresent()).isEqualTo(error == ErrorCode.AUTHORIZATION_FAIL);
-		assertThat(answer.header("Allow").isPresent()).isEqualTo(error == ErrorCode.METHOD_NOT_ALLOWED);
-		assertThat(answer.header("Retry-After").isPresent())
+		response.isError(error.status().value(), error.code(), error.name(),
+				error.sentence() + ": requested by the Prefer header");
+		assertThat(response.header("Preference-Applied")).contains("error=" + error.code());
+		assertThat(response.header("WWW-Authenticate").isPresent()).isEqualTo(error == ErrorCode.AUTHORIZATION_FAIL);
+		assertThat(response.header("Allow").isPresent()).isEqualTo(error == ErrorCode.METHOD_NOT_ALLOWED);
+		assertThat(response.header("Retry-After").isPresent())
 			.isEqualTo(List.of("40900001", "42900000", "50300000").contains(error.code()));
 	}
 
@@ -66,10 +67,10 @@ class ForcedErrorTests {
 					"error=40900000, 200", "code=409, 200", "code=302, 200", "code=4030, 200", "code=41200000, 200",
 					"code=, 200", "x-code=40300000, 200", "code=40300000x, 200", "`wait=\"code=40300000\"`, 200" })
 	void undocumentedErrorsAreIgnored(String prefer, int status) {
-		Answer answer = this.server.send(this.server.authorized(TAGS).header("Prefer", prefer));
+		Response response = this.server.send(this.server.authorized(TAGS).header("Prefer", prefer));
 
-		assertThat(answer.status()).isEqualTo(status);
-		assertThat(answer.header("Preference-Applied").isPresent()).isEqualTo(status != 200);
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(response.header("Preference-Applied").isPresent()).isEqualTo(status != 200);
 	}
 
 	@ParameterizedTest
@@ -78,13 +79,13 @@ class ForcedErrorTests {
 			"error=40900001, 40900001, REQUEST_IN_PROGRESS, "
 					+ "The first request with this Idempotency-Key is still under way" })
 	void statusStandsForItsFirstError(String prefer, String code, String message, String sentence) {
-		Answer answer = this.server.send(this.server.authorized(TAGS)
+		Response response = this.server.send(this.server.authorized(TAGS)
 			.header("Content-Type", "application/json")
 			.header("Prefer", prefer)
 			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
 
-		answer.isError(409, code, message, sentence + ": asked for by the Prefer header");
-		assertThat(answer.header("Preference-Applied")).contains(prefer);
+		response.isError(409, code, message, sentence + ": requested by the Prefer header");
+		assertThat(response.header("Preference-Applied")).contains(prefer);
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A bad network, for those who ask for it.
+ * Network faults that a request forces by its header Prefer.
  */
 @AcceptanceTest
 class NetworkFaultTests {
@@ -50,7 +50,7 @@ class NetworkFaultTests {
 	void aResponseCanBeLate() {
 		long start = System.nanoTime();
 
-		Answer response = create("wait=1");
+		Response response = create("wait=1");
 
 		assertThat(response.status()).isEqualTo(201);
 		assertThat(response.header("Preference-Applied")).contains("wait=1");
@@ -59,24 +59,24 @@ class NetworkFaultTests {
 
 	@Test
 	void anErrorCanBeLate() {
-		Answer response = create("code=50300000, wait=1");
+		Response response = create("code=50300000, wait=1");
 
 		response.isError(503, "50300000", "SERVICE_UNAVAILABLE",
-				"The service is temporarily unavailable: asked for by the Prefer header");
-		assertThat(response.response().headers().allValues("Preference-Applied")).containsExactly("wait=1",
+				"The service is temporarily unavailable: requested by the Prefer header");
+		assertThat(response.http().headers().allValues("Preference-Applied")).containsExactly("wait=1",
 				"code=50300000");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "wait=soon", "wait=-1", "drop=all", "waiting=9", "xdrop=request" })
 	void otherPreferencesAreIgnored(String preference) {
-		Answer response = create(preference);
+		Response response = create(preference);
 
 		assertThat(response.status()).isEqualTo(201);
 		assertThat(response.header("Preference-Applied")).isEmpty();
 	}
 
-	private Answer create(String preference) {
+	private Response create(String preference) {
 		return this.server.send(this.server.authorized(TAGS)
 			.header("Content-Type", "application/json")
 			.header("Prefer", preference)

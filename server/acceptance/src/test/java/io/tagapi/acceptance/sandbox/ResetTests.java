@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
@@ -76,11 +76,11 @@ class ResetTests {
 	void noPageOfBeforeIsTakenForOneOfAfter() {
 		String tags = "/tag/v1/tags?customerId=demo";
 		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"One\"}]}");
-		Answer before = this.server.get(tags);
+		Response before = this.server.get(tags);
 
 		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Two\"}]}");
 
-		Answer after = this.server
+		Response after = this.server
 			.send(this.server.authorized(tags).header("If-None-Match", before.header("ETag").orElseThrow()));
 		assertThat(after.status()).isEqualTo(200);
 		assertThat(after.body()).contains("\"Two\"").doesNotContain("\"One\"");
@@ -133,7 +133,7 @@ class ResetTests {
 	void aSeedThatBreaksTheRulesChangesNothing(String seed, String problem) {
 		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Before\"}]}");
 
-		Answer response = this.server.send("POST", RESET + "demo", seed);
+		Response response = this.server.send("POST", RESET + "demo", seed);
 
 		assertThat(response.status()).isEqualTo(400);
 		assertThat(response.json()).containsEntry("code", "4000000");

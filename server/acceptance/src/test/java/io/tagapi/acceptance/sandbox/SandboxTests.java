@@ -10,7 +10,7 @@ import java.util.Map;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +39,10 @@ class SandboxTests {
 
 	@Test
 	void aTokenIsIssuedForCredentialsInTheBody() {
-		Answer answer = this.server.send(form(CREDENTIALS + "&scope=tag.tags:view+tag.tags:manage"));
+		Response response = this.server.send(form(CREDENTIALS + "&scope=tag.tags:view+tag.tags:manage"));
 
-		Map<String, Object> token = answer.json();
-		assertThat(answer.status()).isEqualTo(200);
+		Map<String, Object> token = response.json();
+		assertThat(response.status()).isEqualTo(200);
 		assertThat(String.valueOf(token.get("scope")).split(" ")).containsExactlyInAnyOrder("tag.tags:view",
 				"tag.tags:manage");
 		assertThat(token).containsEntry("token_type", "Bearer").containsKey("access_token");
@@ -54,11 +54,11 @@ class SandboxTests {
 	void aTokenIsIssuedForBasicCredentials() {
 		String basic = Base64.getEncoder().encodeToString("sandbox:sandbox".getBytes(StandardCharsets.UTF_8));
 
-		Answer answer = this.server
+		Response response = this.server
 			.send(form("grant_type=client_credentials&scope=tag").header("Authorization", "Basic " + basic));
 
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.json()).containsEntry("scope", "tag");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json()).containsEntry("scope", "tag");
 	}
 
 	@Test
@@ -84,12 +84,12 @@ class SandboxTests {
 	@ParameterizedTest
 	@CsvSource({ "sandbox, wrong", "nobody, sandbox" })
 	void wrongCredentialsAreRefused(String clientId, String secret) {
-		Answer answer = this.server
+		Response response = this.server
 			.send(form("grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret));
 
-		answer.isError(401, "40100000", "AUTHORIZATION_FAIL",
+		response.isError(401, "40100000", "AUTHORIZATION_FAIL",
 				"Missing or invalid authorization header: " + "invalid_client: client_id or client_secret is wrong");
-		assertThat(answer.header("WWW-Authenticate")).contains("Basic realm=\"tag-api\"");
+		assertThat(response.header("WWW-Authenticate")).contains("Basic realm=\"tag-api\"");
 	}
 
 	@Test
@@ -117,11 +117,11 @@ class SandboxTests {
 
 	@Test
 	void aBrowserWithoutASessionIsLedToTheLoginPage() {
-		Answer answer = this.server.send(this.server.request(authorization("sandbox-browser",
+		Response response = this.server.send(this.server.request(authorization("sandbox-browser",
 				this.server.address() + "/swagger-ui/oauth2-redirect.html", "&code_challenge_method=S256")));
 
-		assertThat(answer.status()).isEqualTo(302);
-		assertThat(answer.header("Location")).contains("/ams/v1/oauth2/login");
+		assertThat(response.status()).isEqualTo(302);
+		assertThat(response.header("Location")).contains("/ams/v1/oauth2/login");
 	}
 
 	@ParameterizedTest
@@ -134,12 +134,12 @@ class SandboxTests {
 
 	@Test
 	void aBrowserHasToProveThatItAskedForTheCode() {
-		Answer answer = this.server.send(this.server.request(
+		Response response = this.server.send(this.server.request(
 				"/ams/v1/oauth2/authorize?response_type=code&scope=tag" + "&client_id=sandbox-browser&redirect_uri="
 						+ this.server.address() + "/swagger-ui/oauth2-redirect.html"));
 
-		assertThat(answer.status()).isEqualTo(302);
-		assertThat(answer.header("Location").orElseThrow())
+		assertThat(response.status()).isEqualTo(302);
+		assertThat(response.header("Location").orElseThrow())
 			.startsWith(this.server.address() + "/swagger-ui/oauth2-redirect.html?error=invalid_request")
 			.contains("code_challenge");
 	}
@@ -160,12 +160,12 @@ class SandboxTests {
 	void pagesOfAnyOriginMayUseTheSandbox(String path) {
 		String page = "http://localhost:3000";
 
-		Answer preflight = this.server.send(this.server.request(path)
+		Response preflight = this.server.send(this.server.request(path)
 			.method("OPTIONS", BodyPublishers.noBody())
 			.header("Origin", page)
 			.header("Access-Control-Request-Method", "POST")
 			.header("Access-Control-Request-Headers", "authorization,content-type"));
-		Answer token = this.server.send(form(CREDENTIALS).header("Origin", page));
+		Response token = this.server.send(form(CREDENTIALS).header("Origin", page));
 
 		assertThat(preflight.status()).isEqualTo(200);
 		assertThat(preflight.header("Access-Control-Allow-Origin")).isPresent();

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import io.tagapi.acceptance.contract.ContractOperation;
@@ -58,16 +58,16 @@ class AccessTests {
 	void refusedTokens(ContractOperation operation, RefusedToken kind) throws Exception {
 		String token = kind.make(this.trustedKeys);
 
-		Answer answer = this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));
+		Response response = this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));
 
-		assertThat(answer.status()).isEqualTo(401);
-		assertThat(answer.json()).containsEntry("code", "40100000")
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.json()).containsEntry("code", "40100000")
 			.containsEntry("message", "AUTHORIZATION_FAIL")
 			.hasSize(4);
-		assertThat(String.valueOf(answer.json().get("data")))
+		assertThat(String.valueOf(response.json().get("data")))
 			.startsWith("Missing or invalid authorization header: " + kind.reason());
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
-		assertThat(answer.body()).doesNotContain(token);
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+		assertThat(response.body()).doesNotContain(token);
 	}
 
 	@ParameterizedTest
@@ -91,7 +91,7 @@ class AccessTests {
 		call(operation, "unheard-of", ofAll).isNotFound("customer unheard-of");
 	}
 
-	private Answer call(ContractOperation operation, String customerId, String token) {
+	private Response call(ContractOperation operation, String customerId, String token) {
 		return this.server.send(operation.request(this.server, customerId, TestServer.unknownTag(1).toString())
 			.header("Authorization", "Bearer " + token));
 	}
@@ -171,17 +171,17 @@ class AccessTests {
 		delete(unknownTag + "acme", acme).isNotFound("tag " + TestServer.unknownTag(1));
 	}
 
-	private Answer delete(String path, String token) {
+	private Response delete(String path, String token) {
 		return this.server.send(this.server.request(path).header("Authorization", "Bearer " + token).DELETE());
 	}
 
-	private static void isForbidden(Answer answer, String customerId) {
-		answer.isError(403, "40300000", "FORBIDDEN_ACCESS",
+	private static void isForbidden(Response response, String customerId) {
+		response.isError(403, "40300000", "FORBIDDEN_ACCESS",
 				"Access denied due to insufficient permissions: the access token is not for the customer "
 						+ customerId);
 	}
 
-	private Answer list(String customerId, String token) {
+	private Response list(String customerId, String token) {
 		return this.server.send(this.server.request(TAGS + customerId).header("Authorization", "Bearer " + token));
 	}
 

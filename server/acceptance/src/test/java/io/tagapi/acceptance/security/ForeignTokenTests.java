@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.server.TagApiServer;
@@ -142,12 +142,12 @@ class ForeignTokenTests {
 
 	@Test
 	void scopesThatAreNotEnoughAreNamed() {
-		Answer answer = list("acme", issuer
+		Response response = list("acme", issuer
 			.token(customers(List.of("acme")).andThen((claims) -> claims.claim("scope", "openid other/tag"))));
 
-		isForbidden(answer, "the access token needs the scope tag or tag.tags:view; it has openid, other/tag (in "
+		isForbidden(response, "the access token needs the scope tag or tag.tags:view; it has openid, other/tag (in "
 				+ "the claims scope, scp, roles, permissions, realm_access.roles)");
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"insufficient_scope\"");
 	}
 
 	@Test
@@ -205,12 +205,12 @@ class ForeignTokenTests {
 		String token = issuer.token(
 				customers("acme").andThen((claims) -> claims.audience("other\nINFO forged").claim("azp", "scanner")));
 
-		Answer answer = list("acme", token);
+		Response response = list("acme", token);
 
 		assertThat(output.getOut().lines().filter((line) -> line.contains("RejectionLog"))).singleElement()
 			.asString()
 			.contains("INFO")
-			.endsWith("Request " + answer.header("X-Request-Id").orElseThrow()
+			.endsWith("Request " + response.header("X-Request-Id").orElseThrow()
 					+ " is rejected: the access token is for the audience other?INFO forged (aud), not for this service"
 					+ "; issuer " + issuer.address() + ", client scanner");
 		assertThat(output).doesNotContain(token).doesNotContain("\nINFO forged");
@@ -224,21 +224,22 @@ class ForeignTokenTests {
 		return (claims) -> claims.claim("tenant", Map.of("ids", customers));
 	}
 
-	private static void isRejected(Answer answer, String specifics) {
-		answer.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header: " + specifics);
-		assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+	private static void isRejected(Response response, String specifics) {
+		response.isError(401, "40100000", "AUTHORIZATION_FAIL",
+				"Missing or invalid authorization header: " + specifics);
+		assertThat(response.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 	}
 
-	private static void isForbidden(Answer answer, String specifics) {
-		answer.isError(403, "40300000", "FORBIDDEN_ACCESS",
+	private static void isForbidden(Response response, String specifics) {
+		response.isError(403, "40300000", "FORBIDDEN_ACCESS",
 				"Access denied due to insufficient permissions: " + specifics);
 	}
 
-	private Answer list(String customer, String token) {
+	private Response list(String customer, String token) {
 		URI address = URI.create("http://localhost:" + server.getEnvironment().getProperty("local.server.port")
 				+ "/tag/v1/tags?customerId=" + customer);
 		try {
-			return new Answer(
+			return new Response(
 					this.http.send(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).build(),
 							BodyHandlers.ofString()));
 		}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
 import io.tagapi.client.TagApiClient;
@@ -40,13 +40,13 @@ class IsolationTests {
 	void aForeignTagsIdInPathAndBodyDoesNothing(ContractOperation operation) {
 		Tag ofAcme = tagWithDevices("acme");
 
-		Answer answer = this.server.send(operation.request(this.server, "demo", ofAcme.getId().toString())
+		Response response = this.server.send(operation.request(this.server, "demo", ofAcme.getId().toString())
 			.header("Authorization", "Bearer " + this.server.token()));
 
 		if (operation.namesTags()) {
-			answer.isNotFound("tag " + ofAcme.getId());
+			response.isNotFound("tag " + ofAcme.getId());
 		}
-		assertThat(answer.body()).doesNotContain(ofAcme.getName());
+		assertThat(response.body()).doesNotContain(ofAcme.getName());
 		assertThat(this.client.listTags("acme").getTags()).containsExactly(ofAcme);
 		assertThat(this.server.storedAssignments("acme", ofAcme)).isEqualTo(3);
 	}

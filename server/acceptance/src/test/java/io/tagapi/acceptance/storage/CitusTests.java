@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.ProductionServer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
@@ -135,10 +135,10 @@ class CitusTests {
 			for (ContractOperation operation : operations) {
 				UUID tag = client.createTag("demo", new CreateTagRequest().name("For " + operation)).getId();
 
-				Answer answer = http.send(operation.request(http, "demo", tag.toString())
+				Response response = http.send(operation.request(http, "demo", tag.toString())
 					.header("Authorization", "Bearer " + issuer.token("demo")));
 
-				assertThat(answer.status()).as(answer.body()).isLessThan(300);
+				assertThat(response.status()).as(response.body()).isLessThan(300);
 			}
 			assertThat(client.listTags("demo", 1, 2, null).getTags()).hasSize(2);
 			assertThat(http

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.ProductionServer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.postgres.EmbeddedPostgres;
@@ -86,10 +86,10 @@ class DatabaseAwayTests {
 		signal("STOP");
 		try {
 			Instant start = Instant.now();
-			List<Answer> answers = inParallel(DatabaseAwayTests::list);
+			List<Response> responses = inParallel(DatabaseAwayTests::list);
 
 			assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
-			assertThat(answers).allSatisfy(DatabaseAwayTests::isUnavailable);
+			assertThat(responses).allSatisfy(DatabaseAwayTests::isUnavailable);
 			assertThat(health("liveness")).isEqualTo(200);
 			assertThat(health("readiness")).isEqualTo(503);
 
@@ -110,7 +110,7 @@ class DatabaseAwayTests {
 
 		Instant start = Instant.now();
 		inParallel(DatabaseAwayTests::list).stream()
-			.filter((answer) -> answer.status() != 200)
+			.filter((response) -> response.status() != 200)
 			.forEach(DatabaseAwayTests::isUnavailable);
 
 		assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
@@ -126,21 +126,21 @@ class DatabaseAwayTests {
 			.listOfRows();
 
 		Instant start = Instant.now();
-		List<Answer> answers = inParallel(DatabaseAwayTests::list);
+		List<Response> responses = inParallel(DatabaseAwayTests::list);
 
 		assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE);
-		assertThat(answers).allSatisfy(DatabaseAwayTests::isUnavailable);
+		assertThat(responses).allSatisfy(DatabaseAwayTests::isUnavailable);
 		superuser.sql("alter role tag_api connection limit -1").update();
 		recovers();
 	}
 
-	private static Answer list() {
+	private static Response list() {
 		return http.send(http.request(TAGS).header("Authorization", "Bearer " + token));
 	}
 
-	private static void isUnavailable(Answer answer) {
-		answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-		assertThat(answer.header("Retry-After")).contains("1");
+	private static void isUnavailable(Response response) {
+		response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+		assertThat(response.header("Retry-After")).contains("1");
 	}
 
 	private static int health(String group) {
@@ -161,10 +161,10 @@ class DatabaseAwayTests {
 			Thread.sleep(100);
 		}
 		assertThat(inParallel(DatabaseAwayTests::list))
-			.allSatisfy((answer) -> assertThat(answer.status()).isEqualTo(200));
+			.allSatisfy((response) -> assertThat(response.status()).isEqualTo(200));
 	}
 
-	private static List<Answer> inParallel(Callable<Answer> call) throws InterruptedException {
+	private static List<Response> inParallel(Callable<Response> call) throws InterruptedException {
 		try (ExecutorService executor = Executors.newFixedThreadPool(CALLERS,
 				Thread.ofPlatform().name("caller-", 0).factory())) {
 			return executor.invokeAll(Collections.nCopies(CALLERS, call)).stream().map(Future::resultNow).toList();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class NeighbourTests {
 	void aCustomerWhoseRequestsHangLeavesConnectionsToOthers() throws Exception {
 		List<String> customers = List.of("acme");
 		try (Connection lock = lock(customers); ExecutorService executor = Executors.newCachedThreadPool()) {
-			List<Future<Answer>> hanging = IntStream.range(0, 30)
+			List<Future<Response>> hanging = IntStream.range(0, 30)
 				.mapToObj((i) -> executor.submit(() -> create("acme", "Floor " + i)))
 				.toList();
 			awaitBlocked(lock, PER_CUSTOMER);
@@ -68,8 +68,8 @@ class NeighbourTests {
 			assertThat(blocked(lock)).isLessThanOrEqualTo(PER_CUSTOMER);
 
 			lock.rollback();
-			for (Future<Answer> answer : hanging) {
-				isCreatedOrUnavailable(answer.get());
+			for (Future<Response> response : hanging) {
+				isCreatedOrUnavailable(response.get());
 			}
 		}
 		assertThat(create("acme", "Floor 99").status()).isEqualTo(201);
@@ -79,7 +79,7 @@ class NeighbourTests {
 	void manyCustomersWhoseRequestsHangDoNotKeepTheConnections() throws Exception {
 		List<String> customers = IntStream.range(0, 15).mapToObj((i) -> "hanging-" + i).toList();
 		try (Connection lock = lock(customers); ExecutorService executor = Executors.newCachedThreadPool()) {
-			List<Future<Answer>> hanging = customers.stream()
+			List<Future<Response>> hanging = customers.stream()
 				.map((customer) -> executor.submit(() -> create(customer, "Floor 2")))
 				.toList();
 			awaitBlocked(lock, POOL - 1);
@@ -88,8 +88,8 @@ class NeighbourTests {
 			assertThat(create("demo", "Floor 2").status()).isEqualTo(201);
 
 			lock.rollback();
-			for (Future<Answer> answer : hanging) {
-				isCreatedOrUnavailable(answer.get());
+			for (Future<Response> response : hanging) {
+				isCreatedOrUnavailable(response.get());
 			}
 		}
 	}
@@ -97,7 +97,7 @@ class NeighbourTests {
 	@Test
 	void largeRequestsOfSeveralCustomersWaitForEachOther() throws Exception {
 		List<String> customers = List.of("demo", "acme");
-		List<Future<Answer>> answers = new ArrayList<>();
+		List<Future<Response>> responses = new ArrayList<>();
 		String devices = TestServer.deviceIds(0, 1_000)
 			.stream()
 			.map((device) -> "\"" + device + "\"")
@@ -107,15 +107,15 @@ class NeighbourTests {
 			for (int i = 0; i < 16; i++) {
 				String customer = customers.get(i % 2);
 				String tag = idOf(create(customer, "Floor " + i));
-				answers.add(executor.submit(() -> {
+				responses.add(executor.submit(() -> {
 					ready.countDown();
 					ready.await();
 					return post("/devices/bulkAssign?customerId=" + customer,
 							"{\"deviceIds\": " + devices + ", \"tagIds\": [\"" + tag + "\"]}");
 				}));
 			}
-			for (Future<Answer> answer : answers) {
-				answer.get().isJson(200, """
+			for (Future<Response> response : responses) {
+				response.get().isJson(200, """
 						{"result": 200, "code": "20000000", "message": "SUCCESS",
 						 "data": {"totalCount": 1000, "changedCount": 1000, "unchangedCount": 0}}""");
 			}
@@ -153,31 +153,31 @@ class NeighbourTests {
 		}
 	}
 
-	private Answer create(String customer, String name) {
+	private Response create(String customer, String name) {
 		return post("/tags?customerId=" + customer, "{\"name\": \"" + name + "\"}");
 	}
 
-	private Answer post(String path, String json) {
+	private Response post(String path, String json) {
 		return this.server.send(this.server.request("/tag/v1" + path)
 			.header("Authorization", "Bearer " + this.token)
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(json)));
 	}
 
-	private Answer list(String customer) {
+	private Response list(String customer) {
 		return this.server.send(this.server.request("/tag/v1/tags?customerId=" + customer)
 			.header("Authorization", "Bearer " + this.token));
 	}
 
-	private static String idOf(Answer created) {
+	private static String idOf(Response created) {
 		assertThat(created.status()).isEqualTo(201);
 		return created.header("Location").orElseThrow().replaceAll(".*/tags/([^?]+).*", "$1");
 	}
 
-	private static void isCreatedOrUnavailable(Answer answer) {
-		if (answer.status() != 201) {
-			answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-			assertThat(answer.header("Retry-After")).contains("1");
+	private static void isCreatedOrUnavailable(Response response) {
+		if (response.status() != 201) {
+			response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+			assertThat(response.header("Retry-After")).contains("1");
 		}
 	}
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import io.tagapi.acceptance.contract.ContractOperation;
@@ -196,8 +196,8 @@ class RequestPlanTests {
 
 	private void send(IntFunction<HttpRequest.Builder> calls, int first, int status) {
 		for (int n = first; n < first + CALLS_FOR_EACH_PLAN; n++) {
-			Answer answer = this.server.send(calls.apply(n));
-			assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+			Response response = this.server.send(calls.apply(n));
+			assertThat(response.status()).as(response.body()).isEqualTo(status);
 		}
 	}
 

@@ -27,7 +27,7 @@ import static io.tagapi.acceptance.storage.SkewedData.device;
  *
  * @param operation the operation
  * @param name what makes it different from the other ways
- * @param status what it is answered with
+ * @param status the status of its response
  * @param content makes the request of a customer with a number, from 1 to 12
  */
 record RequestVariant(ContractOperation operation, String name, int status,
@@ -121,7 +121,7 @@ record RequestVariant(ContractOperation operation, String name, int status,
 			variant("changeDeviceTags", "with a key", 200,
 					(c, n) -> change(List.of(device(n)), c).with("Idempotency-Key", "change-" + n)));
 
-	/** One after the other, each of which changes what it is asked for. */
+	/** One after the other, each of which changes all that it names. */
 	static final List<RequestVariant> OF_100_DEVICES = List.of(
 			variant("bulkAssignTags", "100 devices", 200, (c, n) -> bulk(newDevices("g" + n, 100), c, 1)),
 			variant("bulkUnassignTags", "100 devices", 200, (c, n) -> bulk(newDevices("g" + n, 100), c, 1)));

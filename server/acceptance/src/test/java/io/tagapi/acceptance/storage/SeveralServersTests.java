@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Two servers on one database. Nothing that one remembers hides what the other has done:
- * its very next answer shows it.
+ * its very next response shows it.
  */
 class SeveralServersTests {
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.tagapi.acceptance.Answer;
 import io.tagapi.acceptance.ProductionServer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.contract.ContractOperation;
@@ -129,17 +129,17 @@ class SilentDatabaseTests {
 			.count();
 	}
 
-	private static Answer list() {
+	private static Response list() {
 		return send(http.request("/tag/v1/tags?customerId=acme"));
 	}
 
-	private static Answer send(HttpRequest.Builder request) {
+	private static Response send(HttpRequest.Builder request) {
 		return http.send(request.header("Authorization", "Bearer " + issuer.token("acme")));
 	}
 
-	private static void isUnavailable(Answer answer) {
-		answer.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
-		assertThat(answer.header("Retry-After")).contains("1");
+	private static void isUnavailable(Response response) {
+		response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
+		assertThat(response.header("Retry-After")).contains("1");
 	}
 
 	private static void signal(String name) throws IOException, InterruptedException {

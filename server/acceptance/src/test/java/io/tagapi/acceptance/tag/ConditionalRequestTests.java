@@ -5,7 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -52,7 +52,7 @@ class ConditionalRequestTests {
 	void unchangedDataAreNotSentAgain(String path) {
 		String eTag = eTag(read(path));
 
-		Answer again = read(path, eTag);
+		Response again = read(path, eTag);
 
 		assertThat(again.status()).isEqualTo(304);
 		assertThat(again.body()).isEmpty();
@@ -71,7 +71,7 @@ class ConditionalRequestTests {
 
 		assign("R58M0");
 
-		Answer again = read(path, eTag);
+		Response again = read(path, eTag);
 		assertThat(again.status()).isEqualTo(200);
 		assertThat(eTag(again)).isNotEqualTo(eTag);
 		assertThat(again.body()).isEqualTo(read(path).body());
@@ -90,28 +90,28 @@ class ConditionalRequestTests {
 	void aHeaderThatIsThereTwiceIsAList() {
 		String eTag = eTag(read("tags?"));
 
-		Answer answer = this.server
+		Response response = this.server
 			.send(this.server.authorized(path("tags?")).header("If-None-Match", "\"x\"").header("If-None-Match", eTag));
 
-		assertThat(answer.status()).isEqualTo(304);
+		assertThat(response.status()).isEqualTo(304);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "19a9e8f9000-0", "\"a", "\"a\" \"b\"", "w/\"a\"", "*, \"a\"" })
 	void anETagNeedsItsQuotationMarks(String eTag) {
-		String rule = " must be ETags of earlier answers, with their quotation marks, or *";
+		String rule = " must be ETags of earlier responses, with their quotation marks, or *";
 
 		read("tags?", eTag).isInvalid("If-None-Match" + rule);
 		delete(eTag).isInvalid("If-Match" + rule);
 	}
 
 	@Test
-	void aTagHasTheSameETagWhereverItIsAnsweredAlone() {
-		Answer created = this.server.send("POST", path("tags?"), "{\"name\": \"Floor 3\"}");
+	void aTagHasTheSameETagWhereverItIsReturnedAlone() {
+		Response created = this.server.send("POST", path("tags?"), "{\"name\": \"Floor 3\"}");
 		String location = created.header("Location").orElseThrow();
 		assertThat(eTag(this.server.get(location))).isEqualTo(eTag(created));
 
-		Answer updated = this.server.send("PUT", location, "{\"name\": \"Floor 4\"}");
+		Response updated = this.server.send("PUT", location, "{\"name\": \"Floor 4\"}");
 
 		assertThat(eTag(updated)).isNotEqualTo(eTag(created));
 		assertThat(eTag(this.server.get(location))).isEqualTo(eTag(updated));
@@ -122,10 +122,10 @@ class ConditionalRequestTests {
 	void aTagIsChangedIfItIsAsTheClientKnowsIt(String ifMatch) {
 		String eTag = eTag(read("tags/{tagId}?"));
 
-		Answer answer = update(ifMatch.replace("{eTag}", eTag));
+		Response response = update(ifMatch.replace("{eTag}", eTag));
 
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(delete(eTag(answer)).status()).isEqualTo(204);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(delete(eTag(response)).status()).isEqualTo(204);
 	}
 
 	@ParameterizedTest
@@ -184,16 +184,16 @@ class ConditionalRequestTests {
 		assertThat(read("tags?", eTag).status()).isEqualTo(304);
 	}
 
-	private void isPreconditionFailed(Answer answer) {
-		answer.isError(412, "41200000", "PRECONDITION_FAILED", "A precondition of the request is not met: tag "
+	private void isPreconditionFailed(Response response) {
+		response.isError(412, "41200000", "PRECONDITION_FAILED", "A precondition of the request is not met: tag "
 				+ this.tag.getId() + " has another ETag than If-Match names");
 	}
 
-	private Answer update(String ifMatch) {
+	private Response update(String ifMatch) {
 		return this.server.send(change(ifMatch).PUT(BodyPublishers.ofString("{\"name\": \"Floor 5\"}")));
 	}
 
-	private Answer delete(String ifMatch) {
+	private Response delete(String ifMatch) {
 		return this.server.send(change(ifMatch).DELETE());
 	}
 
@@ -203,11 +203,11 @@ class ConditionalRequestTests {
 			.header("If-Match", ifMatch);
 	}
 
-	private Answer read(String path) {
+	private Response read(String path) {
 		return this.server.get(path(path));
 	}
 
-	private Answer read(String path, String ifNoneMatch) {
+	private Response read(String path, String ifNoneMatch) {
 		return this.server.send(this.server.authorized(path(path)).header("If-None-Match", ifNoneMatch));
 	}
 
@@ -220,8 +220,8 @@ class ConditionalRequestTests {
 				new BulkTagsRequest().deviceIds(List.of(deviceId)).tagIds(List.of(this.tag.getId())));
 	}
 
-	private static String eTag(Answer answer) {
-		return answer.header("ETag").orElseThrow();
+	private static String eTag(Response response) {
+		return response.header("ETag").orElseThrow();
 	}
 
 }

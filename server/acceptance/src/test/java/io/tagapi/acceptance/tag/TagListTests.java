@@ -50,7 +50,7 @@ class TagListTests {
 	}
 
 	@Test
-	void aPageIsAnsweredWithTheTotalAndACursor() {
+	void aPageHasTheTotalAndACursor() {
 		Tag first = create("Alpha");
 		create("Beta");
 
@@ -145,7 +145,7 @@ class TagListTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "n21", "nff", "nc3a4ff", "n7f" })
-	void aCursorThatNoAnswerHadIsAPositionToo(String cursor) {
+	void aCursorThatNoResponseHadIsAPositionToo(String cursor) {
 		assertThat(this.client.listTags("demo", null, null, cursor).getTotal()).isZero();
 	}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
@@ -100,10 +100,10 @@ class TagNameTests {
 		create(longest);
 		post(longest).isInvalid("name is taken by another tag (" + longest + ")");
 		create("\uFDFA".repeat(99) + "\uFDFB");
-		Answer page = this.server.get(TAGS + "&pageSize=1");
+		Response page = this.server.get(TAGS + "&pageSize=1");
 		Map<?, ?> data = data(page);
 
-		Answer next = this.server.get(TAGS + "&pageSize=1&searchAfter=" + data.get("nextSearchAfter"));
+		Response next = this.server.get(TAGS + "&pageSize=1&searchAfter=" + data.get("nextSearchAfter"));
 
 		assertThat(next.status()).isEqualTo(200);
 		assertThat((List<?>) data(next).get("tags")).hasSize(1);
@@ -115,7 +115,7 @@ class TagNameTests {
 		Tag tag = create(name);
 		create("other");
 
-		Answer found = this.server.get(TAGS + "&name=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+		Response found = this.server.get(TAGS + "&name=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
 
 		assertThat(found.body()).contains(tag.getId().toString(), "\"total\":1");
 	}
@@ -137,7 +137,7 @@ class TagNameTests {
 			String found = "";
 			String cursor = "";
 			for (int i = 0; i < 4; i++) {
-				Answer page = this.server.get(TAGS + "&pageSize=1" + order + cursor);
+				Response page = this.server.get(TAGS + "&pageSize=1" + order + cursor);
 				assertThat(page.status()).isEqualTo(200);
 				Map<?, ?> data = data(page);
 				found += data.get("tags");
@@ -233,7 +233,7 @@ class TagNameTests {
 			.single();
 	}
 
-	private static Map<?, ?> data(Answer page) {
+	private static Map<?, ?> data(Response page) {
 		return (Map<?, ?>) Objects.requireNonNull(page.json().get("data"));
 	}
 
@@ -241,7 +241,7 @@ class TagNameTests {
 		return this.client.createTag("demo", new CreateTagRequest().name(name));
 	}
 
-	private Answer post(String name) {
+	private Response post(String name) {
 		return this.server.send("POST", TAGS, JsonMapper.shared().writeValueAsString(Map.of("name", name)));
 	}
 

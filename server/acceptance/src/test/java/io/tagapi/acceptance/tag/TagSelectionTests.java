@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -45,10 +45,10 @@ class TagSelectionTests {
 	void oneTagCanBeRead() {
 		UUID id = create("Floor 2", 1);
 
-		Answer answer = this.server.get("/tag/v1/tags/" + id + "?customerId=demo");
+		Response response = this.server.get("/tag/v1/tags/" + id + "?customerId=demo");
 
-		long time = JsonMapper.shared().readTree(answer.body()).at("/data/tags/0/createdOn").longValue();
-		answer.isJson(200, """
+		long time = JsonMapper.shared().readTree(response.body()).at("/data/tags/0/createdOn").longValue();
+		response.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
 				  {"id": "%s", "name": "Floor 2", "predefinedType": "MANUAL", "assignedDeviceCount": 1,
 				   "createdOn": %d, "modifiedOn": %2$d}]}}
@@ -118,7 +118,7 @@ class TagSelectionTests {
 		for (String selection : selections) {
 			String cursor = read(selection + "&pageSize=1").at("/data/nextSearchAfter").stringValue();
 			for (String other : selections) {
-				Answer page = this.server.get(TAGS + other + "&searchAfter=" + cursor);
+				Response page = this.server.get(TAGS + other + "&searchAfter=" + cursor);
 				if (other.equals(selection)) {
 					assertThat(page.status()).isEqualTo(200);
 				}
@@ -135,7 +135,7 @@ class TagSelectionTests {
 		String cursor = read("&sortBy=createdOn&pageSize=1").at("/data/nextSearchAfter").stringValue();
 
 		this.server.get(TAGS + "&sortBy=createdOn&searchAfter=" + cursor.substring(0, cursor.length() - 2))
-			.isInvalid("searchAfter must be the nextSearchAfter of an earlier answer");
+			.isInvalid("searchAfter must be the nextSearchAfter of an earlier response");
 	}
 
 	@Test
@@ -183,9 +183,9 @@ class TagSelectionTests {
 	}
 
 	private JsonNode read(String query) {
-		Answer answer = this.server.get(TAGS + query);
-		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-		return JsonMapper.shared().readTree(answer.body());
+		Response response = this.server.get(TAGS + query);
+		assertThat(response.status()).as(response.body()).isEqualTo(200);
+		return JsonMapper.shared().readTree(response.body());
 	}
 
 	private static List<String> names(JsonNode page) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.tagapi.acceptance.AcceptanceTest;
-import io.tagapi.acceptance.Answer;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.TagApiException;
@@ -39,21 +39,21 @@ class TagTests {
 	}
 
 	@Test
-	void aNewTagIsAnsweredAsAListOfOneWithItsLocation() {
+	void aNewTagIsReturnedAsAListOfOneWithItsLocation() {
 		long before = System.currentTimeMillis();
 
-		Answer answer = this.server.send("POST", "/tag/v1/tags?customerId=demo", """
+		Response response = this.server.send("POST", "/tag/v1/tags?customerId=demo", """
 				{"name": "  Floor 2 ", "description": "Scanners on the second floor"}""");
 
 		Tag tag = this.client.listTags("demo").getTags().getFirst();
 		assertThat(tag.getCreatedOn()).isBetween(before, System.currentTimeMillis());
 		assertThat(tag.getId().version()).isEqualTo(7);
-		answer.isJson(201, """
+		response.isJson(201, """
 				{"result": 201, "code": "20100000", "message": "SUCCESS", "data": {"total": 1, "tags": [
 				  {"id": "%s", "name": "Floor 2", "description": "Scanners on the second floor",
 				   "predefinedType": "MANUAL", "assignedDeviceCount": 0, "createdOn": %d, "modifiedOn": %2$d}]}}
 				""".formatted(tag.getId(), tag.getCreatedOn()));
-		assertThat(answer.header("Location")).contains("/tag/v1/tags/" + tag.getId() + "?customerId=demo");
+		assertThat(response.header("Location")).contains("/tag/v1/tags/" + tag.getId() + "?customerId=demo");
 	}
 
 	@ParameterizedTest
@@ -62,11 +62,11 @@ class TagTests {
 
 	})
 
-	void aTagWithoutADescriptionIsAnsweredWithoutOne(String json) {
-		Answer answer = this.server.send("POST", "/tag/v1/tags?customerId=demo", json);
+	void aTagWithoutADescriptionIsReturnedWithoutOne(String json) {
+		Response response = this.server.send("POST", "/tag/v1/tags?customerId=demo", json);
 
 		Tag tag = this.client.listTags("demo").getTags().getFirst();
-		answer.isJson(201, """
+		response.isJson(201, """
 				{"result": 201, "code": "20100000", "message": "SUCCESS", "data": {"total": 1, "tags": [
 				  {"id": "%s", "name": "Floor 2", "predefinedType": "MANUAL", "assignedDeviceCount": 0,
 				   "createdOn": %d, "modifiedOn": %2$d}]}}
@@ -78,9 +78,10 @@ class TagTests {
 	void aNameIsTakenWithoutRegardToCase(String name, String sameName) {
 		this.client.createTag("demo", new CreateTagRequest().name(name));
 
-		Answer answer = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"" + sameName + "\"}");
+		Response response = this.server.send("POST", "/tag/v1/tags?customerId=demo",
+				"{\"name\": \"" + sameName + "\"}");
 
-		answer.isInvalid("name is taken by another tag (" + sameName + ")");
+		response.isInvalid("name is taken by another tag (" + sameName + ")");
 		assertThat(this.client.listTags("demo").getTotal()).isEqualTo(1);
 	}
 
@@ -106,9 +107,9 @@ class TagTests {
 	void aNameThatIsTooLongOrBlankIsRefused(String character, int length) {
 		String name = character.repeat(length);
 
-		Answer answer = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"" + name + "\"}");
+		Response response = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"" + name + "\"}");
 
-		answer.isInvalid("name must be 1 to 100 characters long");
+		response.isInvalid("name must be 1 to 100 characters long");
 		assertThat(this.client.listTags("demo")).isEqualTo(new TagPage().total(0L).tags(List.of()));
 	}
 
@@ -135,11 +136,11 @@ class TagTests {
 	void anUpdateWithNullClearsTheDescription() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2").description("Scanners"));
 
-		Answer answer = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", """
+		Response response = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", """
 				{"description": null}""");
 
 		Tag now = this.client.listTags("demo").getTags().getFirst();
-		answer.isJson(200, """
+		response.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
 				  {"id": "%s", "name": "Floor 2", "predefinedType": "MANUAL", "assignedDeviceCount": 0,
 				   "createdOn": %d, "modifiedOn": %d}]}}
@@ -152,7 +153,7 @@ class TagTests {
 	void descriptionThatNobodySeesIsNone(String json) {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2").description("Scanners"));
 
-		Answer updated = update(tag, json);
+		Response updated = update(tag, json);
 
 		updated.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
@@ -166,7 +167,7 @@ class TagTests {
 	void nameOfNullIsAsIfLeftOut() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 
-		Answer updated = update(tag, "{\"name\": null, \"description\": \" Scanners \"}");
+		Response updated = update(tag, "{\"name\": null, \"description\": \" Scanners \"}");
 
 		updated.isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 1, "tags": [
@@ -176,7 +177,7 @@ class TagTests {
 				this.client.getTag("demo", tag.getId()).getModifiedOn()));
 	}
 
-	private Answer update(Tag tag, String json) {
+	private Response update(Tag tag, String json) {
 		return this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", json);
 	}
 
@@ -204,10 +205,10 @@ class TagTests {
 		this.client.createTag("demo", new CreateTagRequest().name("Floor 1"));
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 
-		Answer answer = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", """
+		Response response = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", """
 				{"name": "FLOOR 1"}""");
 
-		answer.isInvalid("name is taken by another tag (FLOOR 1)");
+		response.isInvalid("name is taken by another tag (FLOOR 1)");
 		assertThat(this.client.listTags("demo").getTags().getLast()).isEqualTo(tag);
 	}
 
@@ -215,9 +216,9 @@ class TagTests {
 	void anEmptyUpdateIsRefused() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 
-		Answer answer = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "{}");
+		Response response = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "{}");
 
-		answer.isMissing("name or description is required");
+		response.isMissing("name or description is required");
 		assertThat(this.client.listTags("demo").getTags()).containsExactly(tag);
 	}
 
@@ -227,10 +228,10 @@ class TagTests {
 		this.client.bulkAssignTags("demo",
 				new BulkTagsRequest().deviceIds(TestServer.deviceIds(0, 100)).tagIds(List.of(tag.getId())));
 
-		Answer answer = this.server.send("DELETE", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "");
+		Response response = this.server.send("DELETE", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "");
 
-		assertThat(answer.status()).isEqualTo(204);
-		assertThat(answer.body()).isEmpty();
+		assertThat(response.status()).isEqualTo(204);
+		assertThat(response.body()).isEmpty();
 		assertThat(this.server.storedAssignments("demo", tag)).isZero();
 		assertThat(this.client.listTags("demo")).isEqualTo(new TagPage().total(0L).tags(List.of()));
 	}
@@ -240,9 +241,9 @@ class TagTests {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 		this.client.deleteTag("demo", tag.getId());
 
-		Answer answer = this.server.send("DELETE", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "");
+		Response response = this.server.send("DELETE", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "");
 
-		answer.isNotFound("tag " + tag.getId());
+		response.isNotFound("tag " + tag.getId());
 	}
 
 	@Test

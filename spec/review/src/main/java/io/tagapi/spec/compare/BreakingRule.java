@@ -6,9 +6,9 @@ package io.tagapi.spec.compare;
  */
 public enum BreakingRule implements Rule {
 
-	OPERATION_REMOVED(Deed.REMOVED, "operation removed", "Calls of it are answered with 404 or 405."),
+	OPERATION_REMOVED(Deed.REMOVED, "operation removed", "Calls of it are rejected with 404 or 405."),
 
-	OPERATION_MOVED(Deed.CHANGED, "path or method changed", "Calls of the old one are answered with 404 or 405."),
+	OPERATION_MOVED(Deed.CHANGED, "path or method changed", "Calls of the old one are rejected with 404 or 405."),
 
 	OPERATION_ID_CHANGED(Deed.CHANGED, "operationId changed", "The method of every generated client has another name."),
 
@@ -149,7 +149,7 @@ public enum BreakingRule implements Rule {
 	REQUEST_LIMIT_TIGHTENED(Deed.CHANGED, "limit tightened", "Requests beyond the new limit are refused."),
 
 	RESPONSE_LIMIT_LOOSENED(Deed.CHANGED, "limit loosened",
-			"Clients that check answers, as generated Python does, or sized a column by the limit fail on longer values."),
+			"Clients that check responses, as generated Python does, or sized a column by the limit fail on longer values."),
 
 	PATTERN_CHANGED(Deed.CHANGED, "pattern changed",
 			"Old requests may no longer match it, or responses no longer match the one that clients check."),
@@ -163,18 +163,18 @@ public enum BreakingRule implements Rule {
 			"Clients that were generated from the closed or narrower schema fail on what is new."),
 
 	DIRECTION_LIMITED(Deed.CHANGED, "readOnly or writeOnly set",
-			"The property may no longer be sent, or is no longer answered."),
+			"The property may no longer be sent, or is no longer returned."),
 
 	ALTERNATIVE_REMOVED(Deed.REMOVED, "alternative removed",
 			"Requests of that kind are refused, and generated classes are gone."),
 
 	RESPONSE_ALTERNATIVE_ADDED(Deed.ADDED, "alternative added",
-			"Clients cannot decode a kind of answer that they do not know."),
+			"Clients cannot decode a kind of response that they do not know."),
 
 	DISCRIMINATOR_CHANGED(Deed.CHANGED, "discriminator changed", "Clients choose the wrong kind, or none."),
 
 	ERROR_CODE_HIDDEN(Deed.REMOVED, "no example shows this code any more",
-			"The code belonged to the documented answers of the operation; clients that handle it rest on it."),
+			"The code belonged to the documented responses of the operation; clients that handle it rest on it."),
 
 	UNCLASSIFIED(Deed.CHANGED, "changed in a way that no rule knows",
 			"It counts as breaking until a rule says otherwise.");

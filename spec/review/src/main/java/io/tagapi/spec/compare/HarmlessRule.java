@@ -83,13 +83,13 @@ public enum HarmlessRule implements Rule {
 	REQUEST_LIMIT_LOOSENED(Weight.ADDITION, Deed.CHANGED, "limit loosened", "All old requests are within it."),
 
 	RESPONSE_LIMIT_TIGHTENED(Weight.ADDITION, Deed.CHANGED, "limit tightened",
-			"All new answers are within the old one."),
+			"All new responses are within the old one."),
 
 	ADDITIONAL_PROPERTIES_OPENED(Weight.ADDITION, Deed.CHANGED, "unknown properties allowed",
 			"Nobody has to send one."),
 
 	DIRECTION_FREED(Weight.ADDITION, Deed.CHANGED, "readOnly or writeOnly withdrawn",
-			"The property may be sent, or is answered, as well."),
+			"The property may be sent, or is returned, as well."),
 
 	REQUEST_ALTERNATIVE_ADDED(Weight.ADDITION, Deed.ADDED, "alternative added", "Nobody has to send it."),
 

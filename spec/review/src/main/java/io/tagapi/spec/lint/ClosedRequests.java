@@ -51,7 +51,7 @@ final class ClosedRequests implements HouseRule {
 			breach.accept(schema, "'" + schema.name() + "' is sent in requests and needs additionalProperties: false");
 		}
 		if (!closed && isClosed) {
-			breach.accept(schema, "'" + schema.name() + "' is answered, so its additionalProperties cannot be false");
+			breach.accept(schema, "'" + schema.name() + "' is returned, so its additionalProperties cannot be false");
 		}
 		for (String key : Set.of("properties", "allOf", "oneOf", "anyOf")) {
 			Part children = schema.get(key);

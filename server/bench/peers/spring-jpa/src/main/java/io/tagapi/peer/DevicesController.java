@@ -16,14 +16,14 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class DevicesController implements DevicesApi {
 
-	private final HttpServletResponse answer;
+	private final HttpServletResponse response;
 
 	private final CustomerAccess access;
 
 	private final AssignmentService assignments;
 
-	DevicesController(HttpServletResponse answer, CustomerAccess access, AssignmentService assignments) {
-		this.answer = answer;
+	DevicesController(HttpServletResponse response, CustomerAccess access, AssignmentService assignments) {
+		this.response = response;
 		this.access = access;
 		this.assignments = assignments;
 	}
@@ -34,7 +34,7 @@ class DevicesController implements DevicesApi {
 		if (request.getDeviceIds().contains(null) || request.getTagIds().contains(null)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "an id must not be null");
 		}
-		BulkTagsCounts counts = this.assignments.assign(this.answer.getHeader("X-Request-Id"), customerId,
+		BulkTagsCounts counts = this.assignments.assign(this.response.getHeader("X-Request-Id"), customerId,
 				new LinkedHashSet<>(request.getTagIds()), new LinkedHashSet<>(request.getDeviceIds()));
 		return ResponseEntity.ok(new BulkTagsResponse(200, "20000000", "SUCCESS", counts));
 	}

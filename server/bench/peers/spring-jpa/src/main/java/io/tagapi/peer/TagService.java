@@ -41,12 +41,12 @@ public class TagService {
 
 	private static TagPage toPage(Slice<TagEntity> page, long total) {
 		List<TagEntity> rows = page.getContent();
-		TagPage answer = new TagPage(total, rows.stream().map(TagService::toTag).toList());
+		TagPage result = new TagPage(total, rows.stream().map(TagService::toTag).toList());
 		if (page.hasNext() && !rows.isEmpty()) {
 			byte[] last = rows.getLast().getNameKey().getBytes(StandardCharsets.UTF_8);
-			answer.setNextSearchAfter("n" + HexFormat.of().formatHex(last));
+			result.setNextSearchAfter("n" + HexFormat.of().formatHex(last));
 		}
-		return answer;
+		return result;
 	}
 
 	private static Tag toTag(TagEntity row) {

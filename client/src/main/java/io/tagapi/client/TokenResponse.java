@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token endpoint answers, by RFC 6749, sections 5.1 and 5.2.
+ * The response of a token endpoint, by RFC 6749, sections 5.1 and 5.2.
  */
-sealed interface TokenAnswer {
+sealed interface TokenResponse {
 
 	/**
 	 * An access token.
@@ -17,7 +17,7 @@ sealed interface TokenAnswer {
 	 * @param value what is sent to the server
 	 * @param renewAt when to use it no longer
 	 */
-	record AccessToken(String value, Instant renewAt) implements TokenAnswer {
+	record AccessToken(String value, Instant renewAt) implements TokenResponse {
 
 		private static final Pattern WELL_FORMED = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -42,7 +42,7 @@ sealed interface TokenAnswer {
 	 * @param status the HTTP status
 	 * @param error the OAuth error, or {@link TagApiException#NO_ERROR_OBJECT}
 	 */
-	record Refusal(int status, String error) implements TokenAnswer {
+	record Refusal(int status, String error) implements TokenResponse {
 
 		TagApiException toException(URI address) {
 			return new TagApiException(this.status, TagApiException.NO_CODE, this.error,
@@ -52,9 +52,9 @@ sealed interface TokenAnswer {
 	}
 
 	/**
-	 * A successful answer without an access token in it.
+	 * A successful response without an access token in it.
 	 */
-	record Unreadable() implements TokenAnswer {
+	record Unreadable() implements TokenResponse {
 	}
 
 }

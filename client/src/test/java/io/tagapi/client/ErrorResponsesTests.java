@@ -2,7 +2,7 @@ package io.tagapi.client;
 
 import java.time.Duration;
 
-import io.tagapi.client.FakeServer.Answer;
+import io.tagapi.client.FakeServer.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What becomes of an error that the server answers.
+ * How an error response becomes an exception.
  */
-class ErrorAnswersTests {
+class ErrorResponsesTests {
 
 	private final FakeServer server = new FakeServer();
 
@@ -29,7 +29,7 @@ class ErrorAnswersTests {
 	@Test
 	void carriesTheErrorObject() {
 		// given
-		this.server.answers(Answer.json(400, """
+		this.server.respondsWith(Response.json(400, """
 				{"result":400,"code":"4000000","message":"RESOURCE_INVALID_PARAM","data":\
 				"The specified request parameters are not valid: name is taken by another tag (Étage 2)"}""")
 			.with("X-Request-Id", "5b0f3c52-94f4-4f0e-9d5e-3a2f6f1f7f11"));
@@ -53,7 +53,7 @@ class ErrorAnswersTests {
 	@Test
 	void saysHowLongToWait() {
 		// given
-		this.server.answers(Answer.json(503, """
+		this.server.respondsWith(Response.json(503, """
 				{"result":503,"code":"50300000","message":"SERVICE_UNAVAILABLE",\
 				"data":"The service is temporarily unavailable"}""").with("Retry-After", "7"));
 
@@ -67,8 +67,8 @@ class ErrorAnswersTests {
 	@Test
 	void doesWithoutAWaitThatIsNotInSeconds() {
 		// given
-		this.server
-			.answers(Answer.of(503, "text/html", "<p>Back soon").with("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"));
+		this.server.respondsWith(
+				Response.of(503, "text/html", "<p>Back soon").with("Retry-After", "Wed, 21 Oct 2026 07:28:00 GMT"));
 
 		// when
 		TagApiException error = error();
@@ -80,7 +80,7 @@ class ErrorAnswersTests {
 	@Test
 	void acceptsACodeOfALaterVersion() {
 		// given
-		this.server.answers(Answer.json(409, """
+		this.server.respondsWith(Response.json(409, """
 				{"result":409,"code":"40900001","message":"TAG_IS_LOCKED","data":"Locked","until":{"day":1}}"""));
 
 		// when
@@ -94,7 +94,7 @@ class ErrorAnswersTests {
 	@Test
 	void keepsTheMessageOnOneLine() {
 		// given
-		this.server.answers(Answer.json(400, """
+		this.server.respondsWith(Response.json(400, """
 				{"result":400,"code":"4000000","message":"RESOURCE_INVALID_PARAM","data":"one\\r\\ntwo"}"""));
 
 		// when
@@ -108,7 +108,7 @@ class ErrorAnswersTests {
 	@Test
 	void standsInForTheErrorObjectOfAProxy() {
 		// given
-		this.server.answers(Answer.of(502, "text/html", "<html><h1>Bad Gateway</h1></html>"));
+		this.server.respondsWith(Response.of(502, "text/html", "<html><h1>Bad Gateway</h1></html>"));
 
 		// when
 		TagApiException error = error();
@@ -117,7 +117,7 @@ class ErrorAnswersTests {
 		assertThat(error.result()).isEqualTo(502);
 		assertThat(error.code()).isEqualTo(TagApiException.NO_CODE);
 		assertThat(error.message()).isEqualTo(TagApiException.NO_ERROR_OBJECT);
-		assertThat(error).hasMessage("502 NO_ERROR_OBJECT: The answer of " + this.server.address()
+		assertThat(error).hasMessage("502 NO_ERROR_OBJECT: The response of " + this.server.address()
 				+ "/tag/v1 is not an error object of the Tag API, it is text/html");
 	}
 
@@ -126,20 +126,20 @@ class ErrorAnswersTests {
 			"{\"status\":400,\"error\":\"Bad Request\"}", "{\"code\":{},\"message\":\"m\"}", "{\"code\":\"4000000\"}" })
 	void standsInForWhatIsNoErrorObject(String body) {
 		// given
-		this.server.answers(Answer.json(400, body));
+		this.server.respondsWith(Response.json(400, body));
 
 		// when
 		TagApiException error = error();
 
 		// then
-		assertThat(error).hasMessage("400 NO_ERROR_OBJECT: The answer of " + this.server.address()
+		assertThat(error).hasMessage("400 NO_ERROR_OBJECT: The response of " + this.server.address()
 				+ "/tag/v1 is not an error object of the Tag API, it is application/json");
 	}
 
 	@Test
 	void doesNotPassOnTheTokenThatAProxyRepeats() {
 		// given
-		this.server.answers((exchange) -> Answer
+		this.server.respondsWith((exchange) -> Response
 			.of(400, "text/html", "Your request had " + exchange.getRequestHeaders().getFirst("Authorization"))
 			.send(exchange));
 
@@ -156,7 +156,7 @@ class ErrorAnswersTests {
 	@Test
 	void doesNotFollowARedirect() {
 		// given
-		this.server.answers(Answer.of(302, "text/html", "").with("Location", "/login"));
+		this.server.respondsWith(Response.of(302, "text/html", "").with("Location", "/login"));
 
 		// when
 		TagApiException error = error();

@@ -14,22 +14,22 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the server answered.
+ * A response of the server.
  *
- * @param response the answer with its body as text
+ * @param http the response with its body as text
  */
-public record Answer(HttpResponse<String> response) {
+public record Response(HttpResponse<String> http) {
 
 	public int status() {
-		return this.response.statusCode();
+		return this.http.statusCode();
 	}
 
 	public String body() {
-		return this.response.body();
+		return this.http.body();
 	}
 
 	public Optional<String> header(String name) {
-		return this.response.headers().firstValue(name);
+		return this.http.headers().firstValue(name);
 	}
 
 	public Map<String, Object> json() {

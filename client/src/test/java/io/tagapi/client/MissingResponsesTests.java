@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.tagapi.client.FakeServer.Answer;
+import io.tagapi.client.FakeServer.Response;
 import io.tagapi.client.model.UpdateTagRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +26,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
- * What becomes of a call that gets no answer, or none that can be read.
+ * A call that gets no response, or none that can be read.
  */
 @Timeout(20)
-class MissingAnswersTests {
+class MissingResponsesTests {
 
 	private final FakeServer server = new FakeServer();
 
@@ -50,7 +50,7 @@ class MissingAnswersTests {
 		try (TagApiClient lost = TagApiClient.builder(nobody).accessToken(() -> "token").build()) {
 			// then
 			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.listTags("demo"))
-				.withMessage("No answer from " + nobody + "/tag/v1: the connection was refused or failed")
+				.withMessage("No response from " + nobody + "/tag/v1: the connection was refused or failed")
 				.withCauseInstanceOf(ConnectException.class);
 		}
 	}
@@ -64,27 +64,27 @@ class MissingAnswersTests {
 		try (TagApiClient lost = TagApiClient.builder(nowhere).accessToken(() -> "token").build()) {
 			// then
 			assertThatExceptionOfType(TagApiConnectionException.class).isThrownBy(() -> lost.listTags("demo"))
-				.withMessage("No answer from http://nowhere.invalid/tag/v1: the host is unknown");
+				.withMessage("No response from http://nowhere.invalid/tag/v1: the host is unknown");
 		}
 	}
 
 	@Test
-	void givesUpAnAnswerThatDoesNotCome() {
+	void givesUpAResponseThatDoesNotCome() {
 		// given
-		this.server.answers((_) -> this.server.hang());
+		this.server.respondsWith((_) -> this.server.hang());
 
 		// when
 		TagApiConnectionException error = error();
 
 		// then
-		assertThat(error).hasMessage(noAnswer("it was not complete after 500 ms"))
+		assertThat(error).hasMessage(noResponse("it was not complete after 500 ms"))
 			.hasCauseInstanceOf(HttpTimeoutException.class);
 	}
 
 	@Test
-	void givesUpAnAnswerThatStopsInTheMiddle() {
+	void givesUpAResponseThatStopsInTheMiddle() {
 		// given
-		this.server.answers((exchange) -> {
+		this.server.respondsWith((exchange) -> {
 			exchange.sendResponseHeaders(200, 0);
 			exchange.getResponseBody().write('{');
 			exchange.getResponseBody().flush();
@@ -95,13 +95,13 @@ class MissingAnswersTests {
 		TagApiConnectionException error = error();
 
 		// then
-		assertThat(error).hasMessage(noAnswer("it was not complete after 500 ms"));
+		assertThat(error).hasMessage(noResponse("it was not complete after 500 ms"));
 	}
 
 	@Test
 	void reportsAConnectionThatIsCut() {
 		// given
-		this.server.answers((exchange) -> {
+		this.server.respondsWith((exchange) -> {
 			exchange.sendResponseHeaders(200, 1000);
 			exchange.getResponseBody().write('{');
 		});
@@ -110,7 +110,7 @@ class MissingAnswersTests {
 		TagApiConnectionException error = error();
 
 		// then
-		assertThat(error).hasMessageStartingWith(noAnswer("")).hasCauseInstanceOf(IOException.class);
+		assertThat(error).hasMessageStartingWith(noResponse("")).hasCauseInstanceOf(IOException.class);
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class MissingAnswersTests {
 			error.complete(error());
 			interrupted.set(Thread.currentThread().isInterrupted());
 		});
-		this.server.answers((_) -> {
+		this.server.respondsWith((_) -> {
 			caller.interrupt();
 			this.server.hang();
 		});
@@ -138,13 +138,13 @@ class MissingAnswersTests {
 	}
 
 	@Test
-	void doesNotWaitForAnAnswerThatNobodyWants() throws InterruptedException {
+	void doesNotWaitForAResponseThatNobodyWants() throws InterruptedException {
 		// given
 		try (TagApiClient patient = this.server.client().requestTimeout(Duration.ofMinutes(1)).build()) {
 			Thread caller = Thread.ofVirtual()
 				.unstarted(() -> assertThatExceptionOfType(TagApiConnectionException.class)
 					.isThrownBy(() -> patient.listTags("demo")));
-			this.server.answers((_) -> {
+			this.server.respondsWith((_) -> {
 				caller.interrupt();
 				this.server.hang();
 			});
@@ -162,13 +162,13 @@ class MissingAnswersTests {
 	@ValueSource(strings = { "<html>Welcome</html>", "{\"result\":200,\"code\":\"20000000\",\"mess", "[]" })
 	void reportsASuccessThatIsNotAnEnvelope(String body) {
 		// given
-		this.server.answers(Answer.json(200, body));
+		this.server.respondsWith(Response.json(200, body));
 
 		// when
 		TagApiConnectionException error = error();
 
 		// then
-		assertThat(error).hasMessage("The answer of " + api() + " is not what the contract says")
+		assertThat(error).hasMessage("The response of " + api() + " is not what the contract says")
 			.hasCauseInstanceOf(JacksonException.class);
 	}
 
@@ -176,37 +176,37 @@ class MissingAnswersTests {
 	@ValueSource(strings = { "", "null", "{}", "{\"data\":null}" })
 	void reportsASuccessWithoutData(String body) {
 		// given
-		this.server.answers(Answer.json(200, body));
+		this.server.respondsWith(Response.json(200, body));
 
 		// when
 		TagApiConnectionException error = error();
 
 		// then
-		assertThat(error).hasMessage("The answer of " + api() + " is not what the contract says");
+		assertThat(error).hasMessage("The response of " + api() + " is not what the contract says");
 	}
 
 	@Test
 	void reportsASuccessWithoutTheTag() {
 		// given
-		this.server.answers(FakeServer.envelope("{\"total\":0,\"tags\":[]}"));
+		this.server.respondsWith(FakeServer.envelope("{\"total\":0,\"tags\":[]}"));
 
 		// when, then
 		assertThatExceptionOfType(TagApiConnectionException.class)
 			.isThrownBy(() -> this.client.updateTag("demo", UUID.randomUUID(), new UpdateTagRequest().name("x")))
-			.withMessage("The answer of " + api() + " is not what the contract says");
+			.withMessage("The response of " + api() + " is not what the contract says");
 	}
 
 	@Test
 	void reportsATagWithoutItsETag() {
 		// given
-		this.server.answers(FakeServer.envelope("""
+		this.server.respondsWith(FakeServer.envelope("""
 				{"total":1,"tags":[{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"x","predefinedType":"MANUAL",
 				"assignedDeviceCount":0,"createdOn":1,"modifiedOn":2}]}"""));
 
 		// when, then
 		assertThatExceptionOfType(TagApiConnectionException.class)
 			.isThrownBy(() -> this.client.getTagVersion("demo", UUID.randomUUID()))
-			.withMessage("The answer of " + api() + " is not what the contract says");
+			.withMessage("The response of " + api() + " is not what the contract says");
 	}
 
 	private TagApiConnectionException error() {
@@ -217,8 +217,8 @@ class MissingAnswersTests {
 		return this.server.address() + "/tag/v1";
 	}
 
-	private String noAnswer(String reason) {
-		return "No answer from " + api() + ": " + reason;
+	private String noResponse(String reason) {
+		return "No response from " + api() + ": " + reason;
 	}
 
 	private static int unusedPort() throws IOException {
