@@ -17,14 +17,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer that goes about its business and retries nothing: it lists its tags, creates
- * one, and assigns it to a hundred devices, over and over.
+ * A customer that goes about its business: it lists its tags, creates one, and assigns it
+ * to a hundred devices, over and over. As clients do, it repeats what is rejected for
+ * load; nothing else may go wrong.
  */
 final class Bystander implements AutoCloseable {
 
 	private static final String DEVICES = IntStream.range(0, 100)
 		.mapToObj((i) -> "\"bystander-" + i + "\"")
 		.collect(Collectors.joining(",", "[", "]"));
+
+	private static final int MAX_ATTEMPTS = 5;
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -60,6 +63,24 @@ final class Bystander implements AutoCloseable {
 
 	private @Nullable HttpResponse<String> send(String method, String path, @Nullable String body, int expected)
 			throws InterruptedException {
+		@Nullable HttpResponse<String> response = sendOnce(method, path, body, expected);
+		for (int attempt = 2; isRejected(response) && attempt <= MAX_ATTEMPTS; attempt++) {
+			TimeUnit.SECONDS.sleep(1);
+			response = sendOnce(method, path, body, expected);
+		}
+		if (isRejected(response)) {
+			this.tally.problem(method + " " + path + " was rejected " + MAX_ATTEMPTS + " times");
+			return null;
+		}
+		return response;
+	}
+
+	private static boolean isRejected(@Nullable HttpResponse<String> response) {
+		return response != null && response.statusCode() == 429;
+	}
+
+	private @Nullable HttpResponse<String> sendOnce(String method, String path, @Nullable String body, int expected)
+			throws InterruptedException {
 		HttpRequest request = HttpRequest
 			.newBuilder(this.server.resolve("/tag/v1" + path + "?customerId=" + this.customer))
 			.timeout(Connection.LIMIT)
@@ -71,7 +92,8 @@ final class Bystander implements AutoCloseable {
 		try {
 			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
 			this.tally.count(response.statusCode(), Duration.ofNanos(System.nanoTime() - start));
-			if (response.statusCode() == expected && response(response).difference().isEmpty()) {
+			boolean isExpected = response.statusCode() == expected || isRejected(response);
+			if (isExpected && response(response).difference().isEmpty()) {
 				return response;
 			}
 			this.tally.problem(method + " " + path + ": " + response(response));
