@@ -26,6 +26,7 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 	private final Cache<String, OAuth2Authorization> recent = Caffeine.newBuilder()
 		.maximumSize(MAX)
 		.expireAfterWrite(SandboxClient.TOKEN_LIFE)
+		.executor(Runnable::run)
 		.evictionListener(this::forget)
 		.build();
 

@@ -10,7 +10,6 @@ import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.request.OperationScope;
 import io.tagapi.server.storage.Transactions;
 import io.tagapi.server.tag.AssignedTags;
 
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class AssignmentService {
-
-	/** The work of a request with so many pairs takes more than a moment. */
-	private static final int LARGE = 1000;
 
 	private final AssignedTags tags;
 
@@ -60,9 +56,6 @@ public class AssignmentService {
 	 * @throws ApiException 404 if one of the tags does not exist; then nothing is changed
 	 */
 	DeviceChangeOutcome change(CustomerId customer, DeviceChange change, boolean dryRun) {
-		if (change.assigned().count() + change.unassigned().count() >= LARGE) {
-			OperationScope.current().ifPresent(OperationScope::workOnManyThings);
-		}
 		return dryRun ? count(customer, change) : this.transactions.run(() -> apply(customer, change));
 	}
 

@@ -38,6 +38,8 @@ class OperationMetrics extends OncePerRequestFilter {
 
 	private static final String NONE = "none";
 
+	private static final String START = OperationMetrics.class.getName();
+
 	private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
 
 	private final MeterRegistry registry;
@@ -49,6 +51,12 @@ class OperationMetrics extends OncePerRequestFilter {
 		this.basePath = basePath + "/";
 	}
 
+	/** A request that waits without a thread is dispatched anew, and ends then. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return !request.getRequestURI().startsWith(this.basePath, request.getContextPath().length());
@@ -57,11 +65,26 @@ class OperationMetrics extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		long start = System.nanoTime();
+		long start = start(request);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
+			record(request, response, start);
+		}
+	}
+
+	private static long start(HttpServletRequest request) {
+		if (request.getAttribute(START) instanceof Long start) {
+			return start;
+		}
+		long start = System.nanoTime();
+		request.setAttribute(START, start);
+		return start;
+	}
+
+	private void record(HttpServletRequest request, HttpServletResponse response, long start) {
+		if (!request.isAsyncStarted()) {
 			Outcome outcome = new Outcome(
 					(request
 						.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler)

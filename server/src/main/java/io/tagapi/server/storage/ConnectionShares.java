@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * of them, can take all:
  *
  * <ul>
- * <li>A customer has a quarter of the connections at most. Further work of it waits, in
- * the order in which it has come, and lets other customers pass.
- * <li>Requests about thousands of devices have half of the connections at most, whoever
- * sends them: small ones need not wait for them.
+ * <li>A customer has a quarter of the connections at most. Further work of it waits, and
+ * lets other customers pass. Of those who wait, the customer with the fewest connections
+ * is next, and of one customer the work that came first.
+ * <li>Large requests have half of the connections at most, whoever sends them: small ones
+ * need not wait for them.
  * <li>A connection is stuck if its statement has been running for {@link #STUCK}. Its
  * customer is suspect for a minute, or until another statement of it ends sooner. All
  * suspect customers together have half of the connections at most.
@@ -201,17 +201,26 @@ final class ConnectionShares {
 		}
 	}
 
-	/** Gives what is free to those who have waited longest and may have it. */
+	/** Gives what is free to those who may have it. */
 	private void grant() {
-		for (Iterator<WaitingWork> all = this.waiting.iterator(); this.leases.size() < this.size && all.hasNext();) {
-			WaitingWork work = all.next();
-			if (isAdmitted(work)) {
-				all.remove();
-				ConnectionLease lease = new ConnectionLease(work.scope(), this.clock.getAsLong());
-				this.leases.add(lease);
-				work.grant(lease);
-			}
+		@Nullable WaitingWork next = next();
+		while (next != null) {
+			this.waiting.remove(next);
+			ConnectionLease lease = new ConnectionLease(next.scope(), this.clock.getAsLong());
+			this.leases.add(lease);
+			next.grant(lease);
+			next = next();
 		}
+	}
+
+	private @Nullable WaitingWork next() {
+		if (this.leases.size() == this.size) {
+			return null;
+		}
+		return this.waiting.stream()
+			.filter(this::isAdmitted)
+			.min(Comparator.comparingLong((work) -> countOf(work.customerId())))
+			.orElse(null);
 	}
 
 	private boolean isAdmitted(WaitingWork work) {
@@ -249,7 +258,7 @@ final class ConnectionShares {
 		return customer != null && this.suspects.containsKey(customer);
 	}
 
-	private long countOf(String customer) {
+	private long countOf(@Nullable String customer) {
 		return this.leases.stream().filter((lease) -> lease.isOf(customer)).count();
 	}
 

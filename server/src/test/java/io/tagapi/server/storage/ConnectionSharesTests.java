@@ -63,6 +63,25 @@ class ConnectionSharesTests {
 	}
 
 	@Test
+	void whoHasFewestConnectionsIsNextAndThenWhoHasWaitedLongest() throws Exception {
+		List<ConnectionLease> large = new ArrayList<>();
+		for (String customer : List.of("a", "a", "b", "b")) {
+			large.add(this.shares.acquire(largeScope(customer)));
+		}
+		FutureTask<ConnectionLease> furtherOfA = waits(largeScope("a"));
+		FutureTask<ConnectionLease> firstOfC = waits(largeScope("c"));
+		FutureTask<ConnectionLease> firstOfD = waits(largeScope("d"));
+
+		this.shares.release(large.getFirst());
+
+		assertThat(firstOfC.get().customerId()).isEqualTo("c");
+		assertThat(furtherOfA.isDone()).isFalse();
+		assertThat(firstOfD.isDone()).isFalse();
+		furtherOfA.cancel(true);
+		firstOfD.cancel(true);
+	}
+
+	@Test
 	void scheduledWorkWaitsForNobodyButAFreeConnection() throws Exception {
 		for (int i = 0; i < 8; i++) {
 			assertThat(this.shares.acquire(null).customerId()).isNull();
@@ -202,7 +221,7 @@ class ConnectionSharesTests {
 
 	private static OperationScope largeScope(String customer) {
 		OperationScope scope = scope(customer);
-		scope.workOnManyThings();
+		scope.markLarge();
 		return scope;
 	}
 

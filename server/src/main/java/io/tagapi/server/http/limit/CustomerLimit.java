@@ -33,6 +33,9 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private static final String STATE = CustomerLimit.class.getName();
 
+	/** Before the name of an actor. No customer begins with it. */
+	private static final String ACTOR = " ";
+
 	private final CustomerQueues queues;
 
 	private final CustomerOfRequest customers;
@@ -65,7 +68,7 @@ class CustomerLimit extends OncePerRequestFilter {
 		String customerId = this.customers.customerOf(request).orElseGet(() -> actor(request));
 		@Nullable Object state = request.getAttribute(STATE);
 		if (state == State.EXPIRED) {
-			throw rejection();
+			throw rejection(customerId);
 		}
 		if (state != State.STARTED && !this.queues.tryBegin(customerId)) {
 			await(customerId, request);
@@ -79,9 +82,8 @@ class CustomerLimit extends OncePerRequestFilter {
 		}
 	}
 
-	/** Begins with a space, with which no customer does. */
 	private static String actor(HttpServletRequest request) {
-		return " " + request.getRemoteUser();
+		return ACTOR + request.getRemoteUser();
 	}
 
 	private void await(String customerId, HttpServletRequest request) {
@@ -94,9 +96,10 @@ class CustomerLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private ApiException rejection() {
+	private ApiException rejection(String customerId) {
 		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				"the customer has " + this.limits.maxConcurrentRequestsPerCustomer()
+				(customerId.startsWith(ACTOR) ? "the actor" : "the customer") + " has "
+						+ this.limits.maxConcurrentRequestsPerCustomer()
 						+ " requests under way, which is as many as it may have");
 	}
 

@@ -17,10 +17,7 @@ final class QueueingExecutor extends ThreadPoolExecutor {
 
 	private static final int IDLE_THREADS = 10;
 
-	/**
-	 * So many small responses find room in the buffers of a connection, also if the
-	 * client does not read.
-	 */
+	/** Small responses that find room in the buffers of a connection, read or not. */
 	private static final int MAX_IN_A_ROW = 20;
 
 	private static final ThreadLocal<Turn> TURN = ThreadLocal.withInitial(() -> new Turn(Duration.ZERO));
@@ -50,7 +47,7 @@ final class QueueingExecutor extends ThreadPoolExecutor {
 	 * Begins the next request of the connection that this thread serves.
 	 * @return whether the connection has to end after it. A client that sends on and does
 	 * not read the responses would make the thread wait for it, so it may do so as long
-	 * as more than half of the threads are free
+	 * as at least half of the threads are free
 	 */
 	boolean beginRequest() {
 		Turn turn = TURN.get();

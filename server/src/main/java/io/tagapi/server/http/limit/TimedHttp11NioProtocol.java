@@ -1,8 +1,10 @@
 package io.tagapi.server.http.limit;
 
+import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,8 +37,8 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private static final long INTERVAL_MILLIS = 250;
 
-	/** A request may have arrived on a connection and wait for a thread so long. */
-	private static final long BUSY_MILLIS = 2000;
+	/** A connection is idle if nothing has come for so long. */
+	private static final long IDLE_MILLIS = 2000;
 
 	/**
 	 * Not a lock of Tomcat's, which holds its own when it comes here and when a
@@ -90,36 +92,37 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private void endSlowHeaders() {
 		long now = System.nanoTime();
-		List<Incomplete> incomplete = new ArrayList<>();
+		List<Silent> incomplete = new ArrayList<>();
 		for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
 			if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isReading(processor)) {
-				incomplete.add(new Incomplete(connection, now - processor.getRequest().getStartTimeNanos()));
+				incomplete.add(new Silent((NioSocketWrapper) connection, processor,
+						now - processor.getRequest().getStartTimeNanos()));
 			}
 		}
-		incomplete.sort(Comparator.comparingLong(Incomplete::age).reversed());
+		incomplete.sort(Comparator.comparingLong(Silent::age).reversed());
 		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 		for (int i = 0; i < incomplete.size(); i++) {
 			if (incomplete.get(i).age() > limit || incomplete.size() - i > MAX_INCOMPLETE) {
-				incomplete.get(i).connection().close();
+				incomplete.get(i).end();
 			}
 		}
 	}
 
-	/** Those first on which nothing has happened for the longest time. */
+	/** Those first from which nothing has come for the longest time. */
 	private void endIdleConnections() {
 		long open = getEndpoint().getConnectionCount();
-		long wanted = getMaxConnections() * 3L / 4;
 		if (open <= getMaxConnections() * 9L / 10) {
 			return;
 		}
-		long busySince = System.currentTimeMillis() - BUSY_MILLIS;
+		long now = System.currentTimeMillis();
 		getEndpoint().getConnections()
 			.stream()
-			.map((connection) -> new Idle(connection, ((NioSocketWrapper) connection).getLastRead()))
-			.filter((idle) -> idle.since() < busySince)
-			.sorted(Comparator.comparingLong(Idle::since))
-			.limit(open - wanted)
-			.forEach(Idle::end);
+			.map(NioSocketWrapper.class::cast)
+			.map((connection) -> new Silent(connection, null, now - connection.getLastRead()))
+			.filter((idle) -> idle.age() > IDLE_MILLIS)
+			.sorted(Comparator.comparingLong(Silent::age).reversed())
+			.limit(open - getMaxConnections() * 3L / 4)
+			.forEach(Silent::end);
 	}
 
 	/**
@@ -131,33 +134,31 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	}
 
 	/**
-	 * A connection with the beginning of a header.
+	 * A connection from which bytes are awaited.
 	 *
 	 * @param connection the connection
-	 * @param age since its first byte, in nanoseconds
+	 * @param processor the processor that has the beginning of a header, if there is one
+	 * @param age how long the header has been incomplete, or nothing has come
 	 */
-	private record Incomplete(SocketWrapperBase<NioChannel> connection, long age) {
-	}
+	private record Silent(NioSocketWrapper connection, @Nullable Processor processor, long age) {
 
-	/**
-	 * A connection on which nothing may be happening.
-	 *
-	 * @param connection the connection
-	 * @param since when something was read last, in epoch milliseconds
-	 */
-	private record Idle(SocketWrapperBase<NioChannel> connection, long since) {
-
-		/** Whoever works on a request has the lock of its connection. */
+		/**
+		 * The thread of a request has the lock of its connection. A connection whose
+		 * request waits for a thread is not looked at for bytes.
+		 */
 		private void end() {
-			if (this.connection.getLock().tryLock()) {
-				try {
-					if (this.connection.getCurrentProcessor() == null) {
-						this.connection.close();
-					}
+			ReentrantLock lock = this.connection.getLock();
+			if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+				return;
+			}
+			try {
+				if (Objects.equals(this.connection.getCurrentProcessor(), this.processor)
+						&& this.connection.interestOpsHas(SelectionKey.OP_READ)) {
+					this.connection.close();
 				}
-				finally {
-					this.connection.getLock().unlock();
-				}
+			}
+			finally {
+				lock.unlock();
 			}
 		}
 

@@ -48,7 +48,13 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
 			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
-			return OperationScope.call(OperationHandlerAdapter.this.timeLimit, () -> doInvoke(arguments));
+			@Nullable RequestBody body = RequestBody.of(servletRequest);
+			return OperationScope.call(OperationHandlerAdapter.this.timeLimit, () -> {
+				if (body != null && body.isLarge()) {
+					OperationScope.current().ifPresent(OperationScope::markLarge);
+				}
+				return doInvoke(arguments);
+			});
 		}
 
 	}

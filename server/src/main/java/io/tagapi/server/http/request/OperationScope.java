@@ -63,14 +63,14 @@ public final class OperationScope {
 		return this.customerId;
 	}
 
-	/** Says that the request is about thousands of things. */
-	public void workOnManyThings() {
+	/** Says that the request is large, before anything is done for it. */
+	public void markLarge() {
 		this.isLarge = true;
 	}
 
 	/**
-	 * Whether the request is about thousands of things.
-	 * @return false while that is not known
+	 * Whether the request is large, so that small ones should not have to wait for it.
+	 * @return whether its body lists about a thousand devices or more
 	 */
 	public boolean isLarge() {
 		return this.isLarge;

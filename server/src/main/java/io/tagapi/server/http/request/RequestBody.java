@@ -17,6 +17,9 @@ final class RequestBody {
 
 	private static final String ATTRIBUTE = RequestBody.class.getName();
 
+	/** As long as a list of about a thousand devices. */
+	private static final int LARGE = 16_000;
+
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
 	private final BodyMemory memory;
@@ -78,6 +81,10 @@ final class RequestBody {
 
 	void fail(IOException reason) {
 		fail(ApiException.invalid("the request body could not be read to its end"));
+	}
+
+	boolean isLarge() {
+		return this.held >= LARGE;
 	}
 
 	boolean hasFailed() {

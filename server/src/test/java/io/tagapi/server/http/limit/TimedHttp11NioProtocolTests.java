@@ -16,7 +16,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Tomcat with few connections, and clients that want all of them.
+ * A Tomcat with few connections and one thread, and clients that want all of them.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimedHttp11NioProtocolTests {
@@ -36,6 +41,8 @@ class TimedHttp11NioProtocolTests {
 	private static final int MAX_CONNECTIONS = 2000;
 
 	private final Tomcat tomcat = new Tomcat();
+
+	private final Semaphore gate = new Semaphore(0);
 
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -45,11 +52,18 @@ class TimedHttp11NioProtocolTests {
 		Connector connector = new Connector(TimedHttp11NioProtocol.class.getName());
 		connector.setPort(0);
 		connector.setProperty("address", "127.0.0.1");
+		connector.setProperty("maxThreads", "1");
 		connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
 		connector.setProperty("acceptCount", "4000");
 		connector.setProperty("connectionTimeout", "3600000");
 		this.tomcat.setConnector(connector);
-		this.tomcat.addContext("", directory.toString());
+		Context context = this.tomcat.addContext("", directory.toString());
+		Tomcat.addServlet(context, "gate", new HttpServlet() {
+			@Override
+			protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+				TimedHttp11NioProtocolTests.this.gate.acquireUninterruptibly();
+			}
+		}).addMapping("/gate");
 		this.tomcat.start();
 	}
 
@@ -79,6 +93,27 @@ class TimedHttp11NioProtocolTests {
 		}
 
 		assertThat(status()).isEqualTo(404);
+	}
+
+	/** One that waits for the thread longer than idle connections are kept. */
+	@Test
+	void connectionWhoseRequestWaitsIsKept() throws Exception {
+		Socket first = connect("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
+		Socket second = connect("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
+		for (int i = 0; i < MAX_CONNECTIONS - 2; i++) {
+			connect("");
+		}
+		Socket closed = this.connections.get(2);
+		assertThat(closed.getInputStream().read()).isEqualTo(-1);
+
+		this.gate.release(2);
+
+		assertThat(status(first)).isEqualTo("HTTP/1.1 200");
+		assertThat(status(second)).isEqualTo("HTTP/1.1 200");
+	}
+
+	private static String status(Socket connection) throws IOException {
+		return new String(connection.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 	}
 
 	private Socket connect(String text) throws IOException {
