@@ -147,7 +147,7 @@ class ResetController {
 	record ResetResponse(int result, String code, String message, Map<String, Integer> data) {
 
 		private static ResetResponse of(Seed seed) {
-			return Success.OK.envelope(ResetResponse::new,
+			return new ResetResponse(Success.OK.result(), Success.OK.code(), Success.MESSAGE,
 					Map.of("tagCount", seed.tags().size(), "assignmentCount", seed.assignmentCount()));
 		}
 

@@ -25,7 +25,10 @@ record BulkResponse(DeviceSelection devices, boolean dryRun) {
 			.failedCount(failed(pairs))
 			.dryRun(this.dryRun ? true : null)
 			.failures(this.devices.failures());
-		return ResponseEntity.ok(Success.OK.envelope(BulkTagsResponse::new, data));
+		return ResponseEntity.ok(new BulkTagsResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data));
 	}
 
 	ResponseEntity<DeviceTagsChangeResponse> of(DeviceChange change, DeviceChangeOutcome outcome) {
@@ -34,7 +37,10 @@ record BulkResponse(DeviceSelection devices, boolean dryRun) {
 			.unassigned(counts(change.unassigned(), outcome.unassigned()))
 			.dryRun(this.dryRun ? true : null)
 			.failures(this.devices.failures());
-		return ResponseEntity.ok(Success.OK.envelope(DeviceTagsChangeResponse::new, data));
+		return ResponseEntity.ok(new DeviceTagsChangeResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data));
 	}
 
 	private PairCounts counts(Pairs pairs, long changed) {

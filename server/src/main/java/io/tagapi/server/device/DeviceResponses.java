@@ -16,7 +16,10 @@ final class DeviceResponses {
 	}
 
 	static DeviceResponse one(TaggedDevice device) {
-		return Success.OK.envelope(DeviceResponse::new, toModel(device));
+		return new DeviceResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(toModel(device));
 	}
 
 	static DevicePageResponse page(DeviceSearch search, DeviceList list) {
@@ -25,7 +28,10 @@ final class DeviceResponses {
 		if (list.hasMore()) {
 			data.setNextSearchAfter(search.cursorAfter(list.devices().getLast()));
 		}
-		return Success.OK.envelope(DevicePageResponse::new, data);
+		return new DevicePageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data);
 	}
 
 	private static Device toModel(TaggedDevice device) {

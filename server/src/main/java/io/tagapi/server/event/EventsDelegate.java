@@ -53,7 +53,10 @@ class EventsDelegate implements EventsApiDelegate {
 		EventPage data = new EventPage().events(list.events().stream().map(EventsDelegate::toModel).toList())
 			.nextSearchAfter(next(list, cursor).text())
 			.hasMore(list.hasMore());
-		return Success.OK.envelope(EventPageResponse::new, data);
+		return new EventPageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data);
 	}
 
 	private static EventCursor next(EventList list, @Nullable EventCursor cursor) {

@@ -87,7 +87,10 @@ class TagsDelegate implements TagsApiDelegate {
 		if (list.hasMore()) {
 			data.setNextSearchAfter(Cursor.after(list.tags().getLast(), selection).toString());
 		}
-		return Success.OK.envelope(TagPageResponse::new, data);
+		return new TagPageResponse().result(Success.OK.result())
+			.code(Success.OK.code())
+			.message(Success.MESSAGE)
+			.data(data);
 	}
 
 	@Override
@@ -137,7 +140,7 @@ class TagsDelegate implements TagsApiDelegate {
 
 	private static TagResponse response(Success success, StoredTag tag) {
 		SingleTag data = new SingleTag().total(1L).tags(List.of(tag.toModel()));
-		return success.envelope(TagResponse::new, data);
+		return new TagResponse().result(success.result()).code(success.code()).message(Success.MESSAGE).data(data);
 	}
 
 }

@@ -79,17 +79,19 @@ class ConnectionRelease extends ValveBase {
 		}
 	}
 
-	/** Returns whether the body has come to its end. */
+	/**
+	 * Returns whether the body has come to its end. To ask then whether more is there
+	 * would overwrite what Tomcat has already read of the next request.
+	 */
 	private static boolean discardUntil(long end, org.apache.coyote.Request request, boolean onlyWhatIsThere)
 			throws IOException {
 		Discarded discarded = new Discarded();
-		while (end - System.nanoTime() > 0 && (!onlyWhatIsThere || isThere(request))) {
-			if (request.doRead(discarded) < 0) {
-				return true;
-			}
+		boolean isRead = is(request, ActionCode.REQUEST_BODY_FULLY_READ);
+		while (!isRead && end - System.nanoTime() > 0 && (!onlyWhatIsThere || isThere(request))) {
+			isRead = request.doRead(discarded) < 0 || is(request, ActionCode.REQUEST_BODY_FULLY_READ);
 			discarded.setByteBuffer(null);
 		}
-		return is(request, ActionCode.REQUEST_BODY_FULLY_READ);
+		return isRead;
 	}
 
 	private static boolean isThere(org.apache.coyote.Request request) {

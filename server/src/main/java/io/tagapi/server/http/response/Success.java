@@ -11,7 +11,8 @@ public enum Success {
 	/** Done, and something was created. */
 	CREATED(201, "20100000");
 
-	private static final String MESSAGE = "SUCCESS";
+	/** The name of every such outcome. */
+	public static final String MESSAGE = "SUCCESS";
 
 	private final int result;
 
@@ -23,35 +24,19 @@ public enum Success {
 	}
 
 	/**
-	 * Puts data into the envelope of this outcome.
-	 * @param <D> what the response contains
-	 * @param <R> the response
-	 * @param constructor the constructor of the response
-	 * @param data the content
-	 * @return the response
+	 * The HTTP status.
+	 * @return 2xx
 	 */
-	public <D, R> R envelope(Envelope<D, R> constructor, D data) {
-		return constructor.create(this.result, this.code, MESSAGE, data);
+	public int result() {
+		return this.result;
 	}
 
 	/**
-	 * The constructor of a generated response.
-	 *
-	 * @param <D> what the response contains
-	 * @param <R> the response
+	 * The code of the outcome.
+	 * @return eight digits
 	 */
-	public interface Envelope<D, R> {
-
-		/**
-		 * Creates the response.
-		 * @param result the HTTP status
-		 * @param code the code of the outcome
-		 * @param message the name of the outcome
-		 * @param data the content
-		 * @return the response
-		 */
-		R create(Integer result, String code, String message, D data);
-
+	public String code() {
+		return this.code;
 	}
 
 }
