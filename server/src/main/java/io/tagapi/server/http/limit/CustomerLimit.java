@@ -118,6 +118,11 @@ class CustomerLimit extends OncePerRequestFilter {
 
 		private final AsyncContext context;
 
+		/**
+		 * Whether its turn has come just when its time was over. Then it is started here.
+		 */
+		private volatile boolean isStarting;
+
 		Waiting(String customerId, HttpServletRequest request, AsyncContext context) {
 			this.customerId = customerId;
 			this.request = request;
@@ -130,8 +135,10 @@ class CustomerLimit extends OncePerRequestFilter {
 				resume(State.STARTED);
 			}
 			catch (IllegalStateException ex) {
-				// The connection is gone, and with it the request.
-				CustomerLimit.this.queues.end(this.customerId);
+				if (!this.isStarting) {
+					// The connection is gone, and with it the request.
+					CustomerLimit.this.queues.end(this.customerId);
+				}
 			}
 		}
 
@@ -144,6 +151,14 @@ class CustomerLimit extends OncePerRequestFilter {
 		public void onTimeout(AsyncEvent event) {
 			if (CustomerLimit.this.queues.leave(this.customerId, this)) {
 				resume(State.EXPIRED);
+				return;
+			}
+			this.isStarting = true;
+			try {
+				resume(State.STARTED);
+			}
+			catch (IllegalStateException ex) {
+				// The thread that starts it was quicker.
 			}
 		}
 
