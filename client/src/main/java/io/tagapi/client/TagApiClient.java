@@ -56,10 +56,10 @@ import tools.jackson.databind.ObjectMapper;
  * says that it is too busy or not available, after the time in its {@code Retry-After},
  * and if the connection fails or a gateway gets no response. Calls that create a tag, and
  * bulk calls, are sent with an {@code Idempotency-Key}, by which the server knows them
- * when they come again: they are done once, and get the response of the first time. When
- * it is not known whether the server has done a call, those that delete a tag or change a
- * given version are not made again: the second time they might be told that there is no
- * such tag, or no such version, because the first time succeeded.
+ * when they are repeated: they are done once, and get the response of the first time.
+ * When it is not known whether the server has done a call, those that delete a tag or
+ * change a given version are not made again: the second time they might be told that
+ * there is no such tag, or no such version, because the first time succeeded.
  * <p>
  * In each of them, {@code customerId} is the customer to act for, and {@code tagId} the
  * id of one of its tags.

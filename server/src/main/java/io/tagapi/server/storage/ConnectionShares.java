@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <li>A customer has a quarter of the connections at most. Further work of it waits, and
  * lets other customers pass. Of those who wait, the customer with the fewest connections
  * is next, and of one customer the work that came first.
- * <li>Large requests have half of the connections at most, whoever sends them: small ones
- * need not wait for them.
+ * <li>Large requests have half of the connections at most, those of all customers
+ * together: small ones need not wait for them.
  * <li>A connection is stuck if its statement has been running for {@link #STUCK}. Its
  * customer is suspect for a minute, or until another statement of it ends sooner. All
  * suspect customers together have half of the connections at most.
