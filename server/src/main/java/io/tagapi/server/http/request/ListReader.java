@@ -77,7 +77,7 @@ final class ListReader extends StdDeserializer<List<@Nullable Object>> {
 				? valid(text, this.elementRules.brokenBy(text), context) : element;
 	}
 
-	/** Returns null in the place of an element that breaks a rule. */
+	/** Returns null for an element that breaks a rule. */
 	private static @Nullable String valid(String text, List<String> brokenRules, DeserializationContext context) {
 		if (brokenRules.isEmpty()) {
 			return text;
