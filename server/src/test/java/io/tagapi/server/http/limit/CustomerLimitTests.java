@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,7 +43,7 @@ class CustomerLimitTests {
 	private static boolean isWorkedOnBesideOthersFor(@Nullable String customerId, String other) throws Exception {
 		CustomerLimit limit = new CustomerLimit(new CustomerQueues(LIMITS),
 				(request) -> Optional.ofNullable(request.getParameter("customerId")).filter("acme"::equals), LIMITS,
-				"/tag/v1");
+				new OperationPaths("/tag/v1", List.of()));
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
 		FilterChain chain = (request, response) -> isWorkedOn.set(true);
 		chain = during(limit, request(other), chain);
