@@ -106,7 +106,7 @@ class StrictHttpTests {
 	@ValueSource(strings = { "sub", "client_id", "azp" })
 	void tokenWhoseActorCannotBeRecordedIsRejected(String claim) {
 		for (String value : List.of("a\u0000b", "x".repeat(1025), "line\nbreak")) {
-			String token = TestTokens.sign(this.keys, (claims) -> claims.claim(claim, value));
+			String token = TestTokens.sign(this.server.address(), this.keys, (claims) -> claims.claim(claim, value));
 
 			Response response = this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token));
 
@@ -117,7 +117,8 @@ class StrictHttpTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sub", "client_id", "azp" })
 	void longestActorIsRecorded(String claim) {
-		String token = TestTokens.sign(this.keys, (claims) -> claims.claim(claim, "\uD83D\uDE00".repeat(1024)));
+		String token = TestTokens.sign(this.server.address(), this.keys,
+				(claims) -> claims.claim(claim, "\uD83D\uDE00".repeat(1024)));
 
 		Response response = this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + token)
