@@ -8,6 +8,7 @@ import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.limit.LargeRequest;
 import io.tagapi.server.http.request.OperationScope;
 import io.tagapi.server.http.request.RequestBody;
 import io.tagapi.server.http.response.Success;
@@ -61,7 +62,7 @@ class ResetController {
 		@Nullable RequestBody body = RequestBody.of(request);
 		byte[] seed = (body != null) ? body.toBytes() : new byte[0];
 		return OperationScope.call(this.timeLimit,
-				() -> reset(this.customers.require(customerId), seed, body != null && body.isLarge()));
+				() -> reset(this.customers.require(customerId), seed, LargeRequest.is(request)));
 	}
 
 	private ResetResponse reset(CustomerId customer, byte[] body, boolean isLarge) {

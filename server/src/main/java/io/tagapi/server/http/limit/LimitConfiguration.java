@@ -27,7 +27,7 @@ class LimitConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
 			LimitProperties limits) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 8)));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16)));
 	}
 
 	@Bean

@@ -45,7 +45,7 @@ class RequestLimit extends OncePerRequestFilter {
 		this.health = health + "/";
 		this.operations = operations;
 		this.maxQueueTime = limits.maxQueueTime();
-		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 4));
+		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 	}
 

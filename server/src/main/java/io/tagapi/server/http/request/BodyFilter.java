@@ -3,6 +3,7 @@ package io.tagapi.server.http.request;
 import java.io.IOException;
 import java.security.Principal;
 
+import io.tagapi.server.http.limit.LargeRequest;
 import io.tagapi.server.http.limit.LimitProperties;
 import io.tagapi.server.http.limit.OperationPaths;
 import jakarta.servlet.FilterChain;
@@ -50,8 +51,10 @@ class BodyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		@Nullable Principal principal = request.getUserPrincipal();
-		this.receiver.receive(request, (principal != null) ? principal.getName() : "", this.maxSize,
-				(body) -> chain.doFilter(request, response));
+		this.receiver.receive(request, (principal != null) ? principal.getName() : "", this.maxSize, (body) -> {
+			LargeRequest.mark(request, (body != null) ? body.length() : 0);
+			chain.doFilter(request, response);
+		});
 	}
 
 }

@@ -41,7 +41,7 @@ public class BodyReceiver {
 
 	BodyReceiver(LimitProperties limits, BodyMemory memory) {
 		this.memory = memory;
-		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
+		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 16));
 	}
 
 	/**

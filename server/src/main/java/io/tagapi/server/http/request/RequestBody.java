@@ -17,9 +17,6 @@ public final class RequestBody {
 
 	private static final String ATTRIBUTE = RequestBody.class.getName();
 
-	/** As long as a list of about a thousand devices. */
-	private static final int LARGE = 16_000;
-
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
 	private final BodyMemory memory;
@@ -87,12 +84,8 @@ public final class RequestBody {
 		fail(ApiException.invalid("the request body could not be read to its end"));
 	}
 
-	/**
-	 * Whether small requests should not have to wait for it.
-	 * @return whether it is as long as a list of about a thousand devices
-	 */
-	public boolean isLarge() {
-		return this.held >= LARGE;
+	long length() {
+		return this.held;
 	}
 
 	boolean hasFailed() {
