@@ -7,6 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -39,6 +41,14 @@ class StrictHttpTests {
 	StrictHttpTests(@Autowired TestServer server, @Autowired JWKSource<SecurityContext> keys) {
 		this.server = server;
 		this.keys = keys;
+	}
+
+	@Test
+	void languagesThatAClientPrefersAreIgnored() {
+		String many = IntStream.range(0, 200).mapToObj((i) -> "en-" + (100 + i)).collect(Collectors.joining(","));
+
+		this.server.send(this.server.authorized(TAGS).header("Accept-Language", many)).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
 	}
 
 	@ParameterizedTest
