@@ -42,6 +42,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -93,7 +94,7 @@ class SandboxTokens {
 			server.authorizationServerMetadataEndpoint((endpoint) -> endpoint
 				.authorizationServerMetadataCustomizer((metadata) -> metadata.issuer(this.issuer.value())));
 		});
-		return http
+		return http.addFilterBefore(new AuthorizationLength(AUTHORIZATION), CsrfFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(login).permitAll().anyRequest().authenticated())
 			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME).failureHandler(backToLogin))

@@ -26,6 +26,7 @@ import org.apache.catalina.core.StandardContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,12 +111,27 @@ class LoginTests {
 		assertThat(this.sessions.getActiveSessions()).isZero();
 	}
 
-	/** A response has no room for it, and no browser would keep it. */
+	/** The response repeats the state, for which it has no more room. */
+	@ParameterizedTest
+	@CsvSource({ "x, 1700", "%2F, 1000", "/, 1600" })
+	void aPersonIsSentOnWithALongState(String character, int count) throws Exception {
+		Visitor visitor = new Visitor();
+		visitor.logIn("sandbox");
+
+		assertThat(location(visitor.get(authorization(character.repeat(count)))))
+			.startsWith(this.server.address() + "/swagger-ui/oauth2-redirect.html?code=");
+		visitor.get(authorization(character.repeat(5 * count)))
+			.isInvalid("an authorization request has at most 2000 characters");
+		visitor.post(AUTHORIZE, authorization("x".repeat(2000)).substring(AUTHORIZE.length() + 1))
+			.isInvalid("an authorization request has at most 2000 characters");
+	}
+
+	/** No browser would keep it. */
 	@Test
-	void aLongRequestIsNotKeptInACookie() throws Exception {
+	void aLongAddressIsNotKeptInACookie() throws Exception {
 		Visitor visitor = new Visitor();
 
-		assertThat(location(visitor.get(authorization("x".repeat(20_000))))).endsWith(LOGIN);
+		assertThat(location(visitor.get(authorization("%2F".repeat(1000))))).endsWith(LOGIN);
 
 		assertThat(visitor.cookies.getCookieStore().getCookies()).isEmpty();
 		assertThat(location(visitor.logIn("sandbox"))).isEqualTo("/");
