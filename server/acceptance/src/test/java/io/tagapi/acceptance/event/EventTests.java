@@ -146,7 +146,7 @@ class EventTests {
 	@ParameterizedTest
 	@CsvSource({ "client_id, phone-app, phone-app", "azp, old-app, old-app", "unrelated, x," })
 	void thePersonAndTheClientComeFromTheToken(String claim, String value, String clientId) {
-		String token = TestTokens.sign(this.trustedKeys,
+		String token = TestTokens.sign(this.server.address(), this.trustedKeys,
 				(claims) -> claims.subject("alice").claim("customer_ids", List.of("demo")).claim(claim, value));
 		this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + token)

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -48,14 +47,14 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private final LimitProperties limits;
 
-	private final String basePath;
+	private final OperationPaths operations;
 
 	CustomerLimit(CustomerQueues queues, CustomerOfRequest customers, LimitProperties limits,
-			@Value("${tag-api.base-path}") String basePath) {
+			OperationPaths operations) {
 		this.queues = queues;
 		this.customers = customers;
 		this.limits = limits;
-		this.basePath = basePath + "/";
+		this.operations = operations;
 	}
 
 	@Override
@@ -65,7 +64,7 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(request.getContextPath() + this.basePath);
+		return !this.operations.include(request);
 	}
 
 	@Override

@@ -27,12 +27,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * health is never rejected: a supervisor has to see that the server is alive.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class RequestLimit extends OncePerRequestFilter {
 
 	private final String health;
 
-	private final String basePath;
+	private final OperationPaths operations;
 
 	private final Duration maxQueueTime;
 
@@ -40,10 +40,10 @@ class RequestLimit extends OncePerRequestFilter {
 
 	private final Semaphore forms;
 
-	RequestLimit(@Value("${management.endpoints.web.base-path}") String health,
-			@Value("${tag-api.base-path}") String basePath, LimitProperties limits) {
+	RequestLimit(@Value("${management.endpoints.web.base-path}") String health, OperationPaths operations,
+			LimitProperties limits) {
 		this.health = health + "/";
-		this.basePath = basePath + "/";
+		this.operations = operations;
 		this.maxQueueTime = limits.maxQueueTime();
 		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
@@ -60,7 +60,7 @@ class RequestLimit extends OncePerRequestFilter {
 		if (QueueingExecutor.waited().compareTo(this.maxQueueTime) > 0) {
 			throw rejection();
 		}
-		if (path(request).startsWith(this.basePath)) {
+		if (this.operations.include(request)) {
 			chain.doFilter(request, response);
 			return;
 		}

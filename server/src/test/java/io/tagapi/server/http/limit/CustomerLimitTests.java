@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -58,7 +59,7 @@ class CustomerLimitTests {
 	private static boolean isWorkedOnBeside(int count, @Nullable String customerId, String other) throws Exception {
 		CustomerLimit limit = new CustomerLimit(new CustomerQueues(),
 				(request) -> Optional.ofNullable(request.getParameter("customerId")).filter("acme"::equals), LIMITS,
-				"/tag/v1");
+				new OperationPaths("/tag/v1", List.of()));
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
 		FilterChain chain = (request, response) -> isWorkedOn.set(true);
 		chain = during(limit, request(other), chain);
