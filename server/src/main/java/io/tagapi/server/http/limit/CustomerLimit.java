@@ -3,7 +3,6 @@ package io.tagapi.server.http.limit;
 import java.io.IOException;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -42,13 +41,16 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private final LimitProperties limits;
 
+	private final LimitRejections rejections;
+
 	private final String basePath;
 
 	CustomerLimit(CustomerQueues queues, CustomerOfRequest customers, LimitProperties limits,
-			@Value("${tag-api.base-path}") String basePath) {
+			LimitRejections rejections, @Value("${tag-api.base-path}") String basePath) {
 		this.queues = queues;
 		this.customers = customers;
 		this.limits = limits;
+		this.rejections = rejections;
 		this.basePath = basePath + "/";
 	}
 
@@ -97,9 +99,9 @@ class CustomerLimit extends OncePerRequestFilter {
 	}
 
 	private ApiException rejection(String customerId) {
-		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				(customerId.startsWith(ACTOR) ? "the actor" : "the customer") + " has "
-						+ this.limits.maxConcurrentRequestsPerCustomer()
+		boolean isActor = customerId.startsWith(ACTOR);
+		return this.rejections.reject(isActor ? LimitRejections.Limit.ACTOR : LimitRejections.Limit.CUSTOMER,
+				(isActor ? "the actor" : "the customer") + " has " + this.limits.maxConcurrentRequestsPerCustomer()
 						+ " requests under way, which is as many as it may have");
 	}
 

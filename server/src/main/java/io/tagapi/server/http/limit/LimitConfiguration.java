@@ -22,9 +22,9 @@ class LimitConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
-			LimitProperties limits) {
+			LimitProperties limits, ClosedConnections closed) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 8)));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 8), closed));
 	}
 
 	@Bean(destroyMethod = "shutdown")
@@ -48,8 +48,12 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads) {
-		return (protocol) -> protocol.setExecutor(threads);
+	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads,
+			ClosedConnections closed) {
+		return (protocol) -> {
+			protocol.setExecutor(threads);
+			protocol.countIn(closed);
+		};
 	}
 
 }

@@ -1,18 +1,29 @@
 package io.tagapi.server.http.limit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.tagapi.server.http.error.ApiException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The actor mallory may act for the customer acme only.
@@ -42,7 +53,7 @@ class CustomerLimitTests {
 	private static boolean isWorkedOnBesideOthersFor(@Nullable String customerId, String other) throws Exception {
 		CustomerLimit limit = new CustomerLimit(new CustomerQueues(LIMITS),
 				(request) -> Optional.ofNullable(request.getParameter("customerId")).filter("acme"::equals), LIMITS,
-				"/tag/v1");
+				new LimitRejections(), "/tag/v1");
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
 		FilterChain chain = (request, response) -> isWorkedOn.set(true);
 		chain = during(limit, request(other), chain);
@@ -65,6 +76,154 @@ class CustomerLimitTests {
 			request.setParameter("customerId", customerId);
 		}
 		return request;
+	}
+
+	/**
+	 * The thread of the request before has taken it from the queue, but has not started
+	 * it yet.
+	 */
+	@Test
+	void requestWhoseTurnComesJustWhenItsTimeIsOverIsStarted() throws Exception {
+		WaitingRequest waiting = new WaitingRequest();
+
+		assertThat(isWorkedOnAfterOthers(waiting, waiting::timeOut, () -> {
+		})).isTrue();
+	}
+
+	@Test
+	void requestWhoseTimeIsOverJustWhenItHasBeenStartedIsStartedOnce() throws Exception {
+		WaitingRequest waiting = new WaitingRequest();
+
+		assertThat(isWorkedOnAfterOthers(waiting, () -> {
+		}, waiting::timeOut)).isTrue();
+	}
+
+	@Test
+	void requestWhoseClientHasLeftHoldsNothing() throws Exception {
+		WaitingRequest waiting = new WaitingRequest();
+
+		assertThat(isWorkedOnAfterOthers(waiting, waiting::end, () -> {
+		})).isFalse();
+	}
+
+	@Test
+	void requestWhoseTurnDoesNotComeInTimeIsRejectedAndCounted() throws Exception {
+		LimitRejections rejections = new LimitRejections();
+		CustomerLimit limit = limit(new CustomerQueues(LIMITS), rejections);
+		WaitingRequest waiting = new WaitingRequest();
+		FilterChain chain = (request, response) -> {
+			filter(limit, waiting, (any, none) -> {
+			});
+			waiting.timeOut();
+			assertThatExceptionOfType(ApiException.class).isThrownBy(() -> filter(limit, waiting, (any, none) -> {
+			})).withMessageEndingWith("the customer has 2 requests under way, which is as many as it may have");
+		};
+
+		filter(limit, request("acme"), during(limit, request("acme"), chain));
+
+		assertThat(rejections.of(LimitRejections.Limit.CUSTOMER)).isEqualTo(1);
+		assertThat(rejections.of(LimitRejections.Limit.ACTOR)).isZero();
+	}
+
+	/**
+	 * Ends the requests that another one waits for. Then as many are worked on as may be:
+	 * each has given back its place, and none has done so twice.
+	 * @param before called when the turn of the request has come, before it is started
+	 * @param after called when it has been
+	 */
+	private static boolean isWorkedOnAfterOthers(WaitingRequest waiting, Runnable before, Runnable after)
+			throws Exception {
+		CustomerLimit limit = limit(new CustomerQueues(LIMITS) {
+			@Override
+			boolean enqueue(String customerId, Runnable start) {
+				return super.enqueue(customerId, () -> {
+					before.run();
+					start.run();
+					after.run();
+				});
+			}
+		}, new LimitRejections());
+		FilterChain chain = (request, response) -> filter(limit, waiting, (any, none) -> {
+		});
+		filter(limit, request("acme"), during(limit, request("acme"), chain));
+
+		AtomicBoolean isWorkedOn = new AtomicBoolean();
+		if (waiting.dispatches == 1) {
+			filter(limit, waiting, (request, response) -> isWorkedOn.set(true));
+		}
+		AtomicInteger workedOn = new AtomicInteger();
+		FilterChain others = (request, response) -> workedOn.incrementAndGet();
+		for (int i = 0; i < MAX + 1; i++) {
+			FilterChain inner = others;
+			others = (request, response) -> {
+				workedOn.incrementAndGet();
+				filter(limit, request("acme"), inner);
+			};
+		}
+		others.doFilter(request("acme"), new MockHttpServletResponse());
+		assertThat(workedOn).hasValue(MAX + 1);
+		return isWorkedOn.get();
+	}
+
+	private static CustomerLimit limit(CustomerQueues queues, LimitRejections rejections) {
+		return new CustomerLimit(queues, (request) -> Optional.ofNullable(request.getParameter("customerId")), LIMITS,
+				rejections, "/tag/v1");
+	}
+
+	private static void filter(CustomerLimit limit, MockHttpServletRequest request, FilterChain chain)
+			throws IOException, ServletException {
+		limit.doFilter(request, new MockHttpServletResponse(), chain);
+	}
+
+	/**
+	 * As Tomcat has it, a request is dispatched once. After its time it ends unless a
+	 * listener has dispatched it.
+	 */
+	private static final class WaitingRequest extends MockHttpServletRequest {
+
+		private int dispatches;
+
+		private boolean isEnded;
+
+		private @Nullable MockAsyncContext context;
+
+		WaitingRequest() {
+			super("GET", "/tag/v1/tags");
+			setAsyncSupported(true);
+			setParameter("customerId", "acme");
+		}
+
+		@Override
+		public AsyncContext startAsync() {
+			this.context = new MockAsyncContext(this, null) {
+				@Override
+				public void dispatch() {
+					if (WaitingRequest.this.isEnded || WaitingRequest.this.dispatches > 0) {
+						throw new IllegalStateException("The request does not wait");
+					}
+					WaitingRequest.this.dispatches++;
+				}
+			};
+			return this.context;
+		}
+
+		void timeOut() {
+			MockAsyncContext waiting = Objects.requireNonNull(this.context);
+			try {
+				for (AsyncListener listener : waiting.getListeners()) {
+					listener.onTimeout(new AsyncEvent(waiting));
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.isEnded = this.dispatches == 0;
+		}
+
+		void end() {
+			this.isEnded = true;
+		}
+
 	}
 
 }
