@@ -1,10 +1,12 @@
 package io.tagapi.sandbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -19,27 +21,39 @@ import org.springframework.stereotype.Component;
 @Component
 class RecentAuthorizations implements OAuth2AuthorizationService {
 
-	private static final int MAX = 10_000;
+	static final int MAX = 10_000;
 
 	private final OAuth2AuthorizationService remembered = new InMemoryOAuth2AuthorizationService();
 
-	private final Cache<String, OAuth2Authorization> recent = Caffeine.newBuilder()
-		.maximumSize(MAX)
-		.expireAfterWrite(SandboxClient.TOKEN_LIFE)
-		.executor(Runnable::run)
-		.evictionListener(this::forget)
-		.build();
+	/** By id, the oldest first. */
+	private final SequencedMap<String, Saved> saved = new LinkedHashMap<>();
 
-	@Override
-	public void save(OAuth2Authorization authorization) {
-		this.remembered.save(authorization);
-		this.recent.put(authorization.getId(), authorization);
+	private final LongSupplier clock;
+
+	@Autowired
+	RecentAuthorizations() {
+		this(System::nanoTime);
+	}
+
+	RecentAuthorizations(LongSupplier clock) {
+		this.clock = clock;
 	}
 
 	@Override
-	public void remove(OAuth2Authorization authorization) {
+	public synchronized void save(OAuth2Authorization authorization) {
+		long now = this.clock.getAsLong();
+		this.remembered.save(authorization);
+		this.saved.remove(authorization.getId());
+		this.saved.put(authorization.getId(), new Saved(authorization, now));
+		while (this.saved.size() > MAX || this.saved.firstEntry().getValue().isExpired(now)) {
+			this.remembered.remove(this.saved.pollFirstEntry().getValue().authorization());
+		}
+	}
+
+	@Override
+	public synchronized void remove(OAuth2Authorization authorization) {
 		this.remembered.remove(authorization);
-		this.recent.invalidate(authorization.getId());
+		this.saved.remove(authorization.getId());
 	}
 
 	@Override
@@ -52,10 +66,18 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		return this.remembered.findByToken(token, type);
 	}
 
-	private void forget(@Nullable String id, @Nullable OAuth2Authorization authorization, RemovalCause cause) {
-		if (authorization != null) {
-			this.remembered.remove(authorization);
+	/**
+	 * An authorization that is remembered.
+	 *
+	 * @param authorization the authorization
+	 * @param at when it was saved
+	 */
+	private record Saved(OAuth2Authorization authorization, long at) {
+
+		boolean isExpired(long now) {
+			return now - this.at >= SandboxClient.TOKEN_LIFE.toNanos();
 		}
+
 	}
 
 }
