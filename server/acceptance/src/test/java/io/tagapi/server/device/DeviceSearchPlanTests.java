@@ -44,7 +44,7 @@ class DeviceSearchPlanTests {
 
 	/** The parameters of the statement, in the order of {@link #execute}. */
 	private static final List<String> PARAMETERS = List.of("customer", "drivers", "all", "any", "none", "after",
-			"limit", "maxTags");
+			"limit", "maxTags", "maxBytes", "whole");
 
 	private final DataSource dataSource;
 
@@ -108,8 +108,9 @@ class DeviceSearchPlanTests {
 			connection.setAutoCommit(false);
 			data.load(statement);
 			statement.execute("set local plan_cache_mode = " + mode);
-			statement.execute("prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer) as "
-					+ numbered(DeviceRepository.SEARCH));
+			statement.execute(
+					"prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer, integer, boolean) as "
+							+ numbered(DeviceRepository.SEARCH));
 			String plan = execute(statement, search);
 			statement.execute("deallocate search");
 			connection.rollback();
@@ -147,7 +148,7 @@ class DeviceSearchPlanTests {
 		StringJoiner plan = new StringJoiner("\n");
 		try (ResultSet lines = statement.executeQuery("""
 				explain (analyze, costs off, timing off, summary off, buffers off)
-				execute search ('demo', '%s', '%s', '%s', '%s', '', 101, 7000)
+				execute search ('demo', '%s', '%s', '%s', '%s', '', 101, 7000, 1000000, false)
 				""".formatted(array(drivers), array(search.all()), array(search.any()), array(search.none())))) {
 			while (lines.next()) {
 				plan.add(lines.getString(1));
