@@ -305,7 +305,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * Assigns every tag of the request to every device of the request.
 	 * @param customerId the customer
 	 * @param request 1 to 10,000 device ids and 1 to 10 tag ids
-	 * @param options in part instead of as a whole, or only for trial
+	 * @param options whether a part may be done, and whether it is a dry run
 	 * @return what was changed, counted in pairs of one device and one tag, and what was
 	 * left out
 	 */
@@ -330,7 +330,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * Takes every tag of the request off every device of the request.
 	 * @param customerId the customer
 	 * @param request 1 to 10,000 device ids and 1 to 10 tag ids
-	 * @param options in part instead of as a whole, or only for trial
+	 * @param options whether a part may be done, and whether it is a dry run
 	 * @return what was changed, counted in pairs of one device and one tag, and what was
 	 * left out
 	 */
@@ -383,7 +383,7 @@ public final class TagApiClient implements AutoCloseable {
 	 * @param customerId the customer
 	 * @param request 1 to 10,000 device ids, and up to 10 tag ids to assign and to take
 	 * off, together at least one
-	 * @param options in part instead of as a whole, or only for trial
+	 * @param options whether a part may be done, and whether it is a dry run
 	 * @return what was changed, counted in pairs of one device and one tag, and what was
 	 * left out
 	 */

@@ -1,10 +1,10 @@
 package io.tagapi.server.device;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.tagapi.api.model.BulkFailure;
 import io.tagapi.server.http.error.ErrorCode;
@@ -28,17 +28,19 @@ record DeviceSelection(SortedSet<String> accepted, @Nullable List<BulkFailure> f
 	 * @param atomic whether the call is done for all devices or for none
 	 */
 	static DeviceSelection of(List<String> deviceIds, boolean atomic) {
-		TreeSet<String> accepted = new TreeSet<>(deviceIds);
 		if (atomic) {
-			return new DeviceSelection(accepted, null);
+			return new DeviceSelection(new TreeSet<>(deviceIds), null);
 		}
-		Map<String, BulkFailure> failures = new TreeMap<>();
-		MalformedElements.current().problems().forEach((index, problem) -> {
-			String deviceId = deviceIds.get(index);
-			failures.putIfAbsent(deviceId, failure(deviceId, problem));
-		});
-		accepted.removeAll(failures.keySet());
-		return new DeviceSelection(accepted, List.copyOf(failures.values()));
+		TreeSet<String> accepted = deviceIds.stream()
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(TreeSet::new));
+		List<BulkFailure> failures = MalformedElements.current()
+			.problems()
+			.entrySet()
+			.stream()
+			.map((malformed) -> failure(malformed.getKey(), malformed.getValue()))
+			.toList();
+		return new DeviceSelection(accepted, failures);
 	}
 
 	private static BulkFailure failure(String deviceId, String problem) {

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Puts this project's page and script in the place of those that come with Swagger UI.
- * The script takes Swagger UI's settings from springdoc, and how to get tokens from
+ * Replaces the page and the script that come with Swagger UI by this project's. The
+ * script takes Swagger UI's settings from springdoc, and how to get tokens from
  * {@link DocumentsController}. springdoc's own script is not used because it would tell
  * every visitor a client secret, if one were configured.
  */

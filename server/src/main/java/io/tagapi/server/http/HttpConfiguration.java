@@ -16,8 +16,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the strict reading of requests and the writing of whole responses in the place of
- * Spring's own, and the error object in the place of Tomcat's error pages.
+ * Replaces Spring's own reading of requests by the strict one, its writing of responses
+ * by one that writes them whole, and Tomcat's error pages by the error object.
  */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {

@@ -17,10 +17,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the database responds, in the place of Spring's own indicator. It has a
- * connection of its own: that many requests wait for one is no reason to send them to
- * other servers, which are then overloaded next. And it checks at most once a second,
- * because anybody may request the health, as often as they like.
+ * Whether the database responds; it replaces Spring's own indicator. It has a connection
+ * of its own: that many requests wait for one is no reason to send them to other servers,
+ * which are then overloaded next. And it checks at most once a second, because anybody
+ * may request the health, as often as they like.
  */
 @Component("dbHealthIndicator")
 class DatabaseHealth implements HealthIndicator, DisposableBean {

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Sends bodies of at most the accepted size with tens of thousands of problems: a server
- * that compares each with the others is busy for minutes.
+ * that compares each with the others is busy for minutes, and one that holds all of them
+ * for many bodies at once has no memory left.
  */
 final class OversizedLists implements Attack {
 
@@ -20,7 +21,10 @@ final class OversizedLists implements Attack {
 			devices(10_000, (i) -> "\"!" + i + "\""),
 			"{\"deviceIds\":[\"d\"],\"tagIds\":" + list(20_000, (i) -> "\"tag" + i + "\"") + "}",
 			"{\"deviceIds\":[\"d\"],\"tagIds\":" + list(25_000, (i) -> ANY_TAG) + "}",
-			IntStream.range(0, 20_000).mapToObj((i) -> "\"p" + i + "\":0").collect(Collectors.joining(",", "{", "}")));
+			IntStream.range(0, 20_000).mapToObj((i) -> "\"p" + i + "\":0").collect(Collectors.joining(",", "{", "}")),
+			IntStream.range(0, 60_000)
+				.mapToObj((i) -> "\"" + i + "\":0")
+				.collect(Collectors.joining(",", "{\"p\":{", "}}")));
 
 	private final AtomicInteger turn = new AtomicInteger();
 
@@ -34,7 +38,7 @@ final class OversizedLists implements Attack {
 
 	@Override
 	public int clients() {
-		return 4;
+		return 50;
 	}
 
 	@Override

@@ -118,9 +118,10 @@ class BadRequestTests {
 				arguments("POST", ASSIGN, "{\"deviceIds\": \"A1\", \"tagIds\": {}}",
 						"deviceIds must be an array; tagIds must be an array"),
 				arguments("POST", ASSIGN, "{\"deviceIds\": [\"A1\", 2, null, \"\", \"-a\"], \"tagIds\": [\"1\"]}",
-						"deviceIds[1] must be a string; deviceIds[2] must not be null; tagIds[0] (1) must be a UUID; "
+						"deviceIds[1] must be a string; deviceIds[2] must not be null; "
 								+ "deviceIds[3] () must be 1 to 64 characters long; deviceIds[4] (-a) must consist of "
-								+ "letters, digits and ._:- and start with a letter or digit"));
+								+ "letters, digits and ._:- and start with a letter or digit; "
+								+ "tagIds[0] (1) must be a UUID"));
 	}
 
 	@ParameterizedTest

@@ -23,8 +23,8 @@ public final class CitusCluster {
 	}
 
 	/**
-	 * Makes a database on all nodes of the cluster, in the place of what an earlier run
-	 * may have left.
+	 * Makes a database on all nodes of the cluster, and drops what an earlier run may
+	 * have left.
 	 * @return its address
 	 */
 	public static String newDatabase(String name) {

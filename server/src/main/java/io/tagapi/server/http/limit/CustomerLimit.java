@@ -24,7 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and is rejected when it has waited too long. A request counts once its body is there
  * and its token is known to be for the customer; if it is not, the request counts for its
  * actor, because to find everything that is wrong with it is work too. It ends when the
- * response is written, so a client that reads slowly harms its own customer only.
+ * response is written, so a client that reads slowly harms its own customer only. Large
+ * requests have a share of their own, a tenth as many, and may wait ten times as long.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
@@ -34,6 +35,11 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	/** Before the name of an actor. No customer begins with it. */
 	private static final String ACTOR = " ";
+
+	/** After the name of a customer or an actor. Neither ends with it. */
+	private static final String LARGE = " large";
+
+	private static final int LARGE_COUNTS_AS = 10;
 
 	private final CustomerQueues queues;
 
@@ -67,41 +73,46 @@ class CustomerLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		String customerId = this.customers.customerOf(request).orElseGet(() -> actor(request));
+		Share share = share(request);
 		@Nullable Object state = request.getAttribute(STATE);
 		if (state == State.EXPIRED) {
-			throw rejection(customerId);
+			throw rejection(share);
 		}
-		if (state != State.STARTED && !this.queues.tryBegin(customerId)) {
-			await(customerId, request);
+		if (state != State.STARTED && !this.queues.tryBegin(share)) {
+			await(share, request);
 			return;
 		}
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.queues.end(customerId);
+			this.queues.end(share);
 		}
 	}
 
-	private static String actor(HttpServletRequest request) {
-		return ACTOR + request.getRemoteUser();
+	private Share share(HttpServletRequest request) {
+		int size = this.limits.maxConcurrentRequestsPerCustomer();
+		Share whole = this.customers.customerOf(request)
+			.map((customerId) -> new Share(customerId, size))
+			.orElseGet(() -> new Share(ACTOR + request.getRemoteUser(), Math.ceilDiv(size, 2)));
+		return LargeRequest.is(request) ? new Share(whole.name() + LARGE, Math.ceilDiv(size, LARGE_COUNTS_AS)) : whole;
 	}
 
-	private void await(String customerId, HttpServletRequest request) {
+	private void await(Share share, HttpServletRequest request) {
 		AsyncContext context = request.startAsync();
-		context.setTimeout(this.limits.maxQueueTime().toMillis());
-		Waiting waiting = new Waiting(customerId, request, context);
+		context.setTimeout(this.limits.maxQueueTime().toMillis() * (LargeRequest.is(request) ? LARGE_COUNTS_AS : 1));
+		Waiting waiting = new Waiting(share, request, context);
 		context.addListener(waiting);
-		if (!this.queues.enqueue(customerId, waiting)) {
+		if (!this.queues.enqueue(share, waiting)) {
 			waiting.resume(State.EXPIRED);
 		}
 	}
 
-	private ApiException rejection(String customerId) {
-		boolean isActor = customerId.startsWith(ACTOR);
+	private ApiException rejection(Share share) {
+		boolean isActor = share.name().startsWith(ACTOR);
 		return this.rejections.reject(isActor ? LimitRejections.Limit.ACTOR : LimitRejections.Limit.CUSTOMER,
-				(isActor ? "the actor" : "the customer") + " has " + this.limits.maxConcurrentRequestsPerCustomer()
+				(isActor ? "the actor" : "the customer") + " has " + share.size()
+						+ (share.name().endsWith(LARGE) ? " large" : "")
 						+ " requests under way, which is as many as it may have");
 	}
 
@@ -114,7 +125,7 @@ class CustomerLimit extends OncePerRequestFilter {
 	/** A request that waits for another one to end. */
 	private final class Waiting implements Runnable, AsyncListener {
 
-		private final String customerId;
+		private final Share share;
 
 		private final HttpServletRequest request;
 
@@ -125,8 +136,8 @@ class CustomerLimit extends OncePerRequestFilter {
 		 */
 		private volatile boolean isStarting;
 
-		Waiting(String customerId, HttpServletRequest request, AsyncContext context) {
-			this.customerId = customerId;
+		Waiting(Share share, HttpServletRequest request, AsyncContext context) {
+			this.share = share;
 			this.request = request;
 			this.context = context;
 		}
@@ -139,7 +150,7 @@ class CustomerLimit extends OncePerRequestFilter {
 			catch (IllegalStateException ex) {
 				if (!this.isStarting) {
 					// The connection is gone, and with it the request.
-					CustomerLimit.this.queues.end(this.customerId);
+					CustomerLimit.this.queues.end(this.share);
 				}
 			}
 		}
@@ -151,7 +162,7 @@ class CustomerLimit extends OncePerRequestFilter {
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			if (CustomerLimit.this.queues.leave(this.customerId, this)) {
+			if (CustomerLimit.this.queues.leave(this.share, this)) {
 				resume(State.EXPIRED);
 				return;
 			}
@@ -166,7 +177,7 @@ class CustomerLimit extends OncePerRequestFilter {
 
 		@Override
 		public void onError(AsyncEvent event) {
-			CustomerLimit.this.queues.leave(this.customerId, this);
+			CustomerLimit.this.queues.leave(this.share, this);
 		}
 
 		@Override

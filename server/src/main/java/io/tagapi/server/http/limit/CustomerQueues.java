@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the requests that are worked on for each customer, and holds those that wait
- * until another one of the same customer ends, oldest first.
+ * until another one with the same share ends, oldest first.
  */
 @Component
 class CustomerQueues {
@@ -20,22 +20,16 @@ class CustomerQueues {
 	/** How many requests may wait for each that is worked on. */
 	private static final int WAITING_PER_RUNNING = 10;
 
-	private final Map<String, Requests> customers = new HashMap<>();
-
-	private final int maxRunning;
-
-	CustomerQueues(LimitProperties limits) {
-		this.maxRunning = limits.maxConcurrentRequestsPerCustomer();
-	}
+	private final Map<Share, Requests> shares = new HashMap<>();
 
 	/**
-	 * Begins a request unless its customer has too many already.
-	 * @param customerId the customer
+	 * Begins a request unless its share is used up.
+	 * @param share the share
 	 * @return whether the request may be worked on; {@link #end} has to follow then
 	 */
-	synchronized boolean tryBegin(String customerId) {
-		Requests requests = this.customers.computeIfAbsent(customerId, (id) -> new Requests());
-		if (requests.running == this.maxRunning) {
+	synchronized boolean tryBegin(Share share) {
+		Requests requests = this.shares.computeIfAbsent(share, (added) -> new Requests());
+		if (requests.running == share.size()) {
 			return false;
 		}
 		requests.running++;
@@ -44,16 +38,16 @@ class CustomerQueues {
 
 	/**
 	 * Lets a request wait.
-	 * @param customerId the customer
+	 * @param share the share
 	 * @param start called once the request may be worked on; {@link #end} has to follow
 	 * then
 	 * @return whether it waits; it does not if too many wait already
 	 */
-	boolean enqueue(String customerId, Runnable start) {
+	boolean enqueue(Share share, Runnable start) {
 		synchronized (this) {
-			Requests requests = this.customers.computeIfAbsent(customerId, (id) -> new Requests());
-			if (requests.running == this.maxRunning) {
-				return requests.waiting.size() < WAITING_PER_RUNNING * this.maxRunning && requests.waiting.add(start);
+			Requests requests = this.shares.computeIfAbsent(share, (added) -> new Requests());
+			if (requests.running == share.size()) {
+				return requests.waiting.size() < WAITING_PER_RUNNING * share.size() && requests.waiting.add(start);
 			}
 			requests.running++;
 		}
@@ -63,28 +57,28 @@ class CustomerQueues {
 
 	/**
 	 * Ends the waiting of a request.
-	 * @param customerId the customer
+	 * @param share the share
 	 * @param start what was passed when it began to wait
 	 * @return whether it was still waiting
 	 */
-	synchronized boolean leave(String customerId, Runnable start) {
-		@Nullable Requests requests = this.customers.get(customerId);
+	synchronized boolean leave(Share share, Runnable start) {
+		@Nullable Requests requests = this.shares.get(share);
 		return requests != null && requests.waiting.remove(start);
 	}
 
 	/**
 	 * Ends a request, and starts the one that has waited longest.
-	 * @param customerId the customer
+	 * @param share the share
 	 */
-	void end(String customerId) {
+	void end(Share share) {
 		Runnable next;
 		synchronized (this) {
-			Requests requests = Objects.requireNonNull(this.customers.get(customerId));
+			Requests requests = Objects.requireNonNull(this.shares.get(share));
 			next = requests.waiting.poll();
 			if (next == null) {
 				requests.running--;
 				if (requests.running == 0) {
-					this.customers.remove(customerId);
+					this.shares.remove(share);
 				}
 				return;
 			}

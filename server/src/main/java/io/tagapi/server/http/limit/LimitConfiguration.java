@@ -24,7 +24,7 @@ class LimitConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
 			LimitProperties limits, ClosedConnections closed) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 8), closed));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed));
 	}
 
 	@Bean(destroyMethod = "shutdown")

@@ -47,7 +47,7 @@ class RequestLimit extends OncePerRequestFilter {
 		this.basePath = basePath + "/";
 		this.maxQueueTime = limits.maxQueueTime();
 		this.rejections = rejections;
-		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 4));
+		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.limit.BodyMemory;
+import io.tagapi.server.http.limit.LargeRequest;
 import io.tagapi.server.http.limit.LimitProperties;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -55,7 +56,7 @@ class BodyFilter extends OncePerRequestFilter {
 		this.basePath = basePath + "/";
 		this.maxSize = Math.toIntExact(limits.maxRequestSize().toBytes());
 		this.memory = memory;
-		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
+		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 16));
 	}
 
 	@Override
@@ -80,6 +81,7 @@ class BodyFilter extends OncePerRequestFilter {
 			}
 		}
 		try {
+			LargeRequest.mark(request, (body != null) ? body.length() : 0);
 			chain.doFilter(request, response);
 		}
 		finally {

@@ -25,23 +25,27 @@ final class ListReader extends StdDeserializer<List<@Nullable Object>> {
 
 	private final @Nullable Size limits;
 
+	private final @Nullable ElementRules elementRules;
+
 	private final @Nullable ValueDeserializer<Object> elementReader;
 
 	ListReader(JavaType elementType) {
-		this(elementType, null, null);
+		this(elementType, null, null, null);
 	}
 
-	private ListReader(JavaType elementType, @Nullable Size limits, @Nullable ValueDeserializer<Object> elementReader) {
+	private ListReader(JavaType elementType, @Nullable Size limits, @Nullable ElementRules elementRules,
+			@Nullable ValueDeserializer<Object> elementReader) {
 		super(List.class);
 		this.elementType = elementType;
 		this.limits = limits;
+		this.elementRules = elementRules;
 		this.elementReader = elementReader;
 	}
 
 	@Override
 	public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
 		return new ListReader(this.elementType, (property != null) ? property.getAnnotation(Size.class) : null,
-				context.findContextualValueDeserializer(this.elementType, property));
+				ElementRules.of(property), context.findContextualValueDeserializer(this.elementType, property));
 	}
 
 	@Override
@@ -65,8 +69,33 @@ final class ListReader extends StdDeserializer<List<@Nullable Object>> {
 
 	private @Nullable Object element(JsonParser parser, DeserializationContext context) {
 		ValueDeserializer<Object> reader = Objects.requireNonNull(this.elementReader);
-		return parser.hasToken(JsonToken.VALUE_NULL) ? reader.getNullValue(context)
-				: reader.deserialize(parser, context);
+		if (parser.hasToken(JsonToken.VALUE_NULL)) {
+			return reader.getNullValue(context);
+		}
+		@Nullable Object element = reader.deserialize(parser, context);
+		return (this.elementRules != null && element instanceof String text)
+				? valid(text, this.elementRules.brokenBy(text), context) : element;
+	}
+
+	/** Returns null for an element that breaks a rule. */
+	private static @Nullable String valid(String text, List<String> brokenRules, DeserializationContext context) {
+		if (brokenRules.isEmpty()) {
+			return text;
+		}
+		Violations all = (Violations) context.getAttribute(StrictJson.VIOLATIONS);
+		@Nullable MalformedElements tolerated = (MalformedElements) context.getAttribute(MalformedElements.READER_ATTRIBUTE);
+		List<Violation> problems = brokenRules.stream()
+			.map((rule) -> StrictJson.violation(context, rule, text, false))
+			.toList();
+		if (tolerated != null && problems.getFirst().isAboutElementOf(tolerated.list())) {
+			Violations ofElement = new Violations();
+			problems.forEach(ofElement::add);
+			tolerated.add(text, ofElement);
+		}
+		else {
+			problems.forEach(all::add);
+		}
+		return null;
 	}
 
 	private static void passOver(JsonParser parser) {

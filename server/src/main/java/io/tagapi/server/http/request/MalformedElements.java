@@ -1,6 +1,8 @@
 package io.tagapi.server.http.request;
 
-import java.util.Map;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -9,13 +11,26 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * The malformed elements of the list in a request that asks for the others to be
- * processed. They are found when the request is read, so nobody looks a second time.
+ * processed. They are found when the request is read, so nobody looks a second time; the
+ * list has null in their place.
  *
- * @param problems what is wrong with each, by its position in the list
+ * @param list the name of the list
+ * @param problems what is wrong with each, by its text
  */
-public record MalformedElements(Map<Integer, String> problems) {
+public record MalformedElements(String list, SortedMap<String, String> problems) {
+
+	/** The attribute of a reader that takes them. */
+	static final Object READER_ATTRIBUTE = MalformedElements.class;
 
 	private static final String ATTRIBUTE = MalformedElements.class.getName();
+
+	MalformedElements(String list) {
+		this(list, new TreeMap<>());
+	}
+
+	void add(String text, Violations problems) {
+		this.problems.computeIfAbsent(text, (added) -> problems.describe(List.of()));
+	}
 
 	void attachTo(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
@@ -28,7 +43,7 @@ public record MalformedElements(Map<Integer, String> problems) {
 	public static MalformedElements current() {
 		return (RequestContextHolder.currentRequestAttributes()
 			.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof MalformedElements found) ? found
-					: new MalformedElements(Map.of());
+					: new MalformedElements("");
 	}
 
 }

@@ -2,6 +2,7 @@ package io.tagapi.server.http.request;
 
 import java.time.Duration;
 
+import io.tagapi.server.http.limit.LargeRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,8 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
 			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
-			@Nullable RequestBody body = RequestBody.of(servletRequest);
 			return OperationScope.call(OperationHandlerAdapter.this.timeLimit, () -> {
-				if (body != null && body.isLarge()) {
+				if (LargeRequest.is(servletRequest)) {
 					OperationScope.current().ifPresent(OperationScope::markLarge);
 				}
 				return doInvoke(arguments);

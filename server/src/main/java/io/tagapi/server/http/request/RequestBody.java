@@ -17,9 +17,6 @@ final class RequestBody {
 
 	private static final String ATTRIBUTE = RequestBody.class.getName();
 
-	/** As long as a list of about a thousand devices. */
-	private static final int LARGE = 16_000;
-
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
 	private final BodyMemory memory;
@@ -83,8 +80,8 @@ final class RequestBody {
 		fail(ApiException.invalid("the request body could not be read to its end"));
 	}
 
-	boolean isLarge() {
-		return this.held >= LARGE;
+	long length() {
+		return this.held;
 	}
 
 	boolean hasFailed() {

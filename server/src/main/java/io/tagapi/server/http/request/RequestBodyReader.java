@@ -36,10 +36,12 @@ class RequestBodyReader {
 	 * @param request the request; its body has not been read
 	 * @param type the generated model
 	 * @param violations takes what is wrong
+	 * @param tolerated takes the elements that are skipped, null if none may be
 	 * @return the model as far as it could be read
 	 * @throws ApiException if the body is too large
 	 */
-	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations) {
+	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations,
+			@Nullable MalformedElements tolerated) {
 		requireUtf8(request);
 		ContentCoding.requireNone(request);
 		@Nullable RequestBody received = RequestBody.of(request);
@@ -53,11 +55,17 @@ class RequestBodyReader {
 			return null;
 		}
 		try {
-			@Nullable Object model = this.mapper.readerFor(type).withAttribute(StrictJson.VIOLATIONS, violations).readValue(body);
+			@Nullable Object model = this.mapper.readerFor(type)
+				.withAttribute(StrictJson.VIOLATIONS, violations)
+				.withAttribute(MalformedElements.READER_ATTRIBUTE, tolerated)
+				.readValue(body);
 			if (model == null && !violations.includeBody(BODY)) {
 				violations.add(Violation.missing(Argument.In.BODY, BODY));
 			}
 			return model;
+		}
+		catch (StrictJson.TooManyProblemsException ex) {
+			return null;
 		}
 		catch (JacksonException ex) {
 			if (!violations.includeBody(BODY)) {
@@ -88,7 +96,7 @@ class RequestBodyReader {
 	private static String problem(JacksonException ex) {
 		@Nullable TokenStreamLocation location = ex.getLocation();
 		if (ex instanceof StreamConstraintsException || location == null) {
-			return "is nested too deeply, or holds a name or number that is too long";
+			return "is nested too deeply, or holds too many values or a name or number that is too long";
 		}
 		String what = ex.getOriginalMessage().startsWith("Duplicate") ? "holds a property twice" : "is not valid JSON";
 		return what + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Puts the strict reading of requests in the place of Spring's own.
+ * Replaces Spring's own reading of requests by the strict one.
  */
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {

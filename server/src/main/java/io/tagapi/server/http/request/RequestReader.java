@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,21 +58,35 @@ class RequestReader {
 		@Nullable Object[] values = new Object[arguments.length];
 		Violations violations = new Violations();
 		for (int i = 0; i < arguments.length; i++) {
-			Argument argument = arguments[i];
-			values[i] = switch (argument.in()) {
-				case QUERY -> new ParameterReader(argument, violations).read(query(request, argument.name()));
-				case PATH -> new ParameterReader(argument, violations).read(path(request, argument.name()));
-				case HEADER -> new ParameterReader(argument, violations).read(header(request, argument.name()));
-				case BODY -> this.bodyReader.read(request, argument.parameter().getParameterType(), violations);
-			};
+			if (arguments[i].in() != Argument.In.BODY) {
+				values[i] = new ParameterReader(arguments[i], violations).read(given(arguments[i], request));
+			}
 		}
 		addUnknownParameters(request, arguments, violations);
-		addBrokenConstraints(operation, arguments, values, request, violations);
+		@Nullable MalformedElements tolerated = toleratedElements(arguments, values);
+		for (int i = 0; i < arguments.length; i++) {
+			if (arguments[i].in() == Argument.In.BODY) {
+				Class<?> type = arguments[i].parameter().getParameterType();
+				values[i] = this.bodyReader.read(request, type, violations, tolerated);
+			}
+		}
+		addBrokenConstraints(operation, arguments, values, violations);
 		if (!violations.isEmpty()) {
 			String specifics = violations.describe(Stream.of(arguments).map(Argument::name).toList());
 			throw violations.includeMissing() ? ApiException.missing(specifics) : ApiException.invalid(specifics);
 		}
+		if (tolerated != null) {
+			tolerated.attachTo(request);
+		}
 		return values;
+	}
+
+	private static List<String> given(Argument argument, HttpServletRequest request) {
+		return switch (argument.in()) {
+			case QUERY -> query(request, argument.name());
+			case PATH -> path(request, argument.name());
+			default -> header(request, argument.name());
+		};
 	}
 
 	private static List<String> query(HttpServletRequest request, String name) {
@@ -109,8 +122,8 @@ class RequestReader {
 	}
 
 	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,
-			HttpServletRequest request, Violations violations) {
-		List<Violation> broken = this.validator.forExecutables()
+			Violations violations) {
+		this.validator.forExecutables()
 			.validateParameters(operation.getBean(), operation.getMethod(), values)
 			.stream()
 			.map((violation) -> violation(violation, arguments))
@@ -119,24 +132,10 @@ class RequestReader {
 			.sorted(Comparator.comparing(Violation::field)
 				.thenComparing(Violation::index, Comparator.nullsFirst(Comparator.naturalOrder()))
 				.thenComparing(Violation::rule))
-			.toList();
-		@Nullable String tolerant = listToleratingMalformedElements(arguments, values);
-		if (tolerant == null) {
-			broken.forEach(violations::add);
-			return;
-		}
-		Map<Integer, Violations> malformed = new TreeMap<>();
-		for (Violation violation : broken) {
-			(violation.isAboutElementOf(tolerant)
-					? malformed.computeIfAbsent(violation.index(), (index) -> new Violations()) : violations)
-				.add(violation);
-		}
-		Map<Integer, String> problems = new TreeMap<>();
-		malformed.forEach((index, found) -> problems.put(index, found.describe(List.of())));
-		new MalformedElements(problems).attachTo(request);
+			.forEach(violations::add);
 	}
 
-	private @Nullable String listToleratingMalformedElements(Argument[] arguments, @Nullable Object[] values) {
+	private @Nullable MalformedElements toleratedElements(Argument[] arguments, @Nullable Object[] values) {
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		for (int i = 0; i < arguments.length; i++) {
 			parameters.put(arguments[i].name(), values[i]);
@@ -144,7 +143,7 @@ class RequestReader {
 		for (RequestRules rule : this.rules) {
 			@Nullable String list = rule.listToleratingMalformedElements(parameters);
 			if (list != null) {
-				return list;
+				return new MalformedElements(list);
 			}
 		}
 		return null;

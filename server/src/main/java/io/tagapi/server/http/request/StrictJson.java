@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullableJackson3Module;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -31,6 +33,9 @@ final class StrictJson {
 	/** The attribute of a reader that takes the problems: {@link Violations}. */
 	static final Object VIOLATIONS = Violations.class;
 
+	/** Ten times as many as the largest valid body has. */
+	private static final long MAX_TOKENS = 100_000;
+
 	private StrictJson() {
 	}
 
@@ -40,7 +45,10 @@ final class StrictJson {
 		values.addDeserializer(UUID.class, new UuidReader());
 		values.setDeserializerModifier(new ListReaders());
 		JsonMapper.Builder mapper = JsonMapper
-			.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+			.builder(JsonFactory.builder()
+				.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+				.streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+				.build())
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.addModules(values, new JsonNullableJackson3Module())
 			.addHandler(new ProblemCollector());
@@ -49,21 +57,40 @@ final class StrictJson {
 	}
 
 	static void report(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
+		Violations violations = (Violations) context.getAttribute(VIOLATIONS);
+		violations.addFirst(violation(context, rule, value, missing));
+		if (violations.areTooMany()) {
+			throw new TooManyProblemsException(context.getParser());
+		}
+	}
+
+	/** A violation of the value that the parser has just come to. */
+	static Violation violation(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
 		TokenStreamContext position = context.getParser().streamReadContext();
 		if (context.getParser().currentToken().isStructStart()) {
 			position = position.getParent();
 		}
 		String path = position.pathAsPointer().toString();
 		int lastStep = path.lastIndexOf('/');
-		Violation violation = position.inArray()
+		return position.inArray()
 				? new Violation(Argument.In.BODY, field(path.substring(0, lastStep)),
 						Integer.valueOf(path.substring(lastStep + 1)), value, rule, false)
 				: new Violation(Argument.In.BODY, field(path), null, value, rule, missing);
-		((Violations) context.getAttribute(VIOLATIONS)).addFirst(violation);
 	}
 
 	private static String field(String pointer) {
 		return pointer.isEmpty() ? "the request body" : pointer.substring(1).replace('/', '.');
+	}
+
+	/** Ends the reading: nobody is helped by more problems. */
+	static final class TooManyProblemsException extends StreamReadException {
+
+		private static final long serialVersionUID = 1L;
+
+		TooManyProblemsException(JsonParser parser) {
+			super(parser, "There are too many problems");
+		}
+
 	}
 
 	private static final class UuidReader extends ScalarReader<UUID> {

@@ -23,9 +23,10 @@ public class TextSizeValidator implements ConstraintValidator<Size, String> {
 
 	@Override
 	public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-		if (text == null) {
-			return true;
-		}
+		return text == null || isWithin(text);
+	}
+
+	boolean isWithin(String text) {
 		int length = text.codePointCount(0, text.length());
 		return length >= this.min && length <= this.max;
 	}

@@ -26,6 +26,9 @@ final class Violations {
 	/** The most elements of one list that are named for one problem. */
 	static final int NAMED_ELEMENTS = 5;
 
+	/** The most properties that are remembered; the elements of a list count as one. */
+	static final int MAX_FIELDS = 1_000;
+
 	private final Map<Problem, Elements> problems = new LinkedHashMap<>();
 
 	private final Set<Field> fields = new HashSet<>();
@@ -54,7 +57,9 @@ final class Violations {
 		this.missing |= violation.missing();
 		Field field = Field.of(violation);
 		if (violation.index() == null) {
-			this.fields.add(field);
+			if (!areTooMany()) {
+				this.fields.add(field);
+			}
 		}
 		else {
 			this.elements.computeIfAbsent(field, (added) -> new BitSet()).set(violation.index());
@@ -89,6 +94,14 @@ final class Violations {
 		return this.fields.contains(new Field(Argument.In.BODY, field));
 	}
 
+	/**
+	 * Whether there are so many that the reading of the request should end.
+	 * @return whether it should
+	 */
+	boolean areTooMany() {
+		return this.fields.size() >= MAX_FIELDS;
+	}
+
 	boolean isEmpty() {
 		return this.problems.isEmpty();
 	}
@@ -111,7 +124,9 @@ final class Violations {
 			.stream()
 			.sorted(Comparator.comparingInt((problem) -> order.indexOf(problem.getKey().field()) & Integer.MAX_VALUE))
 			.map((problem) -> problem.getValue().describe(problem.getKey().rule()));
-		Stream<String> rest = (this.unnamed > 0) ? Stream.of("and " + this.unnamed + " more problems") : Stream.empty();
+		Stream<String> rest = (this.unnamed > 0) ? Stream
+			.of("and " + this.unnamed + " more problems" + (areTooMany() ? ", after which the reading ended" : ""))
+				: Stream.empty();
 		return Stream.concat(named, rest).collect(Collectors.joining("; "));
 	}
 

@@ -30,34 +30,52 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CustomerLimitTests {
 
-	private static final int MAX = 2;
+	private static final String LARGE = ", large";
+
+	private static final int MAX = 20;
+
+	private static final int FEW = 2;
 
 	private static final LimitProperties LIMITS = new LimitProperties(DataSize.ofMegabytes(1), 200, MAX,
 			Duration.ofSeconds(1));
 
 	@Test
 	void requestsForCustomersOfOthersCountForTheirActor() throws Exception {
-		assertThat(isWorkedOnBesideOthersFor("demo", "demo")).isFalse();
-		assertThat(isWorkedOnBesideOthersFor("demo", "other")).isFalse();
-		assertThat(isWorkedOnBesideOthersFor(null, "demo")).isFalse();
-		assertThat(isWorkedOnBesideOthersFor("demo", "acme")).isTrue();
+		assertThat(isWorkedOnBeside(MAX / 2, "demo", "demo")).isFalse();
+		assertThat(isWorkedOnBeside(MAX / 2, "demo", "other")).isFalse();
+		assertThat(isWorkedOnBeside(MAX / 2, null, "demo")).isFalse();
+		assertThat(isWorkedOnBeside(MAX / 2, "demo", "acme")).isTrue();
 	}
 
 	@Test
 	void requestsForOwnCustomersCountForThese() throws Exception {
-		assertThat(isWorkedOnBesideOthersFor("acme", "acme")).isFalse();
-		assertThat(isWorkedOnBesideOthersFor("acme", "demo")).isTrue();
+		assertThat(isWorkedOnBeside(MAX, "acme", "acme")).isFalse();
+		assertThat(isWorkedOnBeside(MAX, "acme", "demo")).isTrue();
 	}
 
-	/** Sends as many requests as may be worked on, and another one meanwhile. */
-	private static boolean isWorkedOnBesideOthersFor(@Nullable String customerId, String other) throws Exception {
-		CustomerLimit limit = new CustomerLimit(new CustomerQueues(LIMITS),
+	@Test
+	void actorHasHalfAsManyForCustomersOfOthers() throws Exception {
+		assertThat(isWorkedOnBeside(MAX / 2, "demo", "demo")).isFalse();
+		assertThat(isWorkedOnBeside(MAX / 2 - 1, "demo", "demo")).isTrue();
+	}
+
+	@Test
+	void largeRequestsHaveATenthAndDoNotCountAmongTheOthers() throws Exception {
+		assertThat(isWorkedOnBeside(MAX / 10, "acme, large", "acme, large")).isFalse();
+		assertThat(isWorkedOnBeside(MAX / 10 - 1, "acme, large", "acme, large")).isTrue();
+		assertThat(isWorkedOnBeside(MAX / 10, "acme, large", "acme")).isTrue();
+		assertThat(isWorkedOnBeside(MAX / 10, "demo, large", "other, large")).isFalse();
+	}
+
+	/** Sends requests, and another one while they are worked on. */
+	private static boolean isWorkedOnBeside(int count, @Nullable String customerId, String other) throws Exception {
+		CustomerLimit limit = new CustomerLimit(new CustomerQueues(),
 				(request) -> Optional.ofNullable(request.getParameter("customerId")).filter("acme"::equals), LIMITS,
 				new LimitRejections(), "/tag/v1");
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
 		FilterChain chain = (request, response) -> isWorkedOn.set(true);
 		chain = during(limit, request(other), chain);
-		for (int i = 0; i < MAX; i++) {
+		for (int i = 0; i < count; i++) {
 			chain = during(limit, request(customerId), chain);
 		}
 		chain.doFilter(request(null), new MockHttpServletResponse());
@@ -73,7 +91,8 @@ class CustomerLimitTests {
 		request.setAsyncSupported(true);
 		request.setRemoteUser("mallory");
 		if (customerId != null) {
-			request.setParameter("customerId", customerId);
+			request.setParameter("customerId", customerId.replace(LARGE, ""));
+			LargeRequest.mark(request, customerId.endsWith(LARGE) ? 16_000 : 15_999);
 		}
 		return request;
 	}
@@ -109,7 +128,7 @@ class CustomerLimitTests {
 	@Test
 	void requestWhoseTurnDoesNotComeInTimeIsRejectedAndCounted() throws Exception {
 		LimitRejections rejections = new LimitRejections();
-		CustomerLimit limit = limit(new CustomerQueues(LIMITS), rejections);
+		CustomerLimit limit = limit(new CustomerQueues(), rejections);
 		WaitingRequest waiting = new WaitingRequest();
 		FilterChain chain = (request, response) -> {
 			filter(limit, waiting, (any, none) -> {
@@ -133,10 +152,10 @@ class CustomerLimitTests {
 	 */
 	private static boolean isWorkedOnAfterOthers(WaitingRequest waiting, Runnable before, Runnable after)
 			throws Exception {
-		CustomerLimit limit = limit(new CustomerQueues(LIMITS) {
+		CustomerLimit limit = limit(new CustomerQueues() {
 			@Override
-			boolean enqueue(String customerId, Runnable start) {
-				return super.enqueue(customerId, () -> {
+			boolean enqueue(Share share, Runnable start) {
+				return super.enqueue(share, () -> {
 					before.run();
 					start.run();
 					after.run();
@@ -153,7 +172,7 @@ class CustomerLimitTests {
 		}
 		AtomicInteger workedOn = new AtomicInteger();
 		FilterChain others = (request, response) -> workedOn.incrementAndGet();
-		for (int i = 0; i < MAX + 1; i++) {
+		for (int i = 0; i < FEW + 1; i++) {
 			FilterChain inner = others;
 			others = (request, response) -> {
 				workedOn.incrementAndGet();
@@ -161,13 +180,13 @@ class CustomerLimitTests {
 			};
 		}
 		others.doFilter(request("acme"), new MockHttpServletResponse());
-		assertThat(workedOn).hasValue(MAX + 1);
+		assertThat(workedOn).hasValue(FEW + 1);
 		return isWorkedOn.get();
 	}
 
 	private static CustomerLimit limit(CustomerQueues queues, LimitRejections rejections) {
-		return new CustomerLimit(queues, (request) -> Optional.ofNullable(request.getParameter("customerId")), LIMITS,
-				rejections, "/tag/v1");
+		return new CustomerLimit(queues, (request) -> Optional.ofNullable(request.getParameter("customerId")),
+				new LimitProperties(DataSize.ofMegabytes(1), 200, FEW, Duration.ofSeconds(1)), rejections, "/tag/v1");
 	}
 
 	private static void filter(CustomerLimit limit, MockHttpServletRequest request, FilterChain chain)

@@ -1,91 +1,91 @@
 package io.tagapi.server.http.limit;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.util.unit.DataSize;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CustomerQueuesTests {
 
-	private final CustomerQueues queues = new CustomerQueues(
-			new LimitProperties(DataSize.ofMegabytes(1), 200, 2, Duration.ofSeconds(1)));
+	private static final Share ACME = new Share("acme", 2);
+
+	private static final Share DEMO = new Share("demo", 2);
+
+	private final CustomerQueues queues = new CustomerQueues();
 
 	private final List<String> started = new ArrayList<>();
 
 	@Test
 	void furtherRequestsWaitUntilOneEndsOldestFirst() {
-		assertThat(this.queues.tryBegin("acme")).isTrue();
-		assertThat(this.queues.tryBegin("acme")).isTrue();
-		assertThat(this.queues.tryBegin("acme")).isFalse();
-		this.queues.enqueue("acme", () -> this.started.add("first"));
-		this.queues.enqueue("acme", () -> this.started.add("second"));
+		assertThat(this.queues.tryBegin(ACME)).isTrue();
+		assertThat(this.queues.tryBegin(ACME)).isTrue();
+		assertThat(this.queues.tryBegin(ACME)).isFalse();
+		this.queues.enqueue(ACME, () -> this.started.add("first"));
+		this.queues.enqueue(ACME, () -> this.started.add("second"));
 		assertThat(this.started).isEmpty();
 
-		this.queues.end("acme");
+		this.queues.end(ACME);
 		assertThat(this.started).containsExactly("first");
-		this.queues.end("acme");
+		this.queues.end(ACME);
 		assertThat(this.started).containsExactly("first", "second");
 	}
 
 	@Test
 	void anotherCustomerDoesNotWait() {
-		fill("acme");
+		fill(ACME);
 
-		assertThat(this.queues.tryBegin("demo")).isTrue();
+		assertThat(this.queues.tryBegin(DEMO)).isTrue();
 	}
 
 	@Test
 	void requestThatHasLeftIsNotStarted() {
-		fill("acme");
+		fill(ACME);
 		Runnable left = () -> this.started.add("left");
-		this.queues.enqueue("acme", left);
-		this.queues.enqueue("acme", () -> this.started.add("stayed"));
+		this.queues.enqueue(ACME, left);
+		this.queues.enqueue(ACME, () -> this.started.add("stayed"));
 
-		assertThat(this.queues.leave("acme", left)).isTrue();
-		this.queues.end("acme");
+		assertThat(this.queues.leave(ACME, left)).isTrue();
+		this.queues.end(ACME);
 
 		assertThat(this.started).containsExactly("stayed");
-		assertThat(this.queues.leave("acme", left)).isFalse();
+		assertThat(this.queues.leave(ACME, left)).isFalse();
 	}
 
 	@Test
 	void requestStartsAtOnceIfOneHasEndedMeanwhile() {
-		fill("acme");
-		this.queues.end("acme");
+		fill(ACME);
+		this.queues.end(ACME);
 
-		this.queues.enqueue("acme", () -> this.started.add("late"));
+		this.queues.enqueue(ACME, () -> this.started.add("late"));
 
 		assertThat(this.started).containsExactly("late");
 	}
 
 	@Test
 	void queueIsBounded() {
-		fill("acme");
+		fill(ACME);
 		for (int i = 0; i < 20; i++) {
-			assertThat(this.queues.enqueue("acme", () -> this.started.add("waiting"))).isTrue();
+			assertThat(this.queues.enqueue(ACME, () -> this.started.add("waiting"))).isTrue();
 		}
 
-		assertThat(this.queues.enqueue("acme", () -> this.started.add("one too many"))).isFalse();
+		assertThat(this.queues.enqueue(ACME, () -> this.started.add("one too many"))).isFalse();
 	}
 
 	@Test
 	void allEndedIsAsNothingBegun() {
-		fill("acme");
-		this.queues.end("acme");
-		this.queues.end("acme");
+		fill(ACME);
+		this.queues.end(ACME);
+		this.queues.end(ACME);
 
-		fill("acme");
-		assertThat(this.queues.tryBegin("acme")).isFalse();
+		fill(ACME);
+		assertThat(this.queues.tryBegin(ACME)).isFalse();
 	}
 
-	private void fill(String customer) {
-		assertThat(this.queues.tryBegin(customer)).isTrue();
-		assertThat(this.queues.tryBegin(customer)).isTrue();
+	private void fill(Share share) {
+		assertThat(this.queues.tryBegin(share)).isTrue();
+		assertThat(this.queues.tryBegin(share)).isTrue();
 	}
 
 }

@@ -29,7 +29,8 @@ class ViolationsTests {
 		IntStream.range(0, MANY)
 			.forEach((i) -> this.violations.addFirst(Violation.invalid(BODY, "p" + i, "is unknown")));
 		assertThat(this.violations.describe(List.of("p1"))).startsWith("p1 is unknown; p0 is unknown; p2 is unknown")
-			.endsWith("; p49 is unknown; and 99950 more problems");
+			.endsWith("; p49 is unknown; and 99950 more problems, after which the reading ended");
+		assertThat(this.violations.areTooMany()).isTrue();
 	}
 
 	@Test
