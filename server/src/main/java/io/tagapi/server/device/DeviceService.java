@@ -34,12 +34,15 @@ class DeviceService {
 	 * @throws ApiException 429 if it is larger than a page, and too many such are read
 	 */
 	DeviceList get(CustomerId customer, String deviceId) {
-		DeviceList device = this.devices.get(customer, deviceId, false);
-		if (device.isBelowFirstDevice()) {
-			this.largeDevices.begin(customer);
-			return this.devices.get(customer, deviceId, true);
+		if (!this.largeDevices.isKnown(customer, deviceId)) {
+			DeviceList device = this.devices.get(customer, deviceId, false);
+			if (!device.isBelowFirstDevice()) {
+				return device;
+			}
+			this.largeDevices.remember(customer, deviceId);
 		}
-		return device;
+		this.largeDevices.begin(customer);
+		return this.devices.get(customer, deviceId, true);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.tagapi.server.device;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
@@ -23,10 +26,31 @@ class LargeDevices {
 
 	static final int MAX_PER_CUSTOMER = 2;
 
+	/** The size of a device may change. */
+	private static final Duration KNOWN = Duration.ofMinutes(1);
+
 	private static final String BEGUN = LargeDevices.class.getName();
 
 	/** One for each of the requests. */
 	private final List<String> customers = new ArrayList<>();
+
+	private final Cache<Device, Boolean> known = Caffeine.newBuilder()
+		.maximumSize(10_000)
+		.expireAfterWrite(KNOWN)
+		.executor(Runnable::run)
+		.build();
+
+	/**
+	 * Remembers that a device is large, so that requests for it can be rejected without
+	 * asking the database.
+	 */
+	void remember(CustomerId customer, String deviceId) {
+		this.known.put(new Device(customer.value(), deviceId), true);
+	}
+
+	boolean isKnown(CustomerId customer, String deviceId) {
+		return this.known.getIfPresent(new Device(customer.value(), deviceId)) != null;
+	}
 
 	/**
 	 * Counts the current request until it ends. It counts once, however often it begins.
@@ -53,6 +77,9 @@ class LargeDevices {
 
 	private synchronized void remove(String customerId) {
 		this.customers.remove(customerId);
+	}
+
+	private record Device(String customerId, String id) {
 	}
 
 }

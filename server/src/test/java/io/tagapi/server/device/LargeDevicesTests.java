@@ -10,6 +10,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LargeDevicesTests {
@@ -63,6 +64,15 @@ class LargeDevicesTests {
 
 		begin(ACME);
 		expectRejected(ACME);
+	}
+
+	@Test
+	void largeDeviceIsRememberedForItsCustomer() {
+		this.devices.remember(ACME, "R58M42ABCDE");
+
+		assertThat(this.devices.isKnown(ACME, "R58M42ABCDE")).isTrue();
+		assertThat(this.devices.isKnown(ACME, "R58M42ABCDF")).isFalse();
+		assertThat(this.devices.isKnown(DEMO, "R58M42ABCDE")).isFalse();
 	}
 
 	private ServletRequestAttributes begin(CustomerId customer) {
