@@ -1,0 +1,67 @@
+package example;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+import io.tagapi.sandbox.junit.TagApiSandbox;
+import io.tagapi.sandbox.junit.TagApiSandboxExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@ExtendWith(TagApiSandboxExtension.class)
+class TagsTests {
+
+	@Test
+	void aTagIsCreated(TagApiSandbox api) throws Exception {
+		HttpResponse<String> response = create(api, "of-this-test");
+
+		assertEquals(201, response.statusCode());
+		assertTrue(response.body().contains("\"total\":1"), response.body());
+		assertTrue(response.body().contains("\"name\":\"Vans\""), response.body());
+	}
+
+	@Test
+	void everyTestHasTheSameSandbox(TagApiSandbox api) throws Exception {
+		assertEquals(201, create(api, "of-another-test").statusCode());
+		assertEquals(400, create(api, "of-another-test").statusCode());
+	}
+
+	@Test
+	void aSandboxEnds() throws Exception {
+		URI url;
+		try (TagApiSandbox api = TagApiSandbox.start(Map.of())) {
+			url = api.url();
+			assertEquals(201, create(api, "demo").statusCode());
+		}
+		assertThrows(ConnectException.class, () -> HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding()));
+	}
+
+	@Test
+	void aWrongSettingIsNamed() {
+		IllegalStateException failure = assertThrows(IllegalStateException.class,
+				() -> TagApiSandbox.start(Map.of("tag-api.customer", "*")));
+
+		assertTrue(failure.getMessage().contains("There is no setting tag-api.customer."), failure.getMessage());
+	}
+
+	private static HttpResponse<String> create(TagApiSandbox api, String customer) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(api.url().resolve("/tag/v1/tags?customerId=" + customer))
+				.header("Authorization", "Bearer " + api.token())
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString("{\"name\":\"Vans\"}"))
+				.build(), BodyHandlers.ofString());
+	}
+
+}
