@@ -39,13 +39,12 @@ class HostileClientsTests {
 	private static final Logger LOGGER = LoggerFactory.getLogger(HostileClientsTests.class);
 
 	/** Those that hold what the server has little of: memory, threads, connections. */
-	private static final List<Attack> HOLDING = List.of(new OversizedLists(), new LargePages(), new LargeDevices(),
-			new TrickledBodies(), new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new RequestsAhead(),
-			new EndlessBodies());
+	private static final List<Attack> HOLDING = List.of(new OversizedLists(), new LargePages(), new TrickledBodies(),
+			new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new RequestsAhead(), new EndlessBodies());
 
 	/** Those that want as much of the processors as they get. */
 	private static final List<Attack> FLOODING = List.of(new ManyParameters(), new DeepJson(), new HugeHeaders(),
-			new KeepAliveFlood(), new ForeignBodies(), new ForgedTokens(), new IdempotencyKeys(), new LargeDevices());
+			new KeepAliveFlood(), new ForeignBodies(), new ForgedTokens(), new IdempotencyKeys());
 
 	private static final Duration ALL_AT_ONCE = Duration.ofSeconds(40);
 

@@ -30,15 +30,6 @@ final class Sandbox implements AutoCloseable {
 		.mapToObj((i) -> "\"" + "%05d".formatted(i) + "x".repeat(59) + "\"")
 		.collect(Collectors.joining(",", "[", "]"));
 
-	/** Nearly as many as a customer may have, with names as long as they may be. */
-	private static final String LARGE_DEVICE = """
-			insert into tag (customer_id, tag_id, name, name_key, created_on, modified_on)
-			select 'acme', gen_random_uuid(), lpad(n::text, 100, chr(66376)), 'large ' || n, 0, 0
-			from generate_series(1, 9000) n;
-			insert into assignment select customer_id, tag_id, 'large' from tag where name_key like 'large %';
-			update customer set tag_count = tag_count + 9000 where customer_id = 'acme'
-			""";
-
 	private final PackagedServer server;
 
 	private final Path dataDir;
@@ -54,7 +45,7 @@ final class Sandbox implements AutoCloseable {
 		this.target = target;
 	}
 
-	static Sandbox start(Path directory) throws IOException, InterruptedException, SQLException {
+	static Sandbox start(Path directory) throws IOException, InterruptedException {
 		Path dataDir = directory.resolve("data");
 		boolean fresh = Files.notExists(dataDir);
 		PackagedServer server = PackagedServer.start("sandbox", directory, "--tag-api.sandbox.data-dir=" + dataDir,
@@ -66,11 +57,7 @@ final class Sandbox implements AutoCloseable {
 		if (fresh) {
 			makeLargeEvents(attacker);
 		}
-		Sandbox sandbox = new Sandbox(server, dataDir, token(anonymous, "sandbox"), attacker);
-		if (fresh) {
-			sandbox.execute("tag_api", LARGE_DEVICE);
-		}
-		return sandbox;
+		return new Sandbox(server, dataDir, token(anonymous, "sandbox"), attacker);
 	}
 
 	private static String token(Target target, String client) throws IOException {
@@ -104,33 +91,20 @@ final class Sandbox implements AutoCloseable {
 		}
 	}
 
-	private void execute(String database, String sql) throws IOException, SQLException {
-		try (Connection connection = DriverManager.getConnection(databases() + database, "postgres", password());
-				Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-	}
-
-	private String databases() throws IOException {
-		String port = Files.readAllLines(this.dataDir.resolve("postgresql/postmaster.pid")).get(3);
-		return "jdbc:postgresql://127.0.0.1:" + port + "/";
-	}
-
-	private String password() throws IOException {
-		return Files.readString(this.dataDir.resolve("password"));
-	}
-
 	/** Makes a database beside that of the sandbox: the settings of a server for it. */
 	List<String> operatorDatabase() throws IOException, SQLException {
-		try (Connection connection = DriverManager.getConnection(databases() + "postgres", "postgres", password());
+		String port = Files.readAllLines(this.dataDir.resolve("postgresql/postmaster.pid")).get(3);
+		String password = Files.readString(this.dataDir.resolve("password"));
+		String server = "jdbc:postgresql://127.0.0.1:" + port + "/";
+		try (Connection connection = DriverManager.getConnection(server + "postgres", "postgres", password);
 				Statement statement = connection.createStatement();
 				ResultSet existing = statement.executeQuery("select from pg_database where datname = 'operator'")) {
 			if (!existing.next()) {
 				statement.execute("create database operator");
 			}
 		}
-		return List.of("--spring.datasource.url=" + databases() + "operator", "--spring.datasource.username=postgres",
-				"--spring.datasource.password=" + password());
+		return List.of("--spring.datasource.url=" + server + "operator", "--spring.datasource.username=postgres",
+				"--spring.datasource.password=" + password);
 	}
 
 	PackagedServer server() {

@@ -24,10 +24,6 @@ record Target(URI address, String token, String customer, String neighbour, Stri
 		return "/tag/v1/events?pageSize=100&customerId=" + this.customer;
 	}
 
-	String largestDevice() {
-		return "/tag/v1/devices/large?customerId=" + this.customer;
-	}
-
 	Connection connect() throws IOException {
 		return Connection.open(this.address);
 	}
