@@ -79,7 +79,10 @@ class DeviceSearchPlanTests {
 			.doesNotContain("Hash", "Merge", "Rows Removed");
 	}
 
-	/** As with a customer that loads its data into an empty database. */
+	/**
+	 * As with a customer that loads its data into an empty database. By the statistics of
+	 * other tests, PostgreSQL may look up each tag once, or once for each device.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "force_custom_plan", "force_generic_plan" })
 	void tagsAreFoundByTheirIdsHoweverOldTheStatisticsAre(String mode) throws SQLException {
@@ -91,7 +94,7 @@ class DeviceSearchPlanTests {
 			fill(statement);
 		});
 
-		assertThat(plan).contains("Index Scan using tag_pkey on tag t (actual rows=1.00 loops=303)");
+		assertThat(plan).contains("Index Scan using tag_pkey on tag t (actual rows=1.00 loops=");
 	}
 
 	private String explain(String mode, DeviceSearch search) throws SQLException {
