@@ -3,7 +3,6 @@ package io.tagapi.server.http.limit;
 import java.io.IOException;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -47,13 +46,16 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private final LimitProperties limits;
 
+	private final LimitRejections rejections;
+
 	private final OperationPaths operations;
 
 	CustomerLimit(CustomerQueues queues, CustomerOfRequest customers, LimitProperties limits,
-			OperationPaths operations) {
+			LimitRejections rejections, OperationPaths operations) {
 		this.queues = queues;
 		this.customers = customers;
 		this.limits = limits;
+		this.rejections = rejections;
 		this.operations = operations;
 	}
 
@@ -105,9 +107,10 @@ class CustomerLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private static ApiException rejection(Share share) {
-		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				(share.name().startsWith(ACTOR) ? "the actor" : "the customer") + " has " + share.size()
+	private ApiException rejection(Share share) {
+		boolean isActor = share.name().startsWith(ACTOR);
+		return this.rejections.reject(isActor ? LimitRejections.Limit.ACTOR : LimitRejections.Limit.CUSTOMER,
+				(isActor ? "the actor" : "the customer") + " has " + share.size()
 						+ (share.name().endsWith(LARGE) ? " large" : "")
 						+ " requests under way, which is as many as it may have");
 	}

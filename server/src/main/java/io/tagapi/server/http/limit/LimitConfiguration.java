@@ -25,9 +25,9 @@ class LimitConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
-			LimitProperties limits) {
+			LimitProperties limits, ClosedConnections closed) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16)));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed));
 	}
 
 	@Bean
@@ -57,8 +57,12 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads) {
-		return (protocol) -> protocol.setExecutor(threads);
+	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads,
+			ClosedConnections closed) {
+		return (protocol) -> {
+			protocol.setExecutor(threads);
+			protocol.countIn(closed);
+		};
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,15 +35,18 @@ class RequestLimit extends OncePerRequestFilter {
 
 	private final Duration maxQueueTime;
 
+	private final LimitRejections rejections;
+
 	private final Semaphore documents;
 
 	private final Semaphore forms;
 
 	RequestLimit(@Value("${management.endpoints.web.base-path}") String health, OperationPaths operations,
-			LimitProperties limits) {
+			LimitProperties limits, LimitRejections rejections) {
 		this.health = health + "/";
 		this.operations = operations;
 		this.maxQueueTime = limits.maxQueueTime();
+		this.rejections = rejections;
 		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 	}
@@ -58,15 +60,16 @@ class RequestLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (QueueingExecutor.waited().compareTo(this.maxQueueTime) > 0) {
-			throw rejection();
+			throw rejection(LimitRejections.Limit.SERVER);
 		}
 		if (this.operations.include(request)) {
 			chain.doFilter(request, response);
 			return;
 		}
-		Semaphore slots = HttpMethod.POST.matches(request.getMethod()) ? this.forms : this.documents;
+		boolean isForm = HttpMethod.POST.matches(request.getMethod());
+		Semaphore slots = isForm ? this.forms : this.documents;
 		if (!slots.tryAcquire()) {
-			throw rejection();
+			throw rejection(isForm ? LimitRejections.Limit.FORMS : LimitRejections.Limit.DOCUMENTS);
 		}
 		try {
 			chain.doFilter(request, response);
@@ -76,9 +79,8 @@ class RequestLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private static ApiException rejection() {
-		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				"the server has as many requests under way as it can take");
+	private ApiException rejection(LimitRejections.Limit limit) {
+		return this.rejections.reject(limit, "the server has as many requests under way as it can take");
 	}
 
 	/** Without the prefix that a proxy or the context path adds. */

@@ -50,6 +50,13 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private @Nullable ScheduledFuture<?> check;
 
+	private ClosedConnections closed = new ClosedConnections();
+
+	/** Says where closed connections are counted. */
+	void countIn(ClosedConnections closed) {
+		this.closed = closed;
+	}
+
 	@Override
 	public void start() throws Exception {
 		super.start();
@@ -102,8 +109,11 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		incomplete.sort(Comparator.comparingLong(Silent::age).reversed());
 		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 		for (int i = 0; i < incomplete.size(); i++) {
-			if (incomplete.get(i).age() > limit || incomplete.size() - i > MAX_INCOMPLETE) {
-				incomplete.get(i).end();
+			if (incomplete.get(i).age() > limit) {
+				end(incomplete.get(i), ClosedConnections.Reason.SLOW_HEADER);
+			}
+			else if (incomplete.size() - i > MAX_INCOMPLETE) {
+				end(incomplete.get(i), ClosedConnections.Reason.INCOMPLETE_HEADERS);
 			}
 		}
 	}
@@ -122,7 +132,13 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 			.filter((idle) -> idle.age() > IDLE_MILLIS)
 			.sorted(Comparator.comparingLong(Silent::age).reversed())
 			.limit(open - getMaxConnections() * 3L / 4)
-			.forEach(Silent::end);
+			.forEach((idle) -> end(idle, ClosedConnections.Reason.IDLE));
+	}
+
+	private void end(Silent connection, ClosedConnections.Reason reason) {
+		if (connection.end()) {
+			this.closed.count(reason);
+		}
 	}
 
 	/**
@@ -146,16 +162,18 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		 * The thread of a request has the lock of its connection. A connection whose
 		 * request waits for a thread is not looked at for bytes.
 		 */
-		private void end() {
+		private boolean end() {
 			ReentrantLock lock = this.connection.getLock();
 			if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
-				return;
+				return false;
 			}
 			try {
-				if (Objects.equals(this.connection.getCurrentProcessor(), this.processor)
-						&& this.connection.interestOpsHas(SelectionKey.OP_READ)) {
+				boolean isSilent = Objects.equals(this.connection.getCurrentProcessor(), this.processor)
+						&& this.connection.interestOpsHas(SelectionKey.OP_READ);
+				if (isSilent) {
 					this.connection.close();
 				}
+				return isSilent;
 			}
 			finally {
 				lock.unlock();

@@ -42,6 +42,8 @@ class TimedHttp11NioProtocolTests {
 
 	private final Tomcat tomcat = new Tomcat();
 
+	private final ClosedConnections closed = new ClosedConnections();
+
 	private final Semaphore gate = new Semaphore(0);
 
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -56,6 +58,7 @@ class TimedHttp11NioProtocolTests {
 		connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
 		connector.setProperty("acceptCount", "4000");
 		connector.setProperty("connectionTimeout", "3600000");
+		((TimedHttp11NioProtocol) connector.getProtocolHandler()).countIn(this.closed);
 		this.tomcat.setConnector(connector);
 		Context context = this.tomcat.addContext("", directory.toString());
 		Tomcat.addServlet(context, "gate", new HttpServlet() {
@@ -84,6 +87,10 @@ class TimedHttp11NioProtocolTests {
 		}
 
 		assertThat(status()).isEqualTo(404);
+		assertThat(this.closed.of(ClosedConnections.Reason.INCOMPLETE_HEADERS)
+				+ this.closed.of(ClosedConnections.Reason.IDLE))
+			.isGreaterThan(MAX_CONNECTIONS);
+		assertThat(this.closed.of(ClosedConnections.Reason.SLOW_HEADER)).isZero();
 	}
 
 	@Test
@@ -93,6 +100,7 @@ class TimedHttp11NioProtocolTests {
 		}
 
 		assertThat(status()).isEqualTo(404);
+		assertThat(this.closed.of(ClosedConnections.Reason.IDLE)).isGreaterThan(100);
 	}
 
 	/** One that waits for the thread longer than idle connections are kept. */
