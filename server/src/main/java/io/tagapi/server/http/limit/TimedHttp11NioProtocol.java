@@ -1,5 +1,6 @@
 package io.tagapi.server.http.limit;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -169,7 +170,8 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 			}
 			try {
 				boolean isSilent = Objects.equals(this.connection.getCurrentProcessor(), this.processor)
-						&& this.connection.interestOpsHas(SelectionKey.OP_READ);
+						&& this.connection.interestOpsHas(SelectionKey.OP_READ)
+						&& (this.processor != null || !hasUnreadBytes());
 				if (isSilent) {
 					this.connection.close();
 				}
@@ -177,6 +179,19 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 			}
 			finally {
 				lock.unlock();
+			}
+		}
+
+		/**
+		 * While the processors are busy with others, a request may have come that Tomcat
+		 * has not noticed yet.
+		 */
+		private boolean hasUnreadBytes() {
+			try {
+				return this.connection.getSocket().getIOChannel().socket().getInputStream().available() > 0;
+			}
+			catch (IOException ex) {
+				return false;
 			}
 		}
 
