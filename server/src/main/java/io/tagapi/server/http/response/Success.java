@@ -2,6 +2,9 @@ package io.tagapi.server.http.response;
 
 /**
  * The outcomes of operations that went well, as the envelope of a response names them.
+ * Each response is filled in where it is made: the generator gives the envelopes no type
+ * in common, and the contract cannot name one without changing the clients of all
+ * languages.
  */
 public enum Success {
 
