@@ -26,12 +26,15 @@ public final class HtmlReport {
 
 	private final Verdict verdict;
 
+	private final TextDifference difference;
+
 	private final ContractComparison comparison;
 
 	private final List<Section> sections;
 
-	private HtmlReport(Verdict verdict) {
+	private HtmlReport(Verdict verdict, TextDifference difference) {
 		this.verdict = verdict;
+		this.difference = difference;
 		this.comparison = verdict.comparison();
 		this.sections = Section.of(this.comparison);
 	}
@@ -42,7 +45,11 @@ public final class HtmlReport {
 	 * @return HTML
 	 */
 	public static String of(Verdict verdict) {
-		return new HtmlReport(verdict).write();
+		return of(verdict, TextDifference.of(verdict.comparison()));
+	}
+
+	static String of(Verdict verdict, TextDifference difference) {
+		return new HtmlReport(verdict, difference).write();
 	}
 
 	private String write() {
@@ -55,7 +62,7 @@ public final class HtmlReport {
 			.replace("{{filter}}", this.sections.isEmpty() ? "" : filter())
 			.replace("{{contents}}", contents())
 			.replace("{{sections}}", sections())
-			.replace("{{text}}", SideBySide.of(this.comparison));
+			.replace("{{text}}", SideBySide.of(this.difference));
 	}
 
 	private static String sentence(String details) {
