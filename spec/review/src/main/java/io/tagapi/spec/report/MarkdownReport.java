@@ -79,7 +79,7 @@ public final class MarkdownReport {
 				.append(".\n"));
 			head.append("\n## What they have to do\n\n");
 			if (verdict.migration().isEmpty()) {
-				head.append("The change log does not say it.\n");
+				head.append("Not announced: a line `- **Breaking:** …` in the change log would say it.\n");
 			}
 			verdict.migration().forEach((text) -> head.append("* ").append(text).append('\n'));
 		}

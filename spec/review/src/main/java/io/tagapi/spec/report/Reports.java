@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import io.tagapi.spec.gate.Verdict;
 
 /**
- * Puts both reports where people look for them.
+ * Puts the reports where people look for them.
  */
 public final class Reports {
 
@@ -31,6 +31,7 @@ public final class Reports {
 			Files.writeString(folder.resolve("contract-changes-comment.md"),
 					MarkdownReport.comment(verdict, difference));
 			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict, difference));
+			Files.writeString(folder.resolve("contract-changes.json"), JsonReport.of(verdict));
 			return markdown;
 		}
 		catch (IOException ex) {
