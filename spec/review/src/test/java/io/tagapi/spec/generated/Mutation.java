@@ -47,6 +47,11 @@ record Mutation(String pointer, Effect effect, Step step) {
 		};
 	}
 
+	/** The edit, for the list of differences. */
+	String name() {
+		return this.step.op() + " " + this.step.path();
+	}
+
 	@Override
 	public String toString() {
 		return this.effect + " " + this.step;
