@@ -103,6 +103,21 @@ class ReportTests {
 	}
 
 	@Test
+	void tellsProgramsTheSame() {
+		// given
+		Verdict verdict = verdict(new Step("replace", "/components/parameters/PageSize/schema/maximum", 50));
+
+		// when, then
+		assertThat(JsonReport.of(verdict)).isEqualTo(
+				"""
+						{"allowed":false,\
+						"refusals":["info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0."],\
+						"changes":[{"weight":"breaking","rule":"request-limit-tightened","place":"query parameter `pageSize`",\
+						"usage":"","before":"maximum 100","after":"maximum 50","operations":["listTags"],"lineBefore":244,"lineAfter":249}]}
+						""");
+	}
+
+	@Test
 	void tellsARenameAsOneChange() {
 		// given
 		Verdict verdict = verdict(
