@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -172,10 +173,11 @@ def pool(size: int) -> str:
 
 def jar(program: str) -> str:
     module = ROOT / "server" if program == "server" else ROOT / "server" / program
-    jars = sorted((module / "target").glob(f"tag-api-{program}-*-SNAPSHOT.jar"))
-    if not jars:
+    version = re.search(r"^  <version>(.*)</version>", (ROOT / "pom.xml").read_text(), re.MULTILINE).group(1)
+    packaged = module / "target" / f"tag-api-{program}-{version}.jar"
+    if not packaged.exists():
         sys.exit(f"There is no packaged {program}. Run: mvn -pl server/sandbox -am package -Dmaven.test.skip")
-    return str(jars[-1])
+    return str(packaged)
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 package io.tagapi.acceptance;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,10 +20,10 @@ public final class TestTokens {
 	private TestTokens() {
 	}
 
-	public static String sign(JWKSource<SecurityContext> keys, Consumer<JwtClaimsSet.Builder> differences) {
+	public static String sign(URI issuer, JWKSource<SecurityContext> keys, Consumer<JwtClaimsSet.Builder> differences) {
 		JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
 			.subject("test")
-			.issuer("http://localhost:0")
+			.issuer(issuer.toString())
 			.audience(List.of("tag-api"))
 			.issuedAt(Instant.now())
 			.expiresAt(Instant.now().plusSeconds(600))

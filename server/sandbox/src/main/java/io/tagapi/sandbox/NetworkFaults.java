@@ -36,7 +36,7 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 	private static final int LONGEST_WAIT = 60;
 
 	/** Each has a thread, of which the others need most. */
-	private static final int MAX_WAITING = 50;
+	private static final int MAX_WAITING = 25;
 
 	private final String basePath;
 

@@ -1,10 +1,13 @@
 package io.tagapi.sandbox;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -13,33 +16,53 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers the newest authorizations, so that their tokens can be looked at and revoked.
- * It forgets what has expired, and the oldest when there are too many. The API takes the
- * token of a forgotten authorization as before.
+ * It forgets what has expired, and the oldest when they take too much memory: the request
+ * of a login is kept with its authorization, however long it is. The API takes the token
+ * of a forgotten authorization as before.
  */
 @Component
 class RecentAuthorizations implements OAuth2AuthorizationService {
 
-	private static final int MAX = 10_000;
+	/** Ten thousand, but for those whose requests were long. */
+	static final long MAX_CHARACTERS = 20_000_000;
+
+	/** What an authorization takes besides its request. */
+	static final int CHARACTERS = 2000;
 
 	private final OAuth2AuthorizationService remembered = new InMemoryOAuth2AuthorizationService();
 
-	private final Cache<String, OAuth2Authorization> recent = Caffeine.newBuilder()
-		.maximumSize(MAX)
-		.expireAfterWrite(SandboxClient.TOKEN_LIFE)
-		.executor(Runnable::run)
-		.evictionListener(this::forget)
-		.build();
+	/** By id, the oldest first. */
+	private final SequencedMap<String, Saved> saved = new LinkedHashMap<>();
 
-	@Override
-	public void save(OAuth2Authorization authorization) {
-		this.remembered.save(authorization);
-		this.recent.put(authorization.getId(), authorization);
+	private long characters;
+
+	private final LongSupplier clock;
+
+	@Autowired
+	RecentAuthorizations() {
+		this(System::nanoTime);
+	}
+
+	RecentAuthorizations(LongSupplier clock) {
+		this.clock = clock;
 	}
 
 	@Override
-	public void remove(OAuth2Authorization authorization) {
-		this.remembered.remove(authorization);
-		this.recent.invalidate(authorization.getId());
+	public synchronized void save(OAuth2Authorization authorization) {
+		long now = this.clock.getAsLong();
+		forget(this.saved.remove(authorization.getId()));
+		Saved newest = new Saved(authorization, now);
+		this.remembered.save(authorization);
+		this.saved.put(authorization.getId(), newest);
+		this.characters += newest.characters();
+		while (this.characters > MAX_CHARACTERS || this.saved.firstEntry().getValue().isExpired(now)) {
+			forget(this.saved.pollFirstEntry().getValue());
+		}
+	}
+
+	@Override
+	public synchronized void remove(OAuth2Authorization authorization) {
+		forget(this.saved.remove(authorization.getId()));
 	}
 
 	@Override
@@ -52,10 +75,36 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		return this.remembered.findByToken(token, type);
 	}
 
-	private void forget(@Nullable String id, @Nullable OAuth2Authorization authorization, RemovalCause cause) {
-		if (authorization != null) {
-			this.remembered.remove(authorization);
+	private void forget(@Nullable Saved forgotten) {
+		if (forgotten != null) {
+			this.remembered.remove(forgotten.authorization());
+			this.characters -= forgotten.characters();
 		}
+	}
+
+	/**
+	 * An authorization that is remembered.
+	 *
+	 * @param authorization the authorization
+	 * @param at when it was saved
+	 * @param characters how much it takes
+	 */
+	private record Saved(OAuth2Authorization authorization, long at, int characters) {
+
+		Saved(OAuth2Authorization authorization, long at) {
+			this(authorization, at, charactersOf(authorization));
+		}
+
+		/** The address of the request, its parameters and its state are kept. */
+		private static int charactersOf(OAuth2Authorization authorization) {
+			@Nullable OAuth2AuthorizationRequest request = authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
+			return CHARACTERS + ((request != null) ? 3 * request.getAuthorizationRequestUri().length() : 0);
+		}
+
+		boolean isExpired(long now) {
+			return now - this.at >= SandboxClient.TOKEN_LIFE.toNanos();
+		}
+
 	}
 
 }

@@ -7,7 +7,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,12 +17,12 @@ class SandboxNotice {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(SandboxNotice.class);
 
-	private final Environment environment;
+	private final SandboxAddress address;
 
 	private final SandboxProperties properties;
 
-	SandboxNotice(Environment environment, SandboxProperties properties) {
-		this.environment = environment;
+	SandboxNotice(SandboxAddress address, SandboxProperties properties) {
+		this.address = address;
 		this.properties = properties;
 	}
 
@@ -35,9 +34,7 @@ class SandboxNotice {
 				  Client:   sandbox, secret sandbox
 				  Data:     {}
 				This is a sandbox, with public credentials: not for production. To begin anew, reset it on its page.
-				Open http://localhost:{}{}""", this.properties.dataDir(),
-				this.environment.getRequiredProperty("local.server.port"),
-				this.environment.getProperty("server.servlet.context-path", ""));
+				Open {}""", this.properties.dataDir(), this.address.value());
 	}
 
 }

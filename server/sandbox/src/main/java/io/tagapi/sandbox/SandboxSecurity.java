@@ -3,6 +3,7 @@ package io.tagapi.sandbox;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.error.ErrorResponseWriter;
+import io.tagapi.server.http.limit.OperationPath;
 import io.tagapi.server.security.AccessToken;
 
 import org.springframework.context.annotation.Bean;
@@ -23,13 +24,19 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class SandboxSecurity {
 
-	private static final String OPERATIONS = "/sandbox/**";
+	static final String OPERATIONS = "/sandbox/v1";
+
+	/** They count for their customers as those of the API do. */
+	@Bean
+	OperationPath sandboxOperationPath() {
+		return new OperationPath(OPERATIONS);
+	}
 
 	@Bean
 	@Order(0)
 	SecurityFilterChain sandboxOperations(HttpSecurity http, ErrorResponseWriter errors, JwtDecoder decoder,
 			Converter<Jwt, AccessToken> grants) {
-		return http.securityMatcher(OPERATIONS)
+		return http.securityMatcher(OPERATIONS + "/**")
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())

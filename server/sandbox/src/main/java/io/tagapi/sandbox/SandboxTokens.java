@@ -17,7 +17,6 @@ import io.tagapi.server.documents.TokenFlows;
 import io.tagapi.server.http.error.ErrorResponseWriter;
 import io.tagapi.server.security.ClaimProperties;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +40,9 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -59,21 +60,20 @@ class SandboxTokens {
 
 	private static final String HOME = "/";
 
-	private final String issuer;
+	private final SandboxAddress issuer;
 
 	private final String audience;
 
 	private final String customerClaim;
 
-	SandboxTokens(@Value("http://localhost:${server.port}") String issuer,
-			OAuth2ResourceServerProperties resourceServer, ClaimProperties claims) {
+	SandboxTokens(SandboxAddress issuer, OAuth2ResourceServerProperties resourceServer, ClaimProperties claims) {
 		this.issuer = issuer;
 		this.audience = resourceServer.getJwt().getAudiences().getFirst();
 		this.customerClaim = claims.customerClaim();
 	}
 
 	/**
-	 * The sessions are those of people on the login page. No token request makes one.
+	 * Only who has logged in has a session. What is before that, the browser keeps.
 	 */
 	@Bean
 	@Order(0)
@@ -82,20 +82,26 @@ class SandboxTokens {
 		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
 		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);
 		AuthenticationEntryPoint toLogin = new LoginUrlAuthenticationEntryPoint(LoginPage.PATH);
-		HttpSessionRequestCache interrupted = new HttpSessionRequestCache();
-		interrupted.setRequestMatcher(authorization);
+		CookieCsrfTokenRepository loginForms = new CookieCsrfTokenRepository();
+		loginForms.setCookieName("TAG_API_SANDBOX_LOGIN");
+		SimpleUrlAuthenticationFailureHandler backToLogin = new SimpleUrlAuthenticationFailureHandler(
+				LoginPage.PATH + "?" + LoginPage.FAILED);
+		backToLogin.setAllowSessionCreation(false);
 		http.oauth2AuthorizationServer((server) -> {
 			http.securityMatcher(new OrRequestMatcher(server.getEndpointsMatcher(), login));
 			server.clientAuthentication((client) -> client.errorResponseHandler(tokenErrors));
 			server.tokenEndpoint((endpoint) -> endpoint.errorResponseHandler(tokenErrors));
+			server.authorizationServerMetadataEndpoint((endpoint) -> endpoint
+				.authorizationServerMetadataCustomizer((metadata) -> metadata.issuer(this.issuer.value())));
 		});
-		return http
+		return http.addFilterBefore(new AuthorizationLength(AUTHORIZATION), CsrfFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(login).permitAll().anyRequest().authenticated())
-			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME))
+			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME).failureHandler(backToLogin))
+			.csrf((csrf) -> csrf.csrfTokenRepository(loginForms))
 			.headers((headers) -> headers.addHeaderWriter(policy))
 			.logout((logout) -> logout.disable())
-			.requestCache((cache) -> cache.requestCache(interrupted))
+			.requestCache((cache) -> cache.requestCache(new InterruptedRequests(AUTHORIZATION)))
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(
 					(request, response, failure) -> (authorization.matches(request) ? toLogin : tokenErrors)
 						.commence(request, response, failure)))
@@ -123,7 +129,6 @@ class SandboxTokens {
 	@Bean
 	AuthorizationServerSettings authorizationServerSettings() {
 		return AuthorizationServerSettings.builder()
-			.issuer(this.issuer)
 			.authorizationEndpoint(AUTHORIZATION)
 			.tokenEndpoint(ENDPOINTS + "/token")
 			.tokenIntrospectionEndpoint(ENDPOINTS + "/introspect")
@@ -140,6 +145,7 @@ class SandboxTokens {
 	@Bean
 	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims() {
 		return (context) -> context.getClaims()
+			.issuer(this.issuer.value())
 			.audience(List.of(this.audience))
 			.claim("client_id", context.getRegisteredClient().getClientId())
 			.claim(this.customerClaim,
@@ -156,7 +162,7 @@ class SandboxTokens {
 	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, List<OAuth2TokenValidator<Jwt>> validators) {
 		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
 		List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(validators);
-		all.add(new JwtIssuerValidator(this.issuer));
+		all.add((token) -> new JwtIssuerValidator(this.issuer.value()).validate(token));
 		all.add(new JwtAudienceValidator(this.audience));
 		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(all));
 		return decoder;

@@ -1,6 +1,9 @@
 package io.tagapi.sandbox;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
@@ -10,6 +13,7 @@ import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.Customers;
 import io.tagapi.server.device.AssignmentService;
 import io.tagapi.server.storage.Transactions;
+import io.tagapi.server.tag.NewTag;
 import io.tagapi.server.tag.TagService;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -21,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SandboxWorld implements InitializingBean {
+
+	private static final int PART = 500;
 
 	private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -76,13 +82,26 @@ class SandboxWorld implements InitializingBean {
 		});
 	}
 
+	/** In parts, each of which is a few statements, however many tags it has. */
 	private void add(CustomerId customer, Seed seed) {
-		for (SeedTag tag : seed.tags()) {
+		for (int i = 0; i < seed.tags().size(); i += PART) {
+			addPart(customer, seed.tags().subList(i, Math.min(i + PART, seed.tags().size())));
+		}
+	}
+
+	private void addPart(CustomerId customer, List<SeedTag> part) {
+		List<NewTag> newTags = new ArrayList<>();
+		Map<UUID, List<String>> deviceIds = new LinkedHashMap<>();
+		for (SeedTag tag : part) {
 			UUID id = (tag.id() != null) ? tag.id() : this.ids.generate();
-			UUID created = this.tags.create(customer, id, String.valueOf(tag.name()), tag.description());
+			newTags.add(new NewTag(id, String.valueOf(tag.name()), tag.description()));
 			if (!tag.deviceIds().isEmpty()) {
-				this.assignments.assign(customer, created, tag.deviceIds());
+				deviceIds.put(id, tag.deviceIds());
 			}
+		}
+		this.tags.createAll(customer, newTags);
+		if (!deviceIds.isEmpty()) {
+			this.assignments.assignAll(customer, deviceIds);
 		}
 	}
 

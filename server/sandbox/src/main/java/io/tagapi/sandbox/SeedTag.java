@@ -22,6 +22,8 @@ import org.openapitools.jackson.nullable.JsonNullable;
  */
 record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String description, List<String> deviceIds) {
 
+	private static final int MAX_DEVICES = 10_000;
+
 	private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
 	SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String description, @Nullable List<String> deviceIds) {
@@ -35,17 +37,24 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 		return NameKey.of(String.valueOf(this.name));
 	}
 
-	/** By the rules that the contract has for the same values. */
+	/**
+	 * By the rules that the contract has for the same values. No more of its devices are
+	 * looked at than are needed to see that there are too many.
+	 */
 	List<String> problems() {
 		return Stream
 			.of(VALIDATOR.validateValue(CreateTagRequest.class, "name", this.name),
 					VALIDATOR.validateValue(CreateTagRequest.class, "description", JsonNullable.of(this.description)),
 					this.deviceIds.isEmpty() ? List.<jakarta.validation.ConstraintViolation<?>>of()
-							: VALIDATOR.validateValue(BulkTagsRequest.class, "deviceIds", this.deviceIds))
+							: VALIDATOR.validateValue(BulkTagsRequest.class, "deviceIds", firstDeviceIds()))
 			.flatMap((violations) -> violations.stream())
 			.map((violation) -> violation.getPropertyPath() + " " + violation.getMessage())
 			.sorted()
 			.toList();
+	}
+
+	private List<String> firstDeviceIds() {
+		return this.deviceIds.subList(0, Math.min(this.deviceIds.size(), MAX_DEVICES + 1));
 	}
 
 }

@@ -3,10 +3,12 @@ package io.tagapi.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.tagapi.server.deployment.InvalidSettingException;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.tag.TagService;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * The seeds of the customers: those of the file that the setting names, and the tags that
@@ -24,6 +27,9 @@ class Seeds {
 
 	private static final String EXAMPLES = "seed.json";
 
+	/** It may quote what was sent. */
+	private static final int MAX_MESSAGE = 300;
+
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,7 +37,10 @@ class Seeds {
 
 	private final Map<String, Seed> seeds;
 
-	Seeds(SandboxProperties properties) throws IOException {
+	private final int maxTags;
+
+	Seeds(SandboxProperties properties, TagService tags) throws IOException {
+		this.maxTags = tags.maxTagsPerCustomer();
 		@Nullable Path file = properties.seed();
 		if (file != null) {
 			this.seeds = read(file);
@@ -45,22 +54,17 @@ class Seeds {
 		}
 	}
 
-	private static Map<String, Seed> read(Path file) {
+	private Map<String, Seed> read(Path file) {
 		String setting = "The file " + file + " of the setting tag-api.sandbox.seed ";
 		try {
-			Map<String, Seed> seeds = JSON.readValue(Files.readAllBytes(file), SeedFile.class).customers();
-			List<String> problems = seeds.entrySet()
-				.stream()
-				.flatMap((entry) -> entry.getValue()
-					.problems()
-					.stream()
-					.map((problem) -> "customers." + entry.getKey() + "." + problem))
-				.sorted()
-				.toList();
+			Map<String, Seed> read = JSON.readValue(Files.readAllBytes(file), SeedFile.class).customers();
+			SeedProblems problems = new SeedProblems();
+			new TreeMap<>(read)
+				.forEach((customerId, seed) -> seed.check("customers." + customerId + ".", this.maxTags, problems));
 			if (!problems.isEmpty()) {
-				throw new InvalidSettingException(setting + "is not valid: " + String.join("; ", problems) + ".", null);
+				throw new InvalidSettingException(setting + "is not valid: " + problems.describe() + ".", null);
 			}
-			return seeds;
+			return read;
 		}
 		catch (IOException ex) {
 			throw new InvalidSettingException(setting + "cannot be read.", ex);
@@ -83,11 +87,24 @@ class Seeds {
 	/**
 	 * Reads the seed of one customer.
 	 * @param json a seed as JSON
-	 * @return the seed, whose values may break rules of the contract
-	 * @throws JacksonException if it is no seed
+	 * @return the seed
+	 * @throws ApiException 400 if it is no seed, or breaks rules of the contract
 	 */
-	static Seed parse(byte[] json) {
-		return JSON.readValue(json, Seed.class);
+	Seed parse(byte[] json) {
+		Seed seed;
+		try {
+			seed = JSON.readValue(json, Seed.class);
+		}
+		catch (JacksonException ex) {
+			throw ApiException
+				.invalid("the request body is no seed: " + StringUtils.truncate(ex.getOriginalMessage(), MAX_MESSAGE));
+		}
+		SeedProblems problems = new SeedProblems();
+		seed.check("", this.maxTags, problems);
+		if (!problems.isEmpty()) {
+			throw ApiException.invalid(problems.describe());
+		}
+		return seed;
 	}
 
 	private record SeedFile(Map<String, Seed> customers) {

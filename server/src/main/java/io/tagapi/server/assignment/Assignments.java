@@ -24,6 +24,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Assignments implements CustomerData {
 
+	private static final String INSERT = """
+			insert into assignment (customer_id, tag_id, device_id)
+			select t.customer_id, t.tag_id, d.device_id
+			from tag t cross join unnest(:deviceIds) as d (device_id)
+			where t.customer_id = :customer and t.tag_id = :tagId and (
+			  select a.device_id from assignment a
+			  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = d.device_id) is null
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcOperations batch;
@@ -65,6 +74,18 @@ public class Assignments implements CustomerData {
 	}
 
 	/**
+	 * Assigns each tag, which the transaction has locked, to devices of its own.
+	 * @param customer the customer
+	 * @param deviceIds the devices of each tag, in the order of the index that they go to
+	 * @return the number of new assignments of each tag that has any
+	 */
+	public Map<UUID, Integer> insert(CustomerId customer, Map<UUID, ? extends Collection<String>> deviceIds) {
+		Map<UUID, String[]> ofEach = new LinkedHashMap<>();
+		deviceIds.forEach((tagId, devices) -> ofEach.put(tagId, devices.toArray(String[]::new)));
+		return change(INSERT, customer, ofEach);
+	}
+
+	/**
 	 * Assigns tags, which the transaction has locked, to devices. The statement selects
 	 * from the tags, not from the array alone, and names the customer again, so that
 	 * Citus plans it for one shard. An index finds each assignment that exists: with
@@ -76,14 +97,7 @@ public class Assignments implements CustomerData {
 	 * @return the number of new assignments of each tag that has any
 	 */
 	public Map<UUID, Integer> insert(CustomerId customer, Collection<UUID> tagIds, Collection<String> deviceIds) {
-		return change("""
-				insert into assignment (customer_id, tag_id, device_id)
-				select t.customer_id, t.tag_id, d.device_id
-				from tag t cross join unnest(:deviceIds) as d (device_id)
-				where t.customer_id = :customer and t.tag_id = :tagId and (
-				  select a.device_id from assignment a
-				  where a.customer_id = :customer and a.tag_id = t.tag_id and a.device_id = d.device_id) is null
-				""", customer, List.copyOf(tagIds), deviceIds);
+		return change(INSERT, customer, tagIds, deviceIds);
 	}
 
 	/**
@@ -97,18 +111,25 @@ public class Assignments implements CustomerData {
 		return change("""
 				delete from assignment
 				where customer_id = :customer and tag_id = :tagId and device_id = any(:deviceIds)
-				""", customer, List.copyOf(tagIds), deviceIds);
+				""", customer, tagIds, deviceIds);
+	}
+
+	private Map<UUID, Integer> change(String sql, CustomerId customer, Collection<UUID> tagIds,
+			Collection<String> deviceIds) {
+		String[] devices = deviceIds.toArray(String[]::new);
+		Map<UUID, String[]> ofEach = new LinkedHashMap<>();
+		tagIds.forEach((tagId) -> ofEach.put(tagId, devices));
+		return change(sql, customer, ofEach);
 	}
 
 	/** One statement for each tag tells how much its count has to change. */
-	private Map<UUID, Integer> change(String sql, CustomerId customer, List<UUID> tagIds,
-			Collection<String> deviceIds) {
-		String[] devices = deviceIds.toArray(String[]::new);
-		int[] changed = this.batch.batchUpdate(sql,
-				tagIds.stream()
-					.map((tagId) -> new MapSqlParameterSource("customer", customer.value()).addValue("tagId", tagId)
-						.addValue("deviceIds", devices))
-					.toArray(SqlParameterSource[]::new));
+	private Map<UUID, Integer> change(String sql, CustomerId customer, Map<UUID, String[]> deviceIds) {
+		int[] changed = this.batch.batchUpdate(sql, deviceIds.entrySet()
+			.stream()
+			.map((tag) -> new MapSqlParameterSource("customer", customer.value()).addValue("tagId", tag.getKey())
+				.addValue("deviceIds", tag.getValue()))
+			.toArray(SqlParameterSource[]::new));
+		List<UUID> tagIds = List.copyOf(deviceIds.keySet());
 		Map<UUID, Integer> changes = new LinkedHashMap<>();
 		for (int i = 0; i < changed.length; i++) {
 			if (changed[i] != 0) {

@@ -62,6 +62,25 @@ public class Customers {
 	}
 
 	/**
+	 * Gives a customer the next versions of its data, one for each of several changes.
+	 * Nobody else has one until the transaction ends.
+	 * @param customer the customer
+	 * @param count how many changes
+	 * @return the number of the first of these versions
+	 */
+	public long nextVersions(CustomerId customer, int count) {
+		return this.jdbc.sql("""
+				update customer set version = version + :count, revision = :revision
+				where customer_id = :customer returning version + 1 - :count
+				""")
+			.param("customer", customer.value())
+			.param("count", count)
+			.param("revision", ThreadLocalRandom.current().nextLong())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
 	 * Gives a customer that has no row one, to which tags can refer.
 	 * @param customer the customer
 	 * @return whether it had none
@@ -95,18 +114,18 @@ public class Customers {
 	}
 
 	/**
-	 * Counts one more tag of a customer, and keeps others from doing so until the
+	 * Counts more tags of a customer, and keeps others from doing so until the
 	 * transaction ends.
 	 * @param customer the customer
+	 * @param count how many more
 	 * @param max the most tags that it may have
-	 * @return whether the customer may have one more
+	 * @return whether the customer may have so many more
 	 */
-	public boolean countOneMoreTag(CustomerId customer, int max) {
-		return this.jdbc
-			.sql("update customer set tag_count = tag_count + 1 where customer_id = :customer and tag_count < :max")
-			.param("customer", customer.value())
-			.param("max", max)
-			.update() == 1;
+	public boolean countMoreTags(CustomerId customer, int count, int max) {
+		return this.jdbc.sql("""
+				update customer set tag_count = tag_count + :count
+				where customer_id = :customer and tag_count <= :max - :count
+				""").param("customer", customer.value()).param("count", count).param("max", max).update() == 1;
 	}
 
 	/**

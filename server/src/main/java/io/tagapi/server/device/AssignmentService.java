@@ -1,8 +1,12 @@
 package io.tagapi.server.device;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import io.tagapi.server.assignment.Assignments;
@@ -39,15 +43,28 @@ public class AssignmentService {
 	}
 
 	/**
-	 * Assigns a tag to devices.
+	 * Assigns each tag to devices of its own, with an event for each.
 	 * @param customer the customer
-	 * @param tagId the tag
-	 * @param deviceIds the devices
-	 * @return the number of new assignments
-	 * @throws ApiException 404 if the tag does not exist
+	 * @param deviceIds the devices of each tag
+	 * @throws ApiException 404 if one of the tags does not exist; then nothing is changed
 	 */
-	public long assign(CustomerId customer, UUID tagId, Collection<String> deviceIds) {
-		return change(customer, DeviceChange.of(deviceIds, List.of(tagId), List.of()), false).assigned();
+	public void assignAll(CustomerId customer, Map<UUID, ? extends Collection<String>> deviceIds) {
+		Map<UUID, SortedSet<String>> sorted = new LinkedHashMap<>();
+		deviceIds.forEach((tagId, devices) -> sorted.put(tagId, new TreeSet<>(devices)));
+		this.transactions.run(() -> {
+			UnknownTags.reject(sorted.keySet(), this.tags.lock(customer, sorted.keySet()));
+			Map<UUID, Integer> added = this.assignments.insert(customer, sorted);
+			this.tags.addDevices(customer, added);
+			List<Change> changes = new ArrayList<>();
+			sorted.forEach((tagId, devices) -> {
+				int count = added.getOrDefault(tagId, 0);
+				if (count > 0) {
+					changes.add(Change.assigned(List.of(tagId), devices, count));
+				}
+			});
+			this.events.recordAll(customer, changes);
+			return added;
+		});
 	}
 
 	/**

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record DeviceList(CustomerVersion version, List<TaggedDevice> devices, boolean hasMore, @Nullable Long total) {
 
+	/** Whether the first device has more tags than a page may hold, so none is listed. */
+	boolean isBelowFirstDevice() {
+		return this.devices.isEmpty() && this.hasMore;
+	}
+
 	DeviceList withTotal(long total) {
 		return new DeviceList(this.version, this.devices, this.hasMore, total);
 	}

@@ -59,7 +59,10 @@ class DeviceRepository {
 
 	private static final String GET = withTags("select cast(:device as text) collate \"C\" as device_id", "any('{}')");
 
-	/** About a megabyte of a response. */
+	/** Of all devices of a page, unless it has only one, in bytes of JSON. */
+	private static final int MAX_PAGE_SIZE = 1_000_000;
+
+	/** Of all devices of a page, because each takes memory, however short its name is. */
 	private static final int MAX_TAGS = 7_000;
 
 	private static final String COUNT = """
@@ -85,12 +88,14 @@ class DeviceRepository {
 		return counts;
 	}
 
-	/** The one device, also when it has no tags. */
-	DeviceList get(CustomerId customer, String deviceId) {
-		return this.jdbc.sql(GET)
-			.param("customer", customer.value())
+	/**
+	 * The one device, also when it has no tags.
+	 * @param whole whether it may be larger than a page
+	 * @return a list of the device; none if it is larger than it may be
+	 */
+	DeviceList get(CustomerId customer, String deviceId, boolean whole) {
+		return bounded(this.jdbc.sql(GET), whole).param("customer", customer.value())
 			.param("device", deviceId)
-			.param("maxTags", MAX_TAGS)
 			.query(devices(1, 0))
 			.orElseThrow();
 	}
@@ -98,14 +103,19 @@ class DeviceRepository {
 	/**
 	 * A page of devices. The tags have to exist in the moment of the page, because
 	 * assignments can outlive their tag.
-	 * @return nothing if one of the tags does not exist
+	 * @param whole whether the first device may be larger than a page
+	 * @return nothing if one of the tags does not exist; no device, but that more follow,
+	 * if the first one is larger than it may be
 	 */
-	Optional<DeviceList> search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
-		return statement(SEARCH, customer, search, drivers)
+	Optional<DeviceList> search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers, boolean whole) {
+		return bounded(statement(SEARCH, customer, search, drivers), whole)
 			.param("after", (search.after() != null) ? search.after() : "")
 			.param("limit", search.size() + 1)
-			.param("maxTags", MAX_TAGS)
 			.query(devices(search.size(), search.tagIds().size()));
+	}
+
+	private static JdbcClient.StatementSpec bounded(JdbcClient.StatementSpec statement, boolean whole) {
+		return statement.param("maxTags", MAX_TAGS).param("maxBytes", MAX_PAGE_SIZE).param("whole", whole);
 	}
 
 	long count(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
@@ -128,57 +138,74 @@ class DeviceRepository {
 
 	/**
 	 * The devices, their tags and the version come from one statement, so they agree. It
-	 * reads no more tags than a page may hold; those of one device it always holds,
-	 * because that cannot have more than the customer.
+	 * reads no more tags than a page may hold and one device may have, and returns the
+	 * devices whose tags all fit in a page. The first row is always there, to tell
+	 * whether there is a device. As JSON, a tag has 54 bytes beside its name, which
+	 * to_json quotes.
 	 */
 	private static String withTags(String devices, String tagIds) {
 		return """
-				select c.version, c.revision, c.max_rows, c.existing_tags, d.device_id, t.tag_id, t.name
+				select c.version, c.revision, c.existing_tags, p.device_id, p.tag_id, p.name, p.all_rows,
+				  p.is_listed
 				from (
 				  select coalesce(max(version), 0) as version, coalesce(max(revision), 0) as revision,
 				    greatest(:maxTags, max(tag_count)) + 1 as max_rows,
 				    (select count(*) from tag n where n.customer_id = :customer and n.tag_id = %s) as existing_tags
 				  from customer where customer_id = :customer
 				) c
-				left join lateral (%s) d on true
 				left join lateral (
-				  select t.tag_id, t.name, t.name_key
+				  select s.*, (s.bytes <= :maxBytes or :whole and s.device_id = s.first_device)
+				    and not (s.all_rows = c.max_rows and s.device_id = s.last_device) as is_listed
 				  from (
-				    select a.tag_id from assignment a
-				    where a.customer_id = :customer and a.device_id = d.device_id offset 0
-				  ) a
-				  cross join lateral (
-				    select t.tag_id, t.name, t.name_key from tag t
-				    where t.customer_id = :customer and t.tag_id >= a.tag_id and t.tag_id <= a.tag_id
-				    order by t.tag_id offset 0
-				  ) t
-				) t on true
-				order by d.device_id, t.name_key
-				limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
-				""".formatted(tagIds, devices);
+				    select r.*, row_number() over w as number, count(*) over () as all_rows,
+				      first_value(r.device_id) over w as first_device, max(r.device_id) over () as last_device,
+				      sum(54 + coalesce(octet_length(cast(to_json(r.name) as text)), 0)) over (order by r.device_id) as bytes
+				    from (
+				      select d.device_id, t.tag_id, t.name, t.name_key
+				      from (%s) d
+				      left join lateral (
+				        select t.tag_id, t.name, t.name_key
+				        from (
+				          select a.tag_id from assignment a
+				          where a.customer_id = :customer and a.device_id = d.device_id offset 0
+				        ) a
+				        cross join lateral (
+				          select t.tag_id, t.name, t.name_key from tag t
+				          where t.customer_id = :customer and t.tag_id >= a.tag_id and t.tag_id <= a.tag_id
+				          order by t.tag_id offset 0
+				        ) t
+				      ) t on true
+				      order by d.device_id, t.name_key
+				      limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
+				    ) r
+				    window w as (order by r.device_id, r.name_key)
+				  ) s
+				) p on p.is_listed or p.number = 1
+				order by p.device_id, p.name_key
+				"""
+			.formatted(tagIds, devices);
 	}
 
-	/** If there are as many rows as there may be, the last device may lack some. */
+	/** Rows that are there, but not returned, are of devices that follow. */
 	private static ResultSetExtractor<Optional<DeviceList>> devices(int size, int tags) {
 		return (rows) -> {
 			CustomerVersion version = CustomerVersion.NONE;
-			int following = Integer.MAX_VALUE;
 			int existingTags = 0;
+			long following = 0;
 			SequencedMap<String, List<TaggedDevice.Tag>> devices = new LinkedHashMap<>();
 			while (rows.next()) {
 				version = CustomerVersion.of(rows);
-				following = rows.getInt("max_rows") - rows.getRow();
 				existingTags = rows.getInt("existing_tags");
-				if (rows.getString("device_id") != null) {
+				if (rows.getRow() == 1) {
+					following = rows.getLong("all_rows");
+				}
+				if (rows.getBoolean("is_listed")) {
+					following--;
 					add(rows, devices.computeIfAbsent(rows.getString("device_id"), (id) -> new ArrayList<>()));
 				}
 			}
 			if (existingTags < tags) {
 				return Optional.empty();
-			}
-			boolean cut = following == 0;
-			if (cut) {
-				devices.pollLastEntry();
 			}
 			return Optional.of(new DeviceList(version,
 					devices.entrySet()
@@ -186,7 +213,7 @@ class DeviceRepository {
 						.limit(size)
 						.map((device) -> new TaggedDevice(device.getKey(), device.getValue()))
 						.toList(),
-					cut || devices.size() > size, null));
+					following > 0 || devices.size() > size, null));
 		};
 	}
 

@@ -2,6 +2,7 @@ package io.tagapi.server.device;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerId;
@@ -18,24 +19,37 @@ class DeviceService {
 
 	private final DeviceRepository devices;
 
+	private final LargeDevices largeDevices;
+
 	private final Transactions transactions;
 
-	DeviceService(DeviceRepository devices, Transactions transactions) {
+	DeviceService(DeviceRepository devices, LargeDevices largeDevices, Transactions transactions) {
 		this.devices = devices;
+		this.largeDevices = largeDevices;
 		this.transactions = transactions;
 	}
 
 	/**
 	 * Gets a device. There is one for every id: one that was never heard of has no tags.
+	 * @throws ApiException 429 if it is larger than a page, and too many such are read
 	 */
 	DeviceList get(CustomerId customer, String deviceId) {
-		return this.devices.get(customer, deviceId);
+		if (!this.largeDevices.isKnown(customer, deviceId)) {
+			DeviceList device = this.devices.get(customer, deviceId, false);
+			if (!device.isBelowFirstDevice()) {
+				return device;
+			}
+			this.largeDevices.remember(customer, deviceId);
+		}
+		this.largeDevices.begin(customer);
+		return this.devices.get(customer, deviceId, true);
 	}
 
 	/**
 	 * Finds devices.
 	 * @param counted whether to count those of all pages too, in the same snapshot
-	 * @throws ApiException 404 if one of the tags does not exist
+	 * @throws ApiException 404 if one of the tags does not exist, 429 if the first device
+	 * is larger than a page, and too many such are read
 	 */
 	DeviceList search(CustomerId customer, DeviceSearch search, boolean counted) {
 		return counted ? this.transactions.snapshot(() -> find(customer, search, true)) : find(customer, search, false);
@@ -46,9 +60,18 @@ class DeviceService {
 	 */
 	private DeviceList find(CustomerId customer, DeviceSearch search, boolean counted) {
 		Collection<UUID> drivers = search.drivers(deviceCounts(customer, search));
-		return this.devices.search(customer, search, drivers)
+		return page(customer, search, drivers)
 			.map((list) -> counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list)
 			.orElseGet(() -> find(customer, search, counted));
+	}
+
+	private Optional<DeviceList> page(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {
+		Optional<DeviceList> page = this.devices.search(customer, search, drivers, false);
+		if (page.filter(DeviceList::isBelowFirstDevice).isPresent()) {
+			this.largeDevices.begin(customer);
+			return this.devices.search(customer, search, drivers, true);
+		}
+		return page;
 	}
 
 	private Map<UUID, Long> deviceCounts(CustomerId customer, DeviceSearch search) {

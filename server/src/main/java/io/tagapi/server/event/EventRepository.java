@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.UUID;
 
 import io.tagapi.server.customer.CustomerData;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,10 +44,13 @@ class EventRepository implements CustomerData {
 
 	private final JdbcClient jdbc;
 
+	private final NamedParameterJdbcOperations batch;
+
 	private final JsonMapper mapper;
 
-	EventRepository(JdbcClient jdbc, JsonMapper mapper) {
+	EventRepository(JdbcClient jdbc, NamedParameterJdbcOperations batch, JsonMapper mapper) {
 		this.jdbc = jdbc;
+		this.batch = batch;
 		this.mapper = mapper;
 	}
 
@@ -60,20 +67,37 @@ class EventRepository implements CustomerData {
 				  :deviceIds, :changedCount, cast(:tag as jsonb), :size
 				from customer where customer_id = :customer
 				""")
-			.param("customer", customer.value())
-			.param("type", change.type().name())
-			.param("revision", ThreadLocalRandom.current().nextLong())
-			.param("size", size(change))
-			.param("now", now)
-			.param("clientId", actor.clientId(), Types.VARCHAR)
-			.param("subject", actor.subject(), Types.VARCHAR)
-			.param("requestId", actor.requestId())
-			.param("tagIds", change.tagIds().toArray(UUID[]::new))
-			.param("deviceIds", (change.deviceIds() != null) ? change.deviceIds().toArray(String[]::new) : null,
-					Types.ARRAY)
-			.param("changedCount", change.changedCount(), Types.BIGINT)
-			.param("tag", (change.tag() != null) ? this.mapper.writeValueAsString(change.tag()) : null, Types.VARCHAR)
+			.paramSource(parameters(customer, change, actor, now).addValue("revision",
+					ThreadLocalRandom.current().nextLong()))
 			.update();
+	}
+
+	/** Inserts events at positions that are their own, from the first one on. */
+	void insertAll(CustomerId customer, long first, List<Change> changes, Actor actor, long now) {
+		this.batch.batchUpdate("""
+				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
+				  device_ids, changed_count, tag, size)
+				values (:customer, :position, :type, :now, :clientId, :subject, :requestId, :tagIds,
+				  :deviceIds, :changedCount, cast(:tag as jsonb), :size)
+				""",
+				IntStream.range(0, changes.size())
+					.mapToObj((i) -> parameters(customer, changes.get(i), actor, now).addValue("position", first + i))
+					.toArray(SqlParameterSource[]::new));
+	}
+
+	private MapSqlParameterSource parameters(CustomerId customer, Change change, Actor actor, long now) {
+		return new MapSqlParameterSource("customer", customer.value()).addValue("type", change.type().name())
+			.addValue("size", size(change))
+			.addValue("now", now)
+			.addValue("clientId", actor.clientId(), Types.VARCHAR)
+			.addValue("subject", actor.subject(), Types.VARCHAR)
+			.addValue("requestId", actor.requestId())
+			.addValue("tagIds", change.tagIds().toArray(UUID[]::new))
+			.addValue("deviceIds", (change.deviceIds() != null) ? change.deviceIds().toArray(String[]::new) : null,
+					Types.ARRAY)
+			.addValue("changedCount", change.changedCount(), Types.BIGINT)
+			.addValue("tag", (change.tag() != null) ? this.mapper.writeValueAsString(change.tag()) : null,
+					Types.VARCHAR);
 	}
 
 	private static int size(Change change) {

@@ -56,4 +56,9 @@ class HttpConfiguration implements WebMvcConfigurer {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 	}
 
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> oneLanguage() {
+		return (factory) -> factory.addEngineValves(new OneLanguageValve());
+	}
+
 }

@@ -26,7 +26,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * not have. Servlets have a behaviour of their own for it, and never ask the handlers.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+@Order(Ordered.HIGHEST_PRECEDENCE + 6)
 class TraceFilter extends OncePerRequestFilter {
 
 	private final ObjectProvider<HandlerMapping> mappings;

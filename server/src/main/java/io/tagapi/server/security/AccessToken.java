@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
  * A valid access token, with what it grants. It is made once for a token, however many
- * requests come with it.
+ * requests come with it. Its name stands for the actor wherever requests are counted: the
+ * issuer with the subject or, if there is none, the client.
  */
 public final class AccessToken extends JwtAuthenticationToken {
 
@@ -20,8 +22,14 @@ public final class AccessToken extends JwtAuthenticationToken {
 	private final transient Grants grants;
 
 	AccessToken(Jwt token, Grants grants) {
-		super(token, AuthorityUtils.createAuthorityList(grants.scopes()));
+		super(token, AuthorityUtils.createAuthorityList(grants.scopes()), actor(token));
 		this.grants = grants;
+	}
+
+	/** Two issuers may give the same subject to different people. */
+	private static String actor(Jwt token) {
+		@Nullable String actor = (token.getSubject() != null) ? token.getSubject() : ActorClaims.client(token);
+		return token.getClaimAsString(JwtClaimNames.ISS) + " " + actor;
 	}
 
 	/**

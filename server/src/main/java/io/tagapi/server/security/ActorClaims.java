@@ -1,6 +1,7 @@
 package io.tagapi.server.security;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ class ActorClaims implements OAuth2TokenValidator<Jwt> {
 	static final List<String> CLIENTS = List.of("client_id", "azp", "cid", "appid");
 
 	private static final List<String> CLAIMS = Stream.concat(Stream.of("sub"), CLIENTS.stream()).toList();
+
+	/** The client that the token was issued to, if the token names it. */
+	static @Nullable String client(Jwt token) {
+		return CLIENTS.stream().map(token::getClaimAsString).filter(Objects::nonNull).findFirst().orElse(null);
+	}
 
 	@Override
 	public OAuth2TokenValidatorResult validate(Jwt token) {

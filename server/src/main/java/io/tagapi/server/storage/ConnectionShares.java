@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <li>A connection that is in use at the deadline of its operation is ended.
  * </ul>
  *
- * Work that is no customer's, such as the hourly removal of old data, is scheduled one
- * after the other and needs no limit.
+ * Work that is no customer's, such as the look for old data, is done by a few scheduled
+ * jobs and needs no limit.
  */
 final class ConnectionShares {
 

@@ -1,13 +1,6 @@
 package io.tagapi.server.storage;
 
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-
-import org.slf4j.LoggerFactory;
-
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Removes data that is kept for some time only, or is no longer seen. Several servers may
@@ -40,26 +33,5 @@ public interface Purge {
 	 * @return whether more may be left
 	 */
 	boolean deleteBatch(String customerId);
-
-	/**
-	 * Removes what is to be removed, a batch of each customer in turn: the one with most
-	 * does not keep the others waiting. What could not be removed is left to the next
-	 * time.
-	 */
-	default void run() {
-		Queue<String> customers = new ArrayDeque<>(customers());
-		while (!customers.isEmpty()) {
-			String customerId = customers.remove();
-			try {
-				if (deleteBatch(customerId)) {
-					customers.add(customerId);
-				}
-			}
-			catch (DataAccessException | TransactionException ex) {
-				LoggerFactory.getLogger(getClass())
-					.warn("The old data of customer {} is left to the next time", customerId, ex);
-			}
-		}
-	}
 
 }

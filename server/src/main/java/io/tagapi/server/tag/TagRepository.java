@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
@@ -14,6 +15,9 @@ import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,10 +30,18 @@ class TagRepository implements CustomerData {
 	private static final String COLUMNS = """
 			tag_id, name, name_key, description, predefined_type, assigned_device_count, created_on, modified_on""";
 
+	private static final String INSERT = """
+			insert into tag (customer_id, tag_id, name, name_key, checked_key, description, created_on, modified_on)
+			values (:customer, :id, :name, :nameKey, :checkedKey, :description, :now, :now)
+			on conflict (customer_id, name_key) do nothing""";
+
 	private final JdbcClient jdbc;
 
-	TagRepository(JdbcClient jdbc) {
+	private final NamedParameterJdbcOperations batch;
+
+	TagRepository(JdbcClient jdbc, NamedParameterJdbcOperations batch) {
 		this.jdbc = jdbc;
+		this.batch = batch;
 	}
 
 	/**
@@ -78,20 +90,28 @@ class TagRepository implements CustomerData {
 	}
 
 	/** Returns nothing if the name is taken. */
-	Optional<StoredTag> insert(CustomerId customer, UUID id, String name, @Nullable String description, long now) {
-		return this.jdbc.sql(
-				"insert into tag (customer_id, tag_id, name, name_key, checked_key, description, created_on, modified_on)"
-						+ " values (:customer, :id, :name, :nameKey, :checkedKey, :description, :now, :now)"
-						+ " on conflict (customer_id, name_key) do nothing returning " + COLUMNS)
-			.param("customer", customer.value())
-			.param("id", id)
-			.param("name", name)
-			.param("nameKey", NameKey.of(name).value())
-			.param("checkedKey", NameKeys.checked(name, NameKey.of(name)), Types.VARCHAR)
-			.param("description", description)
-			.param("now", now)
+	Optional<StoredTag> insert(CustomerId customer, NewTag tag, long now) {
+		return this.jdbc.sql(INSERT + " returning " + COLUMNS)
+			.paramSource(parameters(customer, tag, now))
 			.query(TagRepository::tag)
 			.optional();
+	}
+
+	/** Returns a tag whose name is taken. */
+	Optional<NewTag> insertAll(CustomerId customer, List<NewTag> tags, long now) {
+		int[] inserted = this.batch.batchUpdate(INSERT,
+				tags.stream().map((tag) -> parameters(customer, tag, now)).toArray(SqlParameterSource[]::new));
+		return IntStream.range(0, inserted.length).filter((i) -> inserted[i] == 0).mapToObj(tags::get).findFirst();
+	}
+
+	private static SqlParameterSource parameters(CustomerId customer, NewTag tag, long now) {
+		NameKey key = NameKey.of(tag.name());
+		return new MapSqlParameterSource("customer", customer.value()).addValue("id", tag.id())
+			.addValue("name", tag.name())
+			.addValue("nameKey", key.value())
+			.addValue("checkedKey", NameKeys.checked(tag.name(), key), Types.VARCHAR)
+			.addValue("description", tag.description(), Types.VARCHAR)
+			.addValue("now", now);
 	}
 
 	/**

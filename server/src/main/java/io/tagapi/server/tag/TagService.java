@@ -1,6 +1,7 @@
 package io.tagapi.server.tag;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.uuid.Generators;
@@ -99,36 +100,51 @@ public class TagService {
 	 * it may have
 	 */
 	StoredTag create(CustomerId customer, String name, @Nullable String description) {
-		return insert(customer, this.ids.generate(), name, description);
+		NewTag tag = new NewTag(this.ids.generate(), name, description);
+		return this.transactions.run(() -> {
+			this.customers.insert(customer);
+			StoredTag created = this.tags.insert(customer, tag, this.clock.millis()).orElseThrow(() -> nameTaken(name));
+			countMore(customer, 1);
+			this.events.record(customer, Change.created(created.snapshot()));
+			return created;
+		});
 	}
 
 	/**
-	 * Creates a tag with a given id.
+	 * Creates tags, all of them or none.
 	 * @param customer the customer
-	 * @param id an id that no tag of the customer has
-	 * @param name the name
-	 * @param description the description, if any
-	 * @return the id
-	 * @throws ApiException 400 if the name is taken, or the customer has as many tags as
-	 * it may have
+	 * @param newTags the tags
+	 * @throws ApiException 400 if a name is taken, or the customer would have more tags
+	 * than it may have
 	 */
-	public UUID create(CustomerId customer, UUID id, String name, @Nullable String description) {
-		return insert(customer, id, name, description).id();
+	public void createAll(CustomerId customer, List<NewTag> newTags) {
+		long now = this.clock.millis();
+		this.transactions.run(() -> {
+			this.customers.insert(customer);
+			this.tags.insertAll(customer, newTags, now).ifPresent((tag) -> {
+				throw nameTaken(tag.name());
+			});
+			countMore(customer, newTags.size());
+			this.events.recordAll(customer, newTags.stream().map((tag) -> Change.created(tag.snapshot(now))).toList());
+			return newTags;
+		});
 	}
 
-	private StoredTag insert(CustomerId customer, UUID id, String name, @Nullable String description) {
-		int max = this.properties.maxTagsPerCustomer();
-		return this.transactions.run(() -> {
-			this.customers.insert(customer);
-			StoredTag tag = this.tags.insert(customer, id, name, description, this.clock.millis())
-				.orElseThrow(() -> nameTaken(name));
-			if (!this.customers.countOneMoreTag(customer, max)) {
-				throw ApiException
-					.invalid("the customer " + customer + " has " + max + " tags, which is as many as it may have");
-			}
-			this.events.record(customer, Change.created(tag.snapshot()));
-			return tag;
-		});
+	/**
+	 * How many tags a customer may have.
+	 * @return the setting
+	 */
+	public int maxTagsPerCustomer() {
+		return this.properties.maxTagsPerCustomer();
+	}
+
+	private void countMore(CustomerId customer, int count) {
+		int max = maxTagsPerCustomer();
+		if (!this.customers.countMoreTags(customer, count, max)) {
+			throw ApiException.invalid(
+					(count == 1) ? "the customer " + customer + " has " + max + " tags, which is as many as it may have"
+							: "the customer " + customer + " would have more than " + max + " tags");
+		}
 	}
 
 	/**

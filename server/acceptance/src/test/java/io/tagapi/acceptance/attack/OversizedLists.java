@@ -38,7 +38,7 @@ final class OversizedLists implements Attack {
 
 	@Override
 	public int clients() {
-		return 50;
+		return 12;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.tagapi.acceptance.device;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,6 +179,50 @@ class DeviceSearchTests {
 		assertThat(seen).isEqualTo(TestServer.deviceIds(0, 10));
 	}
 
+	/** Each of the characters has four bytes, or is two in JSON. */
+	@ParameterizedTest
+	@CsvSource({ "\uD800\uDF48, 90, 700, 3", "\"\", 45, 700, 5", "\\x, 45, 900, 5" })
+	void pageEndsBeforeItIsLargerThanAMegabyte(String characters, int repeated, int tags, int devices) {
+		fill(tags, 8, characters.repeat(repeated));
+		String query = DEVICES + "&anyTags=" + TestServer.unknownTag(1) + "&pageSize=100";
+
+		Response first = this.server.get(query);
+		JsonNode page = JsonMapper.shared().readTree(first.body());
+		List<String> seen = new ArrayList<>(ids(page));
+		assertThat(seen).hasSize(devices);
+		assertThat(first.body().getBytes(StandardCharsets.UTF_8))
+			.hasSizeBetween(1_000_000 * devices / (devices + 1) - 1000, 1_001_000);
+		while (page.at("/data").has("nextSearchAfter")) {
+			page = read(query + "&searchAfter=" + page.at("/data/nextSearchAfter").stringValue());
+			seen.addAll(ids(page));
+		}
+
+		assertThat(seen).isEqualTo(TestServer.deviceIds(0, 8));
+	}
+
+	/** One after the other, so none is rejected because of those before. */
+	@Test
+	void deviceThatIsLargerThanAPageIsOnAPageOfItsOwn() {
+		fill(2_500, 5, "\uD800\uDF48".repeat(90));
+		String query = DEVICES + "&anyTags=" + TestServer.unknownTag(1) + "&pageSize=100&includeTotal=true";
+		List<String> seen = new ArrayList<>();
+
+		JsonNode page = read(query);
+		while (page.at("/data").has("nextSearchAfter")) {
+			assertThat(ids(page)).hasSize(1);
+			assertThat(page.at("/data/total").intValue()).isEqualTo(5);
+			seen.addAll(ids(page));
+			assertThat(page.at("/data/devices/0/tags").size()).isEqualTo(2_500);
+			page = read(query + "&searchAfter=" + page.at("/data/nextSearchAfter").stringValue());
+		}
+		seen.addAll(ids(page));
+
+		assertThat(seen).isEqualTo(TestServer.deviceIds(0, 5));
+		for (int i = 0; i < 5; i++) {
+			assertThat(read("/tag/v1/devices/R58M4?customerId=demo").at("/data/tags").size()).isEqualTo(2_500);
+		}
+	}
+
 	@Test
 	void deviceWithMoreTagsThanAPageHoldsIsThereWhole() {
 		fill(9_000, 2);
@@ -195,6 +240,10 @@ class DeviceSearchTests {
 	 * other tests.
 	 */
 	private void fill(int tags, int devices) {
+		fill(tags, devices, "");
+	}
+
+	private void fill(int tags, int devices, String endOfNames) {
 		this.server.database()
 			.sql("update customer set tag_count = ? where customer_id = 'demo'")
 			.param(tags + this.tags.size())
@@ -202,9 +251,10 @@ class DeviceSearchTests {
 		this.server.database()
 			.sql("""
 					insert into tag (customer_id, tag_id, name, name_key, created_on, modified_on)
-					select 'demo', ('019a9d2e-6c00-7b3a-9f62-' || lpad(n::text, 12, '0'))::uuid, 'tag ' || n, 'tag ' || n, 0, 0
+					select 'demo', ('019a9d2e-6c00-7b3a-9f62-' || lpad(n::text, 12, '0'))::uuid, 'tag ' || n || ?, 'tag ' || n, 0, 0
 					from generate_series(1, ?) n
 					""")
+			.param(endOfNames)
 			.param(tags)
 			.update();
 		this.server.database().sql("""

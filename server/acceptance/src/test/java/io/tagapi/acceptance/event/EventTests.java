@@ -18,6 +18,7 @@ import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.PurgeRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +54,15 @@ class EventTests {
 
 	private final List<Purge> purges;
 
+	private final PurgeRuns runs;
+
 	EventTests(@Autowired TestServer server, @Autowired JWKSource<SecurityContext> trustedKeys,
-			@Autowired List<Purge> purges) {
+			@Autowired List<Purge> purges, @Autowired PurgeRuns runs) {
 		this.server = server;
 		this.client = server.client("sandbox", "tag");
 		this.trustedKeys = trustedKeys;
 		this.purges = purges;
+		this.runs = runs;
 	}
 
 	@Test
@@ -146,7 +150,7 @@ class EventTests {
 	@ParameterizedTest
 	@CsvSource({ "client_id, phone-app, phone-app", "azp, old-app, old-app", "unrelated, x," })
 	void thePersonAndTheClientComeFromTheToken(String claim, String value, String clientId) {
-		String token = TestTokens.sign(this.trustedKeys,
+		String token = TestTokens.sign(this.server.address(), this.trustedKeys,
 				(claims) -> claims.subject("alice").claim("customer_ids", List.of("demo")).claim(claim, value));
 		this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + token)
@@ -297,7 +301,7 @@ class EventTests {
 		}
 		age(2, Duration.ofDays(91));
 
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		assertThat(positions(this.server.get(EVENTS))).containsExactly("3", "4");
 		assertThat(positions(this.server.get(EVENTS + "&searchAfter=2"))).containsExactly("3", "4");
@@ -313,7 +317,7 @@ class EventTests {
 		create("Floor 3");
 		age(2, Duration.ofDays(91));
 
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		this.server.get(EVENTS).isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS",
@@ -333,7 +337,7 @@ class EventTests {
 			.param(Duration.ofDays(60).toMillis())
 			.update();
 
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		assertThat(positions(this.server.get(EVENTS))).containsExactly("2", "3");
 	}

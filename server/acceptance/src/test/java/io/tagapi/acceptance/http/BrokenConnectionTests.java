@@ -85,14 +85,16 @@ class BrokenConnectionTests {
 		expectNothingLogged(output);
 	}
 
-	@Test
-	void bodiesThatTrickleInKeepNobodyOut() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { ASSIGN, "/sandbox/v1/reset?customerId=acme" })
+	void bodiesThatTrickleInKeepNobodyOut(String path) throws IOException {
 		List<Socket> clients = new ArrayList<>();
 		try {
 			for (int i = 0; i < MORE_THAN_THREADS; i++) {
-				clients.add(open(ASSIGN, (i % 2 == 0) ? "sandbox-acme" : "sandbox",
+				clients.add(open(path, (i % 2 == 0) ? "sandbox-acme" : "sandbox",
 						"Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
 			}
+			assertThat(this.server.send("POST", "/sandbox/v1/reset?customerId=demo", "").status()).isEqualTo(200);
 			assertThat(this.server.get(TAGS).status()).isEqualTo(200);
 			assertThat(this.server.send("POST", TAGS, "{\"name\": \"Floor 2\"}").status()).isEqualTo(201);
 		}
@@ -104,14 +106,13 @@ class BrokenConnectionTests {
 	}
 
 	@Test
-	void formsThatTrickleInKeepNoOperationOut() throws IOException {
-		String token = this.server.token();
+	void formsThatTrickleInKeepNobodyOut() throws IOException {
 		List<Socket> clients = new ArrayList<>();
 		try {
 			for (int i = 0; i < MORE_THAN_THREADS; i++) {
-				clients.add(open("POST", "/ams/v1/oauth2/token", token,
-						"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant_type"));
+				clients.add(openForm("Content-Length: 1000\r\n\r\ngrant_type"));
 			}
+			String token = this.server.token();
 			assertThat(this.server.send(this.server.request(TAGS).header("Authorization", "Bearer " + token)).status())
 				.isEqualTo(200);
 		}
@@ -120,6 +121,39 @@ class BrokenConnectionTests {
 				client.close();
 			}
 		}
+	}
+
+	/** Its last byte comes after the server has stopped to wait for it. */
+	@Test
+	void formInPartsIsReadToItsEnd() throws IOException {
+		String form = "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox&scope=tag";
+		List<Socket> others = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THREADS; i++) {
+				others.add(openForm("Content-Length: 1000\r\n\r\ngrant_type"));
+			}
+			try (Socket client = openForm("Connection: close\r\nContent-Length: " + form.length() + "\r\n\r\n"
+					+ form.substring(0, form.length() - 1))) {
+				this.server.token();
+				client.getOutputStream().write(form.charAt(form.length() - 1));
+				String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				assertThat(response).startsWith("HTTP/1.1 200").contains("\"access_token\"", "\"scope\":\"tag\"");
+			}
+		}
+		finally {
+			for (Socket client : others) {
+				client.close();
+			}
+		}
+	}
+
+	private Socket openForm(String rest) throws IOException {
+		Socket socket = new Socket("localhost", this.server.address().getPort());
+		socket.getOutputStream()
+			.write(("POST /ams/v1/oauth2/token HTTP/1.1\r\nHost: localhost\r\n"
+					+ "Content-Type: application/x-www-form-urlencoded\r\n" + rest)
+				.getBytes(StandardCharsets.US_ASCII));
+		return socket;
 	}
 
 	/**

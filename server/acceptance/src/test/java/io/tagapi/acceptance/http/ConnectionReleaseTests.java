@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
@@ -32,14 +33,18 @@ class ConnectionReleaseTests {
 
 	private final TestServer server;
 
-	ConnectionReleaseTests(@Autowired TestServer server) {
+	private final MeterRegistry metrics;
+
+	ConnectionReleaseTests(@Autowired TestServer server, @Autowired MeterRegistry metrics) {
 		this.server = server;
+		this.metrics = metrics;
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST /tag/v1/tags?customerId=demo", "POST /nothing", "GET /actuator/health",
 			"GET /openapi.yaml", "PUT /openapi.yaml" })
 	void bodyThatDoesNotArriveEndsItsConnection(String request) throws Exception {
+		double closedBefore = closed("unread_body");
 		List<Socket> connections = new ArrayList<>();
 		try {
 			for (int i = 0; i < MANY; i++) {
@@ -49,6 +54,7 @@ class ConnectionReleaseTests {
 			for (Socket connection : connections) {
 				assertThat(received(connection)).startsWith("HTTP/1.1 ");
 			}
+			assertThat(closed("unread_body") - closedBefore).isEqualTo(MANY);
 			this.server.get("/tag/v1/tags?customerId=demo").isJson(200, """
 					{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
 		}
@@ -82,6 +88,7 @@ class ConnectionReleaseTests {
 			"TRACE /tag/v1/tags" })
 	void responsesThatAreHardlyReadHoldNoThread(String request) throws Exception {
 		String token = this.server.token();
+		double closedBefore = closed("requests_ahead");
 		String manyRequests = (request + " HTTP/1.1\r\nHost: a\r\n\r\n").repeat(5000);
 		List<Socket> connections = new ArrayList<>();
 		List<Thread> clients = new ArrayList<>();
@@ -93,6 +100,7 @@ class ConnectionReleaseTests {
 				clients.add(Thread.startVirtualThread(() -> readSlowly(connection)));
 			}
 			assertThat(whenNotRejectedForLoad(token).status()).isEqualTo(200);
+			assertThat(closed("requests_ahead")).isGreaterThan(closedBefore);
 		}
 		finally {
 			for (Socket connection : connections) {
@@ -112,6 +120,10 @@ class ConnectionReleaseTests {
 		try (Socket connection = send(request.formatted("").repeat(99) + request.formatted("Connection: close\r\n"))) {
 			assertThat(received(connection).split("HTTP/1.1 401", -1)).hasSize(101);
 		}
+	}
+
+	private double closed(String reason) {
+		return this.metrics.get("tag.api.connections.closed").tag("reason", reason).functionCounter().count();
 	}
 
 	private Response whenNotRejectedForLoad(String token) {

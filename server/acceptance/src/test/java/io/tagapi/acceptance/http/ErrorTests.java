@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
@@ -37,8 +38,11 @@ class ErrorTests {
 
 	private final DataSource dataSource;
 
-	ErrorTests(@Autowired TestServer server, @Autowired DataSource dataSource) {
+	private final MeterRegistry metrics;
+
+	ErrorTests(@Autowired TestServer server, @Autowired DataSource dataSource, @Autowired MeterRegistry metrics) {
 		this.server = server;
+		this.metrics = metrics;
 		this.dataSource = dataSource;
 	}
 
@@ -176,6 +180,8 @@ class ErrorTests {
 	@Test
 	void tooManyRequestsOfOneCustomerAtOnce() throws Exception {
 		String token = this.server.token();
+		double rejectedBefore = rejections("customer");
+		double rejectedByServerBefore = rejections("server");
 		CountDownLatch started = new CountDownLatch(150);
 		try (ExecutorService executor = Executors.newFixedThreadPool(150); Connection lock = lockTags()) {
 			List<Future<Response>> responses = new ArrayList<>();
@@ -193,7 +199,13 @@ class ErrorTests {
 					+ "the customer has 50 requests under way, which is as many as it may have");
 			assertThat(refused.header("Retry-After")).contains("1");
 		}
+		assertThat(rejections("customer")).isGreaterThan(rejectedBefore);
+		assertThat(rejections("server")).isEqualTo(rejectedByServerBefore);
 		assertThat(this.server.get(TAGS).status()).isEqualTo(200);
+	}
+
+	private double rejections(String limit) {
+		return this.metrics.get("tag.api.limit.rejections").tag("limit", limit).functionCounter().count();
 	}
 
 	/** Keeps requests waiting until the connection is closed. */

@@ -19,6 +19,7 @@ import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.PurgeRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,13 +57,16 @@ class IdempotencyTests {
 
 	private final List<Purge> purges;
 
+	private final PurgeRuns runs;
+
 	IdempotencyTests(@Autowired TestServer server, @Autowired ContractObserver observer,
-			@Autowired DataSource dataSource, @Autowired List<Purge> purges) {
+			@Autowired DataSource dataSource, @Autowired List<Purge> purges, @Autowired PurgeRuns runs) {
 		this.server = server;
 		this.observer = observer;
 		this.client = server.client("sandbox", "tag");
 		this.dataSource = dataSource;
 		this.purges = purges;
+		this.runs = runs;
 	}
 
 	@Test
@@ -235,7 +239,7 @@ class IdempotencyTests {
 	void aKeyIsKeptForADay() {
 		Response first = post(TAGS, "key", FLOOR);
 		age(Duration.ofHours(24).minusMinutes(1));
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		post(TAGS, "key", FLOOR).isJson(201, first.body());
 
@@ -248,7 +252,7 @@ class IdempotencyTests {
 		post(TAGS, "key", FLOOR);
 		age(Duration.ofHours(26));
 
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		assertThat(keysOf("demo")).isEmpty();
 	}
@@ -261,7 +265,7 @@ class IdempotencyTests {
 		assertThat(keysOf("acme")).containsExactly("key");
 		age(Duration.ofHours(26));
 
-		this.purges.forEach(Purge::run);
+		this.purges.forEach(this.runs::run);
 
 		assertThat(keysOf("acme")).isEmpty();
 	}

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -116,6 +119,36 @@ class NginxTests {
 	@Test
 	void healthIsForTheInside() throws Exception {
 		assertThat(send(request("/tags-api/actuator/health")).statusCode()).isEqualTo(404);
+	}
+
+	/** It has an address of its own, so that the limit does not reach the other tests. */
+	@Test
+	void addressThatSendsTooMuchIsRejectedAsByTheService() throws Exception {
+		HttpResponse<String> rejected;
+		try (HttpClient flood = HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build();
+				ExecutorService clients = Executors.newFixedThreadPool(20)) {
+			rejected = clients.invokeAny(Collections.nCopies(20, () -> firstRejection(flood)));
+		}
+
+		assertThat(rejected.headers().firstValue("Content-Type")).contains("application/json");
+		assertThat(rejected.headers().firstValue("Retry-After")).contains("1");
+		assertThat(rejected.body())
+			.isEqualTo("{\"result\":429,\"code\":\"42900000\",\"message\":\"TOO_MANY_REQUESTS\",\"data\":"
+					+ "\"Too many requests were sent in a short time: the address sends more than it may\"}");
+		assertThat(send(request("/tags-api/")).statusCode()).isEqualTo(303);
+	}
+
+	private static HttpResponse<String> firstRejection(HttpClient flood) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + "/tags-api/"))
+			.build();
+		for (int i = 0; i < 1000; i++) {
+			HttpResponse<String> response = flood.send(request, BodyHandlers.ofString());
+			if (response.statusCode() == 429) {
+				return response;
+			}
+			assertThat(response.statusCode()).isEqualTo(303);
+		}
+		throw new AssertionError("Of 1000 requests in a row, none was rejected");
 	}
 
 	private HttpResponse<String> create(String name) throws Exception {

@@ -201,6 +201,13 @@ class SurroundingsTests {
 		assertThat(count(metrics, "tag_api_token_rejections_total{reason=\"malformed\"}")).isGreaterThanOrEqualTo(1);
 		assertThat(count(metrics, "tag_api_requests_active")).isLessThanOrEqualTo(1);
 		assertThat(count(metrics, "tag_api_requests_limit")).isEqualTo(200);
+		for (String reason : new String[] { "slow_header", "incomplete_headers", "idle", "requests_ahead",
+				"unread_body" }) {
+			assertThat(metrics).contains("tag_api_connections_closed_total{reason=\"" + reason + "\"} ");
+		}
+		for (String limit : new String[] { "server", "documents", "forms", "customer", "actor", "bodies" }) {
+			assertThat(metrics).contains("tag_api_limit_rejections_total{limit=\"" + limit + "\"} ");
+		}
 		assertThat(metrics)
 			.contains("hikaricp_connections_pending{pool=\"tag-api\"}", "jvm_memory_used_bytes", "logback_events_total")
 			.doesNotContain("http_server_requests");

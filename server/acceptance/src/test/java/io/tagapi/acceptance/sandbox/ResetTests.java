@@ -3,7 +3,14 @@ package io.tagapi.acceptance.sandbox;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
@@ -14,6 +21,8 @@ import io.tagapi.client.model.Event;
 import io.tagapi.client.model.EventPage;
 import io.tagapi.client.model.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +46,11 @@ class ResetTests {
 
 	private final TestServer server;
 
-	ResetTests(@Autowired TestServer server) {
+	private final DataSource database;
+
+	ResetTests(@Autowired TestServer server, @Autowired DataSource database) {
 		this.server = server;
+		this.database = database;
 	}
 
 	@Test
@@ -66,8 +78,8 @@ class ResetTests {
 		try (TagApiClient client = this.server.client("sandbox", "tag")) {
 			EventPage page = client.listEvents("demo", 100, null);
 			assertThat(page.getEvents()).extracting(Event::getType)
-				.containsExactly("TAG_CREATED", "TAG_CREATED", "DEVICES_ASSIGNED", "TAG_CREATED", "DEVICES_ASSIGNED");
-			assertThat(page.getEvents()).extracting(Event::getChangedCount).containsExactly(null, null, 1L, null, 2L);
+				.containsExactly("TAG_CREATED", "TAG_CREATED", "TAG_CREATED", "DEVICES_ASSIGNED", "DEVICES_ASSIGNED");
+			assertThat(page.getEvents()).extracting(Event::getChangedCount).containsExactly(null, null, null, 1L, 2L);
 			assertThat(page.getHasMore()).isFalse();
 		}
 	}
@@ -139,6 +151,89 @@ class ResetTests {
 		assertThat(response.json()).containsEntry("code", "4000000");
 		assertThat(String.valueOf(response.json().get("data"))).contains(problem);
 		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).contains("\"Before\"");
+	}
+
+	/** Each update of the customer's row would leave a version of it behind. */
+	@Test
+	@DisabledIfSystemProperty(named = "test.citus.url", matches = ".+",
+			disabledReason = "The size of a table is that of its shards there")
+	void aSeedOfManyTagsUpdatesItsCustomerAFewTimes() {
+		String tags = IntStream.range(0, 2_000)
+			.mapToObj((i) -> "{\"name\": \"Tag %d\", \"deviceIds\": [\"R58M%d\", \"R58M1\"]}".formatted(i, i))
+			.collect(Collectors.joining(",", "{\"tags\": [", "]}"));
+
+		this.server.send("POST", RESET + "demo", tags).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"tagCount": 2000, "assignmentCount": 3999}}""");
+
+		assertThat(this.server.database().sql("select pg_table_size('customer')").query(Long.class).single())
+			.isLessThan(100_000);
+		assertThat(this.server.database().sql("""
+				select count(*) = 4000 and min(position) = 1 and max(position) = 4000
+				  and max(position) = (select version from customer where customer_id = 'demo')
+				  and sum(changed_count) = 3999
+				from event where customer_id = 'demo'""").query(Boolean.class).single()).isTrue();
+		assertThat(this.server.get("/tag/v1/tags?customerId=demo&pageSize=1").body()).contains("\"total\":2000");
+	}
+
+	@Test
+	void aSeedOfTooManyTagsIsRejectedAsAWhole() {
+		String tags = "{\"tags\": [" + "{},".repeat(10_000) + "{}]}";
+
+		this.server.send("POST", RESET + "demo", tags).isInvalid("tags must have at most 10000 items");
+	}
+
+	@Test
+	void theFirstProblemsOfASeedAreNamed() {
+		String named = IntStream.range(0, 50)
+			.mapToObj((i) -> "tags[" + i + "].name must not be null")
+			.collect(Collectors.joining("; "));
+
+		this.server.send("POST", RESET + "demo", "{\"tags\": [" + "{},".repeat(49) + "{}]}").isInvalid(named);
+		this.server.send("POST", RESET + "demo", "{\"tags\": [" + "{},".repeat(9_999) + "{}]}")
+			.isInvalid(named + "; and what follows has not been checked");
+	}
+
+	@Test
+	void aSeedIsNoLongerThanAnyRequest() {
+		this.server.send("POST", RESET + "demo", "{\"tags\": [" + " ".repeat(1_100_000) + "]}")
+			.isError(413, "41300000", "PAYLOAD_TOO_LARGE",
+					"The request body is too large: at most 1048576 bytes are accepted");
+	}
+
+	@Test
+	void theReasonWhyABodyIsNoSeedIsShort() {
+		Response response = this.server.send("POST", RESET + "demo", "{\"" + "x".repeat(40_000) + "\": 1}");
+
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.body()).contains("the request body is no seed: Unrecognized").hasSizeLessThan(600);
+	}
+
+	@Test
+	@Timeout(60)
+	void aResetOfOneCustomerDoesNotWaitForThatOfAnother() throws Exception {
+		this.server.send("POST", RESET + "acme", "{\"tags\": [{\"name\": \"Vans\"}]}");
+		CompletableFuture<Response> waiting;
+		try (Connection connection = this.database.getConnection()) {
+			connection.setAutoCommit(false);
+			connection.createStatement().execute("select from tag where customer_id = 'acme' for update");
+
+			waiting = CompletableFuture.supplyAsync(() -> this.server.send("POST", RESET + "acme", ""));
+			awaitBlockedStatement();
+			this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
+			assertThat(waiting).isNotDone();
+			connection.rollback();
+		}
+		assertThat(waiting.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+	}
+
+	private void awaitBlockedStatement() throws InterruptedException {
+		while (this.server.database()
+			.sql("select count(*) from pg_locks where not granted")
+			.query(Long.class)
+			.single() == 0) {
+			Thread.sleep(20);
+		}
 	}
 
 	@Test

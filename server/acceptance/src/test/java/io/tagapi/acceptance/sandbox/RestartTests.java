@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.nimbusds.jwt.SignedJWT;
+import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.BulkTagsRequest;
@@ -43,14 +45,16 @@ public class RestartTests {
 	void tagsAssignmentsAndTokensOutliveARestart() throws Exception {
 		Tag created;
 		String token;
+		String port;
 		try (var server = start(this.dataDir); var client = client(server)) {
 			created = client.createTag("demo", new CreateTagRequest().name("Floor 2").description("Scanners"));
 			client.bulkAssignTags("demo",
 					new BulkTagsRequest().deviceIds(TestServer.deviceIds(0, 1000)).tagIds(List.of(created.getId())));
 			token = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class)).token();
+			port = server.getEnvironment().getRequiredProperty("local.server.port");
 		}
 
-		try (var server = start(this.dataDir); var client = client(server)) {
+		try (var server = start(this.dataDir, "--server.port=" + port); var client = client(server)) {
 			assertThat(client.listTags("demo").getTags()).containsExactly(created.assignedDeviceCount(1000L));
 			assertThat(statusWith(token, server)).isEqualTo(200);
 		}
@@ -101,6 +105,22 @@ public class RestartTests {
 	}
 
 	@Test
+	void aSandboxOnAFreePortNamesThatPort(CapturedOutput output) throws Exception {
+		try (var server = start(this.dataDir)) {
+			TestServer http = new TestServer(server.getEnvironment(), server.getBean(JdbcClient.class));
+			String address = "http://localhost:" + server.getEnvironment().getRequiredProperty("local.server.port");
+
+			Response document = http.send(http.request("/.well-known/oauth-authorization-server"));
+			assertThat(document.json()).containsEntry("issuer", address)
+				.containsEntry("authorization_endpoint", address + "/ams/v1/oauth2/authorize")
+				.containsEntry("token_endpoint", address + "/ams/v1/oauth2/token")
+				.containsEntry("jwks_uri", address + "/ams/v1/oauth2/jwks");
+			assertThat(SignedJWT.parse(http.token()).getJWTClaimsSet().getIssuer()).isEqualTo(address);
+			assertThat(output).contains("Open " + address + "\n");
+		}
+	}
+
+	@Test
 	void aSandboxKeepsItsDataInTheHomeDirectoryUnlessToldOtherwise() {
 		SpringApplication.run(TagApiSandbox.class, "--server.port=0", "--user.home=" + this.dataDir).close();
 
@@ -114,9 +134,12 @@ public class RestartTests {
 	}
 
 	public static ConfigurableApplicationContext start(Path dataDir, boolean demoTags, String... moreSettings) {
-		List<String> settings = new ArrayList<>(List.of("--server.port=0", "--tag-api.sandbox.data-dir=" + dataDir,
+		List<String> settings = new ArrayList<>(List.of("--tag-api.sandbox.data-dir=" + dataDir,
 				"--tag-api.sandbox.programs-dir=target/postgresql", "--tag-api.sandbox.demo-tags=" + demoTags));
 		settings.addAll(List.of(moreSettings));
+		if (settings.stream().noneMatch((setting) -> setting.startsWith("--server.port="))) {
+			settings.add("--server.port=0");
+		}
 		return SpringApplication.run(TagApiSandbox.class, settings.toArray(String[]::new));
 	}
 

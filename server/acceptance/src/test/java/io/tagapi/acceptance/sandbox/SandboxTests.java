@@ -174,6 +174,29 @@ class SandboxTests {
 		assertThat(token.header("Access-Control-Allow-Origin")).contains(page);
 	}
 
+	@Test
+	void aFormOfWhichPartsAreInTheQueryIsReadAsAWhole() {
+		Response response = this.server.send(this.server.request(TOKEN + "?unused=1")
+			.header("Content-Type", "APPLICATION/X-WWW-FORM-URLENCODED; charset=UTF-8")
+			.POST(BodyPublishers.ofString(CREDENTIALS + "&scope=tag%2Etags:view")));
+
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.json()).containsEntry("scope", "tag.tags:view");
+	}
+
+	@Test
+	void aLongFormIsRejected() {
+		this.server.send(form(CREDENTIALS + "&scope=" + "x".repeat(4000)))
+			.isError(413, "41300000", "PAYLOAD_TOO_LARGE",
+					"The request body is too large: at most 4000 bytes are accepted");
+	}
+
+	@Test
+	void aMalformedFormIsRejected() {
+		this.server.send(form(CREDENTIALS + "&scope=%zz"))
+			.isInvalid("the query of the address, or the form, is malformed");
+	}
+
 	private static String authorization(String clientId, String redirectUri, String more) {
 		return "/ams/v1/oauth2/authorize?response_type=code&scope=tag&client_id=" + clientId + "&redirect_uri="
 				+ redirectUri + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM" + more;

@@ -43,7 +43,7 @@ class AccessTests {
 
 	@Test
 	void aTokenOfTheTrustedIssuerIsLetIn() {
-		assertThat(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> {
+		assertThat(list("demo", TestTokens.sign(this.server.address(), this.trustedKeys, (claims) -> {
 		})).status()).isEqualTo(200);
 	}
 
@@ -56,7 +56,7 @@ class AccessTests {
 	@ParameterizedTest(name = "{0} with a token {1}")
 	@MethodSource
 	void refusedTokens(ContractOperation operation, RefusedToken kind) throws Exception {
-		String token = kind.make(this.trustedKeys);
+		String token = kind.make(this.server.address(), this.trustedKeys);
 
 		Response response = this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));
 
@@ -125,19 +125,24 @@ class AccessTests {
 
 	@Test
 	void tokenThatListsNobodyActsForNobody() {
-		list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claims((all) -> all.remove("customer_ids"))))
+		list("demo",
+				TestTokens.sign(this.server.address(), this.trustedKeys,
+						(claims) -> claims.claims((all) -> all.remove("customer_ids"))))
 			.isError(403, "40300000", "FORBIDDEN_ACCESS", "Access denied due to insufficient permissions: "
 					+ "the access token is not for the customer demo: it has no claim customer_ids");
-		list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", true))).isError(403,
-				"40300000", "FORBIDDEN_ACCESS",
-				"Access denied due to insufficient permissions: the access token is not for the customer demo: "
-						+ "its claim customer_ids holds no customer, neither as a string nor in an array");
+		list("demo",
+				TestTokens.sign(this.server.address(), this.trustedKeys,
+						(claims) -> claims.claim("customer_ids", true)))
+			.isError(403, "40300000", "FORBIDDEN_ACCESS",
+					"Access denied due to insufficient permissions: the access token is not for the customer demo: "
+							+ "its claim customer_ids holds no customer, neither as a string nor in an array");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "demo", "acme demo", "acme,demo", "acme, demo" })
 	void customersMayBeOneString(String customers) {
-		assertThat(list("demo", TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", customers)))
+		assertThat(list("demo", TestTokens.sign(this.server.address(), this.trustedKeys,
+				(claims) -> claims.claim("customer_ids", customers)))
 			.status()).isEqualTo(200);
 	}
 
@@ -186,7 +191,8 @@ class AccessTests {
 	}
 
 	private String token(List<String> customers) {
-		return TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", customers));
+		return TestTokens.sign(this.server.address(), this.trustedKeys,
+				(claims) -> claims.claim("customer_ids", customers));
 	}
 
 }

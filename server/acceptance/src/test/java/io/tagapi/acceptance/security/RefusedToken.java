@@ -1,5 +1,6 @@
 package io.tagapi.acceptance.security;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -30,25 +31,25 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
  */
 enum RefusedToken {
 
-	OF_GARBAGE(Reason.NO_TOKEN, (keys) -> "garbage"),
+	OF_GARBAGE(Reason.NO_TOKEN, (_, _) -> "garbage"),
 
-	OF_THREE_LETTERS(Reason.NO_TOKEN, (keys) -> "a.b.c"),
+	OF_THREE_LETTERS(Reason.NO_TOKEN, (_, _) -> "a.b.c"),
 
-	WITHOUT_SIGNATURE("the access token has no signature", (keys) -> new PlainJWT(allClaims()).serialize()),
+	WITHOUT_SIGNATURE("the access token has no signature", (issuer, _) -> new PlainJWT(allClaims(issuer)).serialize()),
 
-	SIGNED_WITH_THE_PUBLIC_KEY_AS_A_SECRET(Reason.SIGNATURE, (keys) -> {
+	SIGNED_WITH_THE_PUBLIC_KEY_AS_A_SECRET(Reason.SIGNATURE, (issuer, keys) -> {
 		JWK key = trusted(keys);
 		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
-				allClaims());
+				allClaims(issuer));
 		token.sign(new MACSigner(key.toRSAKey().toRSAPublicKey().getEncoded()));
 		return token.serialize();
 	}),
 
-	OF_AN_UNKNOWN_KEY(Reason.SIGNATURE, (keys) -> TestTokens.sign(foreignKeys("unknown"), (claims) -> {
+	OF_AN_UNKNOWN_KEY(Reason.SIGNATURE, (issuer, _) -> TestTokens.sign(issuer, foreignKeys("unknown"), (claims) -> {
 	})),
 
 	FORGED_UNDER_THE_TRUSTED_KEYS_ID(Reason.SIGNATURE,
-			(keys) -> TestTokens.sign(foreignKeys(trusted(keys).getKeyID()), (claims) -> {
+			(issuer, keys) -> TestTokens.sign(issuer, foreignKeys(trusted(keys).getKeyID()), (claims) -> {
 			})),
 
 	OF_ANOTHER_ISSUER("the access token is of the issuer http://localhost:1, which is not trusted here",
@@ -80,19 +81,19 @@ enum RefusedToken {
 	}
 
 	private static Maker different(Consumer<JwtClaimsSet.Builder> difference) {
-		return (keys) -> TestTokens.sign(keys, difference);
+		return (issuer, keys) -> TestTokens.sign(issuer, keys, difference);
 	}
 
-	String make(JWKSource<SecurityContext> trustedKeys) throws Exception {
-		return this.maker.make(trustedKeys);
+	String make(URI issuer, JWKSource<SecurityContext> trustedKeys) throws Exception {
+		return this.maker.make(issuer, trustedKeys);
 	}
 
 	String reason() {
 		return this.reason;
 	}
 
-	private static JWTClaimsSet allClaims() {
-		return new JWTClaimsSet.Builder().issuer("http://localhost:0")
+	private static JWTClaimsSet allClaims(URI issuer) {
+		return new JWTClaimsSet.Builder().issuer(issuer.toString())
 			.audience("tag-api")
 			.expirationTime(Date.from(Instant.now().plusSeconds(600)))
 			.claim("scope", "tag")
@@ -115,7 +116,7 @@ enum RefusedToken {
 
 	private interface Maker {
 
-		String make(JWKSource<SecurityContext> trustedKeys) throws Exception;
+		String make(URI issuer, JWKSource<SecurityContext> trustedKeys) throws Exception;
 
 	}
 

@@ -23,6 +23,7 @@ import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.client.model.UpdateTagRequest;
 import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.PurgeRuns;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class CitusTests {
 			database.sql("update event set occurred_on = 0").update();
 			database.sql("update idempotency set created_on = 0").update();
 
-			server.getBeansOfType(Purge.class).values().forEach(Purge::run);
+			server.getBeansOfType(Purge.class).values().forEach(server.getBean(PurgeRuns.class)::run);
 
 			assertThat(count(database, "event")).isZero();
 			assertThat(count(database, "idempotency")).isZero();

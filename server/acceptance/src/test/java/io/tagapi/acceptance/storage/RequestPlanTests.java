@@ -235,7 +235,8 @@ class RequestPlanTests {
 	}
 
 	private String tokenFor(String customerId) {
-		return TestTokens.sign(this.trustedKeys, (claims) -> claims.claim("customer_ids", List.of(customerId)));
+		return TestTokens.sign(this.server.address(), this.trustedKeys,
+				(claims) -> claims.claim("customer_ids", List.of(customerId)));
 	}
 
 	private static HttpRequest.Builder authorized(HttpRequest.Builder request, String token) {

@@ -17,6 +17,7 @@ import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
 import io.tagapi.server.storage.Purge;
+import io.tagapi.server.storage.PurgeRuns;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,9 +40,12 @@ class DeletedTagTests {
 
 	private final Purge purge;
 
-	DeletedTagTests(@Autowired TestServer server, @Autowired List<Purge> purges) {
+	private final PurgeRuns runs;
+
+	DeletedTagTests(@Autowired TestServer server, @Autowired List<Purge> purges, @Autowired PurgeRuns runs) {
 		this.server = server;
 		this.client = server.client("sandbox", "tag");
+		this.runs = runs;
 		this.purge = purges.stream().filter(Purge::isUrgent).findFirst().orElseThrow();
 	}
 
@@ -126,7 +130,7 @@ class DeletedTagTests {
 		Tag ofAcme = tagWithDevices("acme", "Floor 1", 10_001);
 		this.client.deleteTag("acme", ofAcme.getId());
 
-		this.purge.run();
+		this.runs.run(this.purge);
 
 		assertThat(tags).allSatisfy((tag) -> assertThat(stored(tag)).isZero());
 		assertThat(this.server.storedAssignments("acme", ofAcme)).isZero();
@@ -162,7 +166,7 @@ class DeletedTagTests {
 
 			this.client.deleteTag("demo", tag.getId());
 			calls.forEach(CompletableFuture::join);
-			this.purge.run();
+			this.runs.run(this.purge);
 
 			assertThat(stored(tag)).isZero();
 		}

@@ -44,7 +44,7 @@ class DeviceSearchPlanTests {
 
 	/** The parameters of the statement, in the order of {@link #execute}. */
 	private static final List<String> PARAMETERS = List.of("customer", "drivers", "all", "any", "none", "after",
-			"limit", "maxTags");
+			"limit", "maxTags", "maxBytes", "whole");
 
 	private final DataSource dataSource;
 
@@ -79,7 +79,10 @@ class DeviceSearchPlanTests {
 			.doesNotContain("Hash", "Merge", "Rows Removed");
 	}
 
-	/** As with a customer that loads its data into an empty database. */
+	/**
+	 * As with a customer that loads its data into an empty database. By the statistics of
+	 * other tests, PostgreSQL may look up each tag once, or once for each device.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "force_custom_plan", "force_generic_plan" })
 	void tagsAreFoundByTheirIdsHoweverOldTheStatisticsAre(String mode) throws SQLException {
@@ -91,7 +94,7 @@ class DeviceSearchPlanTests {
 			fill(statement);
 		});
 
-		assertThat(plan).contains("Index Scan using tag_pkey on tag t (actual rows=1.00 loops=303)");
+		assertThat(plan).contains("Index Scan using tag_pkey on tag t (actual rows=1.00 loops=");
 	}
 
 	private String explain(String mode, DeviceSearch search) throws SQLException {
@@ -108,8 +111,9 @@ class DeviceSearchPlanTests {
 			connection.setAutoCommit(false);
 			data.load(statement);
 			statement.execute("set local plan_cache_mode = " + mode);
-			statement.execute("prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer) as "
-					+ numbered(DeviceRepository.SEARCH));
+			statement.execute(
+					"prepare search (text, uuid[], uuid[], uuid[], uuid[], text, bigint, integer, integer, boolean) as "
+							+ numbered(DeviceRepository.SEARCH));
 			String plan = execute(statement, search);
 			statement.execute("deallocate search");
 			connection.rollback();
@@ -147,7 +151,7 @@ class DeviceSearchPlanTests {
 		StringJoiner plan = new StringJoiner("\n");
 		try (ResultSet lines = statement.executeQuery("""
 				explain (analyze, costs off, timing off, summary off, buffers off)
-				execute search ('demo', '%s', '%s', '%s', '%s', '', 101, 7000)
+				execute search ('demo', '%s', '%s', '%s', '%s', '', 101, 7000, 1000000, false)
 				""".formatted(array(drivers), array(search.all()), array(search.any()), array(search.none())))) {
 			while (lines.next()) {
 				plan.add(lines.getString(1));

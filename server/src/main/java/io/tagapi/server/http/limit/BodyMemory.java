@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 
 import org.springframework.stereotype.Component;
 
@@ -20,9 +19,15 @@ public class BodyMemory {
 
 	static final long MAX_PER_ACTOR = MAX / 4;
 
+	private final LimitRejections rejections;
+
 	private final AtomicLong total = new AtomicLong();
 
 	private final ConcurrentMap<String, Long> byActor = new ConcurrentHashMap<>();
+
+	BodyMemory(LimitRejections rejections) {
+		this.rejections = rejections;
+	}
 
 	/**
 	 * Takes memory.
@@ -34,7 +39,7 @@ public class BodyMemory {
 		boolean tooMany = this.byActor.merge(actor, bytes, Long::sum) > MAX_PER_ACTOR;
 		if (this.total.addAndGet(bytes) > MAX || tooMany) {
 			give(actor, bytes);
-			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "too many request bodies are being received");
+			throw this.rejections.reject(LimitRejections.Limit.BODIES, "too many request bodies are being received");
 		}
 	}
 

@@ -31,8 +31,11 @@ class ConnectionRelease extends ValveBase {
 
 	private final Semaphore readingThreads;
 
-	ConnectionRelease(QueueingExecutor threads, int readingThreads) {
+	private final ClosedConnections closed;
+
+	ConnectionRelease(QueueingExecutor threads, int readingThreads, ClosedConnections closed) {
 		super(true);
+		this.closed = closed;
 		this.threads = threads;
 		this.readingThreads = new Semaphore(readingThreads);
 	}
@@ -41,6 +44,7 @@ class ConnectionRelease extends ValveBase {
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (this.threads.beginRequest()) {
 			response.setHeader(HttpHeaders.CONNECTION, "close");
+			this.closed.count(ClosedConnections.Reason.REQUESTS_AHEAD);
 		}
 		getNext().invoke(request, response);
 		org.apache.coyote.Request received = request.getCoyoteRequest();
@@ -52,6 +56,7 @@ class ConnectionRelease extends ValveBase {
 		discard(received);
 		if (!is(received, ActionCode.REQUEST_BODY_FULLY_READ)) {
 			received.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			this.closed.count(ClosedConnections.Reason.UNREAD_BODY);
 		}
 	}
 

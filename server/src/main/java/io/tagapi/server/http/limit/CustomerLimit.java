@@ -3,7 +3,6 @@ package io.tagapi.server.http.limit;
 import java.io.IOException;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -13,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -48,14 +46,17 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private final LimitProperties limits;
 
-	private final String basePath;
+	private final LimitRejections rejections;
+
+	private final OperationPaths operations;
 
 	CustomerLimit(CustomerQueues queues, CustomerOfRequest customers, LimitProperties limits,
-			@Value("${tag-api.base-path}") String basePath) {
+			LimitRejections rejections, OperationPaths operations) {
 		this.queues = queues;
 		this.customers = customers;
 		this.limits = limits;
-		this.basePath = basePath + "/";
+		this.rejections = rejections;
+		this.operations = operations;
 	}
 
 	@Override
@@ -65,7 +66,7 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(request.getContextPath() + this.basePath);
+		return !this.operations.include(request);
 	}
 
 	@Override
@@ -106,9 +107,10 @@ class CustomerLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private static ApiException rejection(Share share) {
-		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				(share.name().startsWith(ACTOR) ? "the actor" : "the customer") + " has " + share.size()
+	private ApiException rejection(Share share) {
+		boolean isActor = share.name().startsWith(ACTOR);
+		return this.rejections.reject(isActor ? LimitRejections.Limit.ACTOR : LimitRejections.Limit.CUSTOMER,
+				(isActor ? "the actor" : "the customer") + " has " + share.size()
 						+ (share.name().endsWith(LARGE) ? " large" : "")
 						+ " requests under way, which is as many as it may have");
 	}

@@ -3,6 +3,8 @@ package io.tagapi.server.http.limit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,7 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives Tomcat the threads and the time limits of this server.
+ * Gives Tomcat the threads and the time limits of this server, and says which paths have
+ * operations.
  */
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
@@ -22,9 +25,15 @@ class LimitConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
-			LimitProperties limits) {
+			LimitProperties limits, ClosedConnections closed) {
 		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16)));
+			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed));
+	}
+
+	@Bean
+	OperationPaths operationPaths(@Value("${tag-api.base-path}") String basePath,
+			ObjectProvider<OperationPath> others) {
+		return new OperationPaths(basePath, others.stream().toList());
 	}
 
 	@Bean(destroyMethod = "shutdown")
@@ -48,8 +57,12 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads) {
-		return (protocol) -> protocol.setExecutor(threads);
+	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads,
+			ClosedConnections closed) {
+		return (protocol) -> {
+			protocol.setExecutor(threads);
+			protocol.countIn(closed);
+		};
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,24 +26,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * health is never rejected: a supervisor has to see that the server is alive.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 4)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class RequestLimit extends OncePerRequestFilter {
 
 	private final String health;
 
-	private final String basePath;
+	private final OperationPaths operations;
 
 	private final Duration maxQueueTime;
+
+	private final LimitRejections rejections;
 
 	private final Semaphore documents;
 
 	private final Semaphore forms;
 
-	RequestLimit(@Value("${management.endpoints.web.base-path}") String health,
-			@Value("${tag-api.base-path}") String basePath, LimitProperties limits) {
+	RequestLimit(@Value("${management.endpoints.web.base-path}") String health, OperationPaths operations,
+			LimitProperties limits, LimitRejections rejections) {
 		this.health = health + "/";
-		this.basePath = basePath + "/";
+		this.operations = operations;
 		this.maxQueueTime = limits.maxQueueTime();
+		this.rejections = rejections;
 		this.documents = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 		this.forms = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 8));
 	}
@@ -58,15 +60,16 @@ class RequestLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (QueueingExecutor.waited().compareTo(this.maxQueueTime) > 0) {
-			throw rejection();
+			throw rejection(LimitRejections.Limit.SERVER);
 		}
-		if (path(request).startsWith(this.basePath)) {
+		if (this.operations.include(request)) {
 			chain.doFilter(request, response);
 			return;
 		}
-		Semaphore slots = HttpMethod.POST.matches(request.getMethod()) ? this.forms : this.documents;
+		boolean isForm = HttpMethod.POST.matches(request.getMethod());
+		Semaphore slots = isForm ? this.forms : this.documents;
 		if (!slots.tryAcquire()) {
-			throw rejection();
+			throw rejection(isForm ? LimitRejections.Limit.FORMS : LimitRejections.Limit.DOCUMENTS);
 		}
 		try {
 			chain.doFilter(request, response);
@@ -76,9 +79,8 @@ class RequestLimit extends OncePerRequestFilter {
 		}
 	}
 
-	private static ApiException rejection() {
-		return new ApiException(ErrorCode.TOO_MANY_REQUESTS,
-				"the server has as many requests under way as it can take");
+	private ApiException rejection(LimitRejections.Limit limit) {
+		return this.rejections.reject(limit, "the server has as many requests under way as it can take");
 	}
 
 	/** Without the prefix that a proxy or the context path adds. */

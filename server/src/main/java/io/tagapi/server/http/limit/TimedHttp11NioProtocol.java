@@ -1,5 +1,6 @@
 package io.tagapi.server.http.limit;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,13 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	private final AtomicInteger begun = new AtomicInteger();
 
 	private @Nullable ScheduledFuture<?> check;
+
+	private ClosedConnections closed = new ClosedConnections();
+
+	/** Says where closed connections are counted. */
+	void countIn(ClosedConnections closed) {
+		this.closed = closed;
+	}
 
 	@Override
 	public void start() throws Exception {
@@ -102,8 +110,11 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		incomplete.sort(Comparator.comparingLong(Silent::age).reversed());
 		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 		for (int i = 0; i < incomplete.size(); i++) {
-			if (incomplete.get(i).age() > limit || incomplete.size() - i > MAX_INCOMPLETE) {
-				incomplete.get(i).end();
+			if (incomplete.get(i).age() > limit) {
+				end(incomplete.get(i), ClosedConnections.Reason.SLOW_HEADER);
+			}
+			else if (incomplete.size() - i > MAX_INCOMPLETE) {
+				end(incomplete.get(i), ClosedConnections.Reason.INCOMPLETE_HEADERS);
 			}
 		}
 	}
@@ -122,7 +133,13 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 			.filter((idle) -> idle.age() > IDLE_MILLIS)
 			.sorted(Comparator.comparingLong(Silent::age).reversed())
 			.limit(open - getMaxConnections() * 3L / 4)
-			.forEach(Silent::end);
+			.forEach((idle) -> end(idle, ClosedConnections.Reason.IDLE));
+	}
+
+	private void end(Silent connection, ClosedConnections.Reason reason) {
+		if (connection.end()) {
+			this.closed.count(reason);
+		}
 	}
 
 	/**
@@ -146,19 +163,35 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		 * The thread of a request has the lock of its connection. A connection whose
 		 * request waits for a thread is not looked at for bytes.
 		 */
-		private void end() {
+		private boolean end() {
 			ReentrantLock lock = this.connection.getLock();
 			if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
-				return;
+				return false;
 			}
 			try {
-				if (Objects.equals(this.connection.getCurrentProcessor(), this.processor)
-						&& this.connection.interestOpsHas(SelectionKey.OP_READ)) {
+				boolean isSilent = Objects.equals(this.connection.getCurrentProcessor(), this.processor)
+						&& this.connection.interestOpsHas(SelectionKey.OP_READ)
+						&& (this.processor != null || !hasUnreadBytes());
+				if (isSilent) {
 					this.connection.close();
 				}
+				return isSilent;
 			}
 			finally {
 				lock.unlock();
+			}
+		}
+
+		/**
+		 * While the processors are busy with others, a request may have come that Tomcat
+		 * has not noticed yet.
+		 */
+		private boolean hasUnreadBytes() {
+			try {
+				return this.connection.getSocket().getIOChannel().socket().getInputStream().available() > 0;
+			}
+			catch (IOException ex) {
+				return false;
 			}
 		}
 

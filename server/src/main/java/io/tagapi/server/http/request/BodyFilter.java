@@ -2,61 +2,39 @@ package io.tagapi.server.http.request;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
-import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.limit.BodyMemory;
 import io.tagapi.server.http.limit.LargeRequest;
 import io.tagapi.server.http.limit.LimitProperties;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
+import io.tagapi.server.http.limit.OperationPaths;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Receives the body of an authenticated request before anything works on it: no more than
- * the largest that is accepted, within a total time, and within the memory that there is
- * for bodies. Most bodies arrive with their header, so a few threads may wait for the
- * rest of one; any other body is received without a thread, as is one that takes longer
- * than a moment. Clients that send a byte now and then keep nobody waiting.
+ * Receives the body of an authenticated request of an operation, no more than the largest
+ * that is accepted, before the request counts for its customer.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
 class BodyFilter extends OncePerRequestFilter {
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private final BodyReceiver receiver;
 
-	private static final Duration MOMENT = Duration.ofMillis(500);
-
-	private static final int CHUNK = 16_384;
-
-	private final String basePath;
+	private final OperationPaths operations;
 
 	private final int maxSize;
 
-	private final BodyMemory memory;
-
-	private final Semaphore waitingThreads;
-
-	BodyFilter(@Value("${tag-api.base-path}") String basePath, LimitProperties limits, BodyMemory memory) {
-		this.basePath = basePath + "/";
+	BodyFilter(BodyReceiver receiver, OperationPaths operations, LimitProperties limits) {
+		this.receiver = receiver;
+		this.operations = operations;
 		this.maxSize = Math.toIntExact(limits.maxRequestSize().toBytes());
-		this.memory = memory;
-		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 16));
 	}
 
 	@Override
@@ -66,175 +44,17 @@ class BodyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(request.getContextPath() + this.basePath);
+		return !this.operations.include(request);
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		@Nullable RequestBody body = RequestBody.of(request);
-		if (body == null && hasBody(request)) {
-			body = begin(request);
-			if (!receiveInAMoment(request, body)) {
-				receiveWithoutThread(request, body);
-				return;
-			}
-		}
-		try {
+		@Nullable Principal principal = request.getUserPrincipal();
+		this.receiver.receive(request, (principal != null) ? principal.getName() : "", this.maxSize, (body) -> {
 			LargeRequest.mark(request, (body != null) ? body.length() : 0);
 			chain.doFilter(request, response);
-		}
-		finally {
-			if (body != null) {
-				releaseAtTheEnd(body, request);
-			}
-		}
-	}
-
-	private static boolean hasBody(HttpServletRequest request) {
-		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-	}
-
-	private RequestBody begin(HttpServletRequest request) {
-		@Nullable Principal principal = request.getUserPrincipal();
-		RequestBody body = new RequestBody(this.memory, (principal != null) ? principal.getName() : "", this.maxSize);
-		body.attachTo(request);
-		if (request.getContentLengthLong() > this.maxSize) {
-			body.fail(RequestBody.tooLarge(this.maxSize));
-		}
-		return body;
-	}
-
-	/** Returns whether the receiving is over. */
-	private boolean receiveInAMoment(HttpServletRequest request, RequestBody body) throws IOException {
-		if (body.hasFailed()) {
-			return true;
-		}
-		if (!this.waitingThreads.tryAcquire()) {
-			return false;
-		}
-		try {
-			long start = System.nanoTime();
-			ServletInputStream input = request.getInputStream();
-			byte[] chunk = new byte[CHUNK];
-			for (int length = input.read(chunk); length >= 0; length = input.read(chunk)) {
-				if (!body.add(chunk, length)) {
-					return true;
-				}
-				if (System.nanoTime() - start > MOMENT.toNanos()) {
-					return false;
-				}
-			}
-		}
-		catch (IOException ex) {
-			body.fail(ex);
-		}
-		finally {
-			this.waitingThreads.release();
-		}
-		return true;
-	}
-
-	private void receiveWithoutThread(HttpServletRequest request, RequestBody body) throws IOException {
-		AsyncContext context = request.startAsync();
-		context.setTimeout(LIMIT.toMillis());
-		ServletInputStream input = request.getInputStream();
-		Receiver receiver = new Receiver(context, input, body);
-		context.addListener(receiver);
-		input.setReadListener(receiver);
-	}
-
-	/** A request that waits for its turn has not ended yet. */
-	private static void releaseAtTheEnd(RequestBody body, HttpServletRequest request) {
-		if (request.isAsyncStarted()) {
-			request.getAsyncContext().addListener(new Release(body));
-		}
-		else {
-			body.release();
-		}
-	}
-
-	/** Takes what arrives, and resumes the request at the end. */
-	private static final class Receiver extends Release implements ReadListener {
-
-		private final AsyncContext context;
-
-		private final ServletInputStream input;
-
-		private final RequestBody body;
-
-		Receiver(AsyncContext context, ServletInputStream input, RequestBody body) {
-			super(body);
-			this.context = context;
-			this.input = input;
-			this.body = body;
-		}
-
-		@Override
-		public void onDataAvailable() {
-			try {
-				byte[] chunk = new byte[CHUNK];
-				while (this.input.isReady() && !this.input.isFinished()) {
-					int length = this.input.read(chunk);
-					if (length > 0 && !this.body.add(chunk, length)) {
-						this.context.dispatch();
-						return;
-					}
-				}
-			}
-			catch (IOException ex) {
-				this.body.fail(ex);
-				this.context.dispatch();
-			}
-		}
-
-		@Override
-		public void onAllDataRead() {
-			this.context.dispatch();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-			this.body.fail(ApiException.invalid("the request body was not sent within " + LIMIT.toSeconds() + " s"));
-			this.context.dispatch();
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			this.body.release();
-		}
-
-	}
-
-	/** Gives the memory of a body back when its request ends. */
-	private static class Release implements AsyncListener {
-
-		private final RequestBody body;
-
-		Release(RequestBody body) {
-			this.body = body;
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.body.release();
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			this.body.release();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) throws IOException {
-			// Ends the request, or resumes it.
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-			// The next wait has a listener of its own.
-		}
-
+		});
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request: its bytes, or why they did not come. A failure is kept until the
  * request is read, because a wrong path or method goes before it.
  */
-final class RequestBody {
+public final class RequestBody {
 
 	private static final String ATTRIBUTE = RequestBody.class.getName();
 
@@ -41,8 +41,12 @@ final class RequestBody {
 		this.maxSize = maxSize;
 	}
 
-	/** The body of a request, null if it has none. */
-	static @Nullable RequestBody of(HttpServletRequest request) {
+	/**
+	 * The body of a request.
+	 * @param request the request, whose body has been received
+	 * @return the body, {@code null} if it has none
+	 */
+	public static @Nullable RequestBody of(HttpServletRequest request) {
 		return (RequestBody) request.getAttribute(ATTRIBUTE);
 	}
 
@@ -98,7 +102,7 @@ final class RequestBody {
 	 * @throws ApiException 413 if there are too many, 400 if the client did not send them
 	 * to their end in time, 429 if the memory for bodies is used up
 	 */
-	byte[] toBytes() {
+	public byte[] toBytes() {
 		if (this.failure != null) {
 			throw this.failure;
 		}

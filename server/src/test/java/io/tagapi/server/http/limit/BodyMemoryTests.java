@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BodyMemoryTests {
 
-	private final BodyMemory memory = new BodyMemory();
+	private final LimitRejections rejections = new LimitRejections();
+
+	private final BodyMemory memory = new BodyMemory(this.rejections);
 
 	@Test
 	void oneActorCannotTakeTheMemoryOfOthers() {
@@ -16,6 +18,7 @@ class BodyMemoryTests {
 		expectRejected("acme", 1);
 		this.memory.take("demo", BodyMemory.MAX_PER_ACTOR);
 		assertThat(this.memory.held()).isEqualTo(2 * BodyMemory.MAX_PER_ACTOR);
+		assertThat(this.rejections.of(LimitRejections.Limit.BODIES)).isEqualTo(1);
 	}
 
 	@Test

@@ -42,7 +42,16 @@ class TimedHttp11NioProtocolTests {
 
 	private final Tomcat tomcat = new Tomcat();
 
+	private final ClosedConnections closed = new ClosedConnections();
+
 	private final Semaphore gate = new Semaphore(0);
+
+	/**
+	 * Whoever notices that something has come has to get it to give work to the thread.
+	 */
+	private final Semaphore notice = new Semaphore(1);
+
+	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -52,10 +61,16 @@ class TimedHttp11NioProtocolTests {
 		Connector connector = new Connector(TimedHttp11NioProtocol.class.getName());
 		connector.setPort(0);
 		connector.setProperty("address", "127.0.0.1");
-		connector.setProperty("maxThreads", "1");
 		connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
 		connector.setProperty("acceptCount", "4000");
 		connector.setProperty("connectionTimeout", "3600000");
+		TimedHttp11NioProtocol protocol = (TimedHttp11NioProtocol) connector.getProtocolHandler();
+		protocol.countIn(this.closed);
+		protocol.setExecutor((task) -> {
+			this.notice.acquireUninterruptibly();
+			this.notice.release();
+			this.thread.execute(task);
+		});
 		this.tomcat.setConnector(connector);
 		Context context = this.tomcat.addContext("", directory.toString());
 		Tomcat.addServlet(context, "gate", new HttpServlet() {
@@ -74,6 +89,7 @@ class TimedHttp11NioProtocolTests {
 		}
 		this.tomcat.stop();
 		this.tomcat.destroy();
+		this.thread.close();
 	}
 
 	@Test
@@ -84,6 +100,10 @@ class TimedHttp11NioProtocolTests {
 		}
 
 		assertThat(status()).isEqualTo(404);
+		assertThat(this.closed.of(ClosedConnections.Reason.INCOMPLETE_HEADERS)
+				+ this.closed.of(ClosedConnections.Reason.IDLE))
+			.isGreaterThan(MAX_CONNECTIONS);
+		assertThat(this.closed.of(ClosedConnections.Reason.SLOW_HEADER)).isZero();
 	}
 
 	@Test
@@ -93,6 +113,7 @@ class TimedHttp11NioProtocolTests {
 		}
 
 		assertThat(status()).isEqualTo(404);
+		assertThat(this.closed.of(ClosedConnections.Reason.IDLE)).isGreaterThan(100);
 	}
 
 	/** One that waits for the thread longer than idle connections are kept. */
@@ -107,6 +128,24 @@ class TimedHttp11NioProtocolTests {
 		assertThat(closed.getInputStream().read()).isEqualTo(-1);
 
 		this.gate.release(2);
+
+		assertThat(status(first)).isEqualTo("HTTP/1.1 200");
+		assertThat(status(second)).isEqualTo("HTTP/1.1 200");
+	}
+
+	@Test
+	void connectionWhoseRequestHasNotBeenNoticedIsKept() throws Exception {
+		this.notice.acquire();
+		this.gate.release(2);
+		Socket first = connect("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
+		Socket second = connect("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
+		for (int i = 0; i < MAX_CONNECTIONS - 2; i++) {
+			connect("");
+		}
+		Socket closed = this.connections.get(2);
+		assertThat(closed.getInputStream().read()).isEqualTo(-1);
+
+		this.notice.release();
 
 		assertThat(status(first)).isEqualTo("HTTP/1.1 200");
 		assertThat(status(second)).isEqualTo("HTTP/1.1 200");

@@ -1,0 +1,7 @@
+/**
+ * Unit tests of the sandbox.
+ */
+@NullMarked
+package io.tagapi.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.tagapi.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.apache.tomcat.util.http.Parameters;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * A request whose form has been received. It begins here: that it was dispatched anew
+ * when the form was there is nothing that the token endpoint has to know.
+ */
+final class FormRequest extends HttpServletRequestWrapper {
+
+	private final Map<String, String[]> parameters;
+
+	private FormRequest(HttpServletRequest request, Map<String, String[]> parameters) {
+		super(request);
+		this.parameters = Collections.unmodifiableMap(parameters);
+	}
+
+	/**
+	 * Reads a form as Tomcat does.
+	 * @param request the request, with the parameters of its query
+	 * @param form the bytes of the form
+	 * @return the request with all parameters, those of the query first
+	 */
+	static FormRequest of(HttpServletRequest request, byte[] form) {
+		Parameters read = new Parameters();
+		read.setCharset(StandardCharsets.UTF_8);
+		read.processParameters(form, 0, form.length);
+		Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
+		Collections.list(read.getParameterNames())
+			.forEach((name) -> parameters.merge(name, read.getParameterValues(name),
+					StringUtils::concatenateStringArrays));
+		return new FormRequest(request, parameters);
+	}
+
+	@Override
+	public DispatcherType getDispatcherType() {
+		return DispatcherType.REQUEST;
+	}
+
+	@Override
+	public @Nullable String getParameter(String name) {
+		String[] values = getParameterValues(name);
+		return (values != null) ? values[0] : null;
+	}
+
+	@Override
+	public String @Nullable [] getParameterValues(String name) {
+		return this.parameters.get(name);
+	}
+
+	@Override
+	public Enumeration<String> getParameterNames() {
+		return Collections.enumeration(this.parameters.keySet());
+	}
+
+	@Override
+	public Map<String, String[]> getParameterMap() {
+		return this.parameters;
+	}
+
+}

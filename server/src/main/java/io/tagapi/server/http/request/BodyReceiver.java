@@ -1,0 +1,236 @@
+package io.tagapi.server.http.request;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.limit.BodyMemory;
+import io.tagapi.server.http.limit.LimitProperties;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Receives the body of a request before anything works on it: within a total time, and
+ * within the memory that there is for bodies. Most bodies arrive with their header, so a
+ * few threads may wait for the rest of one; any other body is received without a thread,
+ * as is one that takes longer than a moment. Clients that send a byte now and then keep
+ * nobody waiting.
+ */
+@Component
+public class BodyReceiver {
+
+	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final Duration MOMENT = Duration.ofMillis(500);
+
+	private static final int CHUNK = 16_384;
+
+	private final BodyMemory memory;
+
+	private final Semaphore waitingThreads;
+
+	BodyReceiver(LimitProperties limits, BodyMemory memory) {
+		this.memory = memory;
+		this.waitingThreads = new Semaphore(Math.ceilDiv(limits.maxConcurrentRequests(), 16));
+	}
+
+	/**
+	 * Receives the body of a request, if it has one, and goes on. The request may be
+	 * dispatched anew instead, and has to come here again then.
+	 * @param request the request, of which no more than the header has been read
+	 * @param actor who sends it
+	 * @param maxSize how many bytes are accepted
+	 * @param next goes on with the body, which may have failed, or with {@code null}
+	 * @throws IOException if what follows throws it
+	 * @throws ServletException if what follows throws it
+	 */
+	public void receive(HttpServletRequest request, String actor, int maxSize, Next next)
+			throws IOException, ServletException {
+		@Nullable RequestBody body = RequestBody.of(request);
+		if (body == null && hasBody(request)) {
+			body = begin(request, actor, maxSize);
+			if (!receiveInAMoment(request, body)) {
+				receiveWithoutThread(request, body);
+				return;
+			}
+		}
+		try {
+			next.accept(body);
+		}
+		finally {
+			if (body != null) {
+				releaseAtTheEnd(body, request);
+			}
+		}
+	}
+
+	private static boolean hasBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+	}
+
+	private RequestBody begin(HttpServletRequest request, String actor, int maxSize) {
+		RequestBody body = new RequestBody(this.memory, actor, maxSize);
+		body.attachTo(request);
+		if (request.getContentLengthLong() > maxSize) {
+			body.fail(RequestBody.tooLarge(maxSize));
+		}
+		return body;
+	}
+
+	/** Returns whether the receiving is over. */
+	private boolean receiveInAMoment(HttpServletRequest request, RequestBody body) throws IOException {
+		if (body.hasFailed()) {
+			return true;
+		}
+		if (!this.waitingThreads.tryAcquire()) {
+			return false;
+		}
+		try {
+			long start = System.nanoTime();
+			ServletInputStream input = request.getInputStream();
+			byte[] chunk = new byte[CHUNK];
+			for (int length = input.read(chunk); length >= 0; length = input.read(chunk)) {
+				if (!body.add(chunk, length)) {
+					return true;
+				}
+				if (System.nanoTime() - start > MOMENT.toNanos()) {
+					return false;
+				}
+			}
+		}
+		catch (IOException ex) {
+			body.fail(ex);
+		}
+		finally {
+			this.waitingThreads.release();
+		}
+		return true;
+	}
+
+	private void receiveWithoutThread(HttpServletRequest request, RequestBody body) throws IOException {
+		AsyncContext context = request.startAsync();
+		context.setTimeout(LIMIT.toMillis());
+		ServletInputStream input = request.getInputStream();
+		Receiver receiver = new Receiver(context, input, body);
+		context.addListener(receiver);
+		input.setReadListener(receiver);
+	}
+
+	/** A request that waits for its turn has not ended yet. */
+	private static void releaseAtTheEnd(RequestBody body, HttpServletRequest request) {
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().addListener(new Release(body));
+		}
+		else {
+			body.release();
+		}
+	}
+
+	/** Takes what arrives, and resumes the request at the end. */
+	private static final class Receiver extends Release implements ReadListener {
+
+		private final AsyncContext context;
+
+		private final ServletInputStream input;
+
+		private final RequestBody body;
+
+		Receiver(AsyncContext context, ServletInputStream input, RequestBody body) {
+			super(body);
+			this.context = context;
+			this.input = input;
+			this.body = body;
+		}
+
+		@Override
+		public void onDataAvailable() {
+			try {
+				byte[] chunk = new byte[CHUNK];
+				while (this.input.isReady() && !this.input.isFinished()) {
+					int length = this.input.read(chunk);
+					if (length > 0 && !this.body.add(chunk, length)) {
+						this.context.dispatch();
+						return;
+					}
+				}
+			}
+			catch (IOException ex) {
+				this.body.fail(ex);
+				this.context.dispatch();
+			}
+		}
+
+		@Override
+		public void onAllDataRead() {
+			this.context.dispatch();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			this.body.fail(ApiException.invalid("the request body was not sent within " + LIMIT.toSeconds() + " s"));
+			this.context.dispatch();
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			this.body.release();
+		}
+
+	}
+
+	/** Gives the memory of a body back when its request ends. */
+	private static class Release implements AsyncListener {
+
+		private final RequestBody body;
+
+		Release(RequestBody body) {
+			this.body = body;
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.body.release();
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			this.body.release();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) throws IOException {
+			// Ends the request, or resumes it.
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			// The next wait has a listener of its own.
+		}
+
+	}
+
+	/** What comes after the body has been received. */
+	@FunctionalInterface
+	public interface Next {
+
+		/**
+		 * Goes on with the request.
+		 * @param body its body, {@code null} if it has none
+		 * @throws IOException if it cannot be read or its response not be written
+		 * @throws ServletException if it fails
+		 */
+		void accept(@Nullable RequestBody body) throws IOException, ServletException;
+
+	}
+
+}

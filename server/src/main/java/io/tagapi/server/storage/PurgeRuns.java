@@ -1,0 +1,86 @@
+package io.tagapi.server.storage;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.LongSupplier;
+
+import io.tagapi.server.http.request.OperationScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Runs purges. A run removes a batch of each customer in turn: the one with most does not
+ * keep the others waiting. It has an end, also while customers add to what is to be
+ * removed, and leaves the rest to the next run. The order of the customers is another one
+ * each time, so a run that ends early leaves out others than the one before.
+ */
+@Component
+public class PurgeRuns {
+
+	/** As long as a statement may take. */
+	private static final Duration BATCH_LIMIT = Duration.ofSeconds(20);
+
+	private static final Logger logger = LoggerFactory.getLogger(PurgeRuns.class);
+
+	private final PurgeProperties limits;
+
+	private final LongSupplier clock;
+
+	@Autowired
+	PurgeRuns(PurgeProperties limits) {
+		this(limits, System::nanoTime);
+	}
+
+	PurgeRuns(PurgeProperties limits, LongSupplier clock) {
+		this.limits = limits;
+		this.clock = clock;
+	}
+
+	/**
+	 * Removes data until nothing is left to be removed, or the run has to end.
+	 * @param purge knows the data
+	 */
+	public void run(Purge purge) {
+		long start = this.clock.getAsLong();
+		List<String> shuffled = new ArrayList<>(purge.customers());
+		Collections.shuffle(shuffled);
+		Queue<String> customers = new ArrayDeque<>(shuffled);
+		long maxBatches = (long) customers.size() + this.limits.maxBatches();
+		for (long batch = 0; !customers.isEmpty(); batch++) {
+			if (batch == maxBatches || this.clock.getAsLong() - start >= this.limits.maxDuration().toNanos()) {
+				logger.info("{} ends after {} batches; data of {} customers is left to the next run",
+						purge.getClass().getSimpleName(), batch, customers.size());
+				return;
+			}
+			String customerId = customers.remove();
+			if (deleteBatch(purge, customerId)) {
+				customers.add(customerId);
+			}
+		}
+	}
+
+	/** As an operation of the customer, whose connections it uses. */
+	private static boolean deleteBatch(Purge purge, String customerId) {
+		try {
+			return OperationScope.call(BATCH_LIMIT, () -> {
+				OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
+				return purge.deleteBatch(customerId);
+			});
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The old data of customer {} is left to the next run of {}", customerId,
+					purge.getClass().getSimpleName(), ex);
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the limits on what devices may take.
+ */
+@NullMarked
+package io.tagapi.server.device;
+
+import org.jspecify.annotations.NullMarked;
