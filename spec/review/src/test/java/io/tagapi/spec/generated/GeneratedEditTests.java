@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
+import io.tagapi.spec.compare.HarmlessRule;
 import io.tagapi.spec.compare.Weight;
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.edit.ContractEdit;
@@ -67,6 +68,27 @@ class GeneratedEditTests {
 
 		// then
 		assertThat(wrong).isEmpty();
+	}
+
+	@Test
+	void editsThatCancelAreNothing() {
+		// given
+		Contract base = new ContractEdit(List.of()).applyAsJson(BASE, "base");
+
+		// when
+		List<String> wrong = MUTATIONS.stream()
+			.filter((mutation) -> !isNothing(
+					ContractComparison.of(base, mutation.cancelled(BASE).applyAsJson(BASE, "edited"))))
+			.map(Mutation::toString)
+			.toList();
+
+		// then
+		assertThat(wrong).isEmpty();
+	}
+
+	/** A property that is removed and added again is the last one. */
+	private static boolean isNothing(ContractComparison comparison) {
+		return comparison.changes().stream().allMatch((change) -> change.rule() == HarmlessRule.REARRANGED);
 	}
 
 	private static String verdict(String name, Weight weight, String before, String after) {
