@@ -1,10 +1,13 @@
 package io.tagapi.spec.command;
 
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.gate.SpecFolder;
 import io.tagapi.spec.gate.Verdict;
-import io.tagapi.spec.report.MarkdownReport;
 import io.tagapi.spec.report.Reports;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,7 @@ final class CompareCommand {
 	}
 
 	String run() {
-		Verdict verdict = verdict();
-		Reports.write(verdict, this.spec.reports());
-		return MarkdownReport.of(verdict);
+		return Reports.write(verdict(), this.spec.reports());
 	}
 
 	private Verdict verdict() {
@@ -42,9 +43,11 @@ final class CompareCommand {
 			return this.spec.verdict();
 		}
 		ContractSource sources = new ContractSource(this.spec);
-		Contract after = (this.to != null) ? sources.find(this.to) : this.spec.contract();
-		Contract before = (this.from != null) ? sources.find(this.from) : sources.newestRelease();
-		return Verdict.of(ContractComparison.of(before, after), null);
+		Supplier<Contract> before = () -> (this.from != null) ? sources.find(this.from) : sources.newestRelease();
+		Supplier<Contract> after = () -> (this.to != null) ? sources.find(this.to) : this.spec.contract();
+		// Large contracts take longer to read than to compare.
+		List<Contract> both = Stream.of(before, after).parallel().map(Supplier::get).toList();
+		return Verdict.of(ContractComparison.of(both.getFirst(), both.getLast()), null);
 	}
 
 }

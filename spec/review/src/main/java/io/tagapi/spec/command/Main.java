@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Main {
 
+	private static final String HELP = """
+			format [FILE]           brings a contract into form, by default openapi.yaml
+			lint [FILE]             checks form and house rules of a contract, by default openapi.yaml
+			compare [FROM [TO]]     compares two contracts: each a file, a released version, a git revision
+			                        or revision:path; by default the newest release and openapi.yaml
+			release                 releases openapi.yaml
+
+			The contract is found in the folder -Dspec=…, or else in . or spec.""";
+
 	private Main() {
 	}
 
@@ -29,14 +38,9 @@ public final class Main {
 				case "format" -> out.println(new FormatCommand(file(args)).run());
 				case "lint" -> out.println(new LintCommand(file(args)).run());
 				case "release" -> out.println(new ReleaseCommand(spec()).run());
-				case null, default -> out.println("""
-						format [FILE]           brings a contract into form, by default openapi.yaml
-						lint [FILE]             checks form and house rules of a contract, by default openapi.yaml
-						compare [FROM [TO]]     compares two contracts: each a file, a released version, a git revision
-						                        or revision:path; by default the newest release and openapi.yaml
-						release                 releases openapi.yaml
-
-						The contract is found in the folder -Dspec=…, or else in . or spec.""");
+				case null -> out.println(HELP);
+				case "help" -> out.println(HELP);
+				default -> throw new RefusedException("There is no command " + args[0] + ".\n" + HELP);
 			}
 			return 0;
 		}

@@ -39,7 +39,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 		Changes general = new Changes();
 		new GeneralComparison(general).compare(before, after);
 		list.collect(null, general);
-		new OperationsComparison(list, general).compare(before, after);
+		new OperationsComparison(list, general, before, after).compare();
 		Changes names = general.separate();
 		new PathsComparison(names).compare(before, after);
 		new SchemaNames(names).compare(before, after);

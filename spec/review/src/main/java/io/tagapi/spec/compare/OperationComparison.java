@@ -17,8 +17,14 @@ final class OperationComparison {
 
 	private final Changes changes;
 
-	OperationComparison(Changes changes) {
+	private final UnnamedSchemes schemesBefore;
+
+	private final UnnamedSchemes schemesAfter;
+
+	OperationComparison(Changes changes, UnnamedSchemes schemesBefore, UnnamedSchemes schemesAfter) {
 		this.changes = changes;
+		this.schemesBefore = schemesBefore;
+		this.schemesAfter = schemesAfter;
 	}
 
 	void compare(Operation before, Operation after) {
@@ -28,7 +34,7 @@ final class OperationComparison {
 			this.changes.add(BreakingRule.OPERATION_ID_CHANGED, spot, before.id(), after.id());
 		}
 		tags(parts.get("tags"), spot);
-		new SecurityComparison(this.changes, before.contract(), after.contract())
+		new SecurityComparison(this.changes, this.schemesBefore, this.schemesAfter)
 			.compare(new Pair(before.effective("security"), after.effective("security")), spot);
 		new ServersComparison(this.changes).compare(new Pair(before.servers(), after.servers()), spot);
 		new ParametersComparison(this.changes).compare(before, after, spot);

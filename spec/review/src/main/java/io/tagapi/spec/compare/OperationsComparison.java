@@ -20,15 +20,27 @@ final class OperationsComparison {
 
 	private final Changes changes;
 
-	OperationsComparison(ChangeList list, Changes changes) {
+	private final Contract before;
+
+	private final Contract after;
+
+	private final UnnamedSchemes schemesBefore;
+
+	private final UnnamedSchemes schemesAfter;
+
+	OperationsComparison(ChangeList list, Changes changes, Contract before, Contract after) {
 		this.list = list;
 		this.changes = changes;
+		this.before = before;
+		this.after = after;
+		this.schemesBefore = new UnnamedSchemes(before);
+		this.schemesAfter = new UnnamedSchemes(after);
 	}
 
-	void compare(Contract before, Contract after) {
-		Map<String, Operation> left = byRoute(after);
+	void compare() {
+		Map<String, Operation> left = byRoute(this.after);
 		List<Operation> unmatched = new ArrayList<>();
-		for (Operation operation : Operation.all(before)) {
+		for (Operation operation : Operation.all(this.before)) {
 			Operation same = left.remove(operation.route());
 			if (same != null) {
 				collect(same, compare(operation, same));
@@ -56,10 +68,10 @@ final class OperationsComparison {
 		return byRoute;
 	}
 
-	private void moved(Operation before, Operation after) {
-		Changes operation = compare(before, after);
-		operation.add(BreakingRule.OPERATION_MOVED, spot(before, after), before.title(), after.title());
-		collect(after, operation);
+	private void moved(Operation old, Operation now) {
+		Changes operation = compare(old, now);
+		operation.add(BreakingRule.OPERATION_MOVED, spot(old, now), old.title(), now.title());
+		collect(now, operation);
 	}
 
 	private void removed(Operation operation) {
@@ -74,9 +86,9 @@ final class OperationsComparison {
 		collect(operation, added);
 	}
 
-	private Changes compare(Operation before, Operation after) {
+	private Changes compare(Operation old, Operation now) {
 		Changes operation = this.changes.separate();
-		new OperationComparison(operation).compare(before, after);
+		new OperationComparison(operation, this.schemesBefore, this.schemesAfter).compare(old, now);
 		return operation;
 	}
 
@@ -84,10 +96,10 @@ final class OperationsComparison {
 		this.list.collect(operation.id(), found);
 	}
 
-	private static Spot spot(@Nullable Operation before, @Nullable Operation after) {
-		Operation named = (before != null) ? before : Objects.requireNonNull(after);
+	private static Spot spot(@Nullable Operation old, @Nullable Operation now) {
+		Operation named = (old != null) ? old : Objects.requireNonNull(now);
 		return Spot.operation(Spot.code(named.title()))
-			.on((before != null) ? before.part() : null, (after != null) ? after.part() : null);
+			.on((old != null) ? old.part() : null, (now != null) ? now.part() : null);
 	}
 
 }

@@ -46,7 +46,7 @@ final class SchemaComparison {
 		String name = now.name();
 		Spot here = (name != null) ? spot.schema(name) : spot;
 		if (old.refers() || now.refers()) {
-			this.changes.include(List.of(spot.direction(), old.key(), now.key()),
+			this.changes.include(List.of(spot.direction(), old.written(), now.written()),
 					(shared) -> new SchemaComparison(shared).compare(NormalSchema.of(old, spot.direction()), normal,
 							here));
 		}

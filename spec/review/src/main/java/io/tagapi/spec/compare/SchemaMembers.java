@@ -39,11 +39,6 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 				.allMatch((key) -> Keywords.ANNOTATIONS.contains(key) || key.startsWith("x-") || key.equals("allOf")));
 	}
 
-	/** What identifies the conjunction within its contract. */
-	List<String> key() {
-		return this.written.stream().map(Part::pointer).toList();
-	}
-
 	/**
 	 * The name of the schema in generated code, or null if it is written in its place.
 	 */
@@ -103,7 +98,7 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 
 	private static final class Collector {
 
-		private final Set<String> seen = new HashSet<>();
+		private final Set<Part> seen = new HashSet<>();
 
 		private final List<Part> written = new ArrayList<>();
 
@@ -114,7 +109,7 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 		private boolean orNull;
 
 		void add(Part schema) {
-			if (!this.seen.add(schema.pointer())) {
+			if (!this.seen.add(schema)) {
 				return;
 			}
 			String reference = schema.reference();

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +18,19 @@ final class SecurityComparison {
 
 	private final Changes changes;
 
-	private final Contract before;
+	private final UnnamedSchemes before;
 
-	private final Contract after;
+	private final UnnamedSchemes after;
 
-	private final UnnamedSchemes unnamedBefore;
-
-	private final UnnamedSchemes unnamedAfter;
-
-	SecurityComparison(Changes changes, Contract before, Contract after) {
+	SecurityComparison(Changes changes, UnnamedSchemes before, UnnamedSchemes after) {
 		this.changes = changes;
 		this.before = before;
 		this.after = after;
-		this.unnamedBefore = new UnnamedSchemes(before);
-		this.unnamedAfter = new UnnamedSchemes(after);
 	}
 
 	void compare(Pair security, Spot spot) {
-		Set<Set<Credential>> old = alternatives(this.before, this.unnamedBefore, security.before());
-		Set<Set<Credential>> now = alternatives(this.after, this.unnamedAfter, security.after());
+		Set<Set<Credential>> old = alternatives(this.before, security.before());
+		Set<Set<Credential>> now = alternatives(this.after, security.after());
 		Spot here = spot.on(security).at("security");
 		if (!areEnough(old, now)) {
 			this.changes.add(BreakingRule.SECURITY_TIGHTENED, here, show(security.before()), show(security.after()));
@@ -57,15 +50,15 @@ final class SecurityComparison {
 				.anyMatch((all) -> all.stream().allMatch((one) -> some.stream().anyMatch(one::isSatisfiedBy))));
 	}
 
-	private static Set<Set<Credential>> alternatives(Contract contract, UnnamedSchemes unnamed,
-			@Nullable Part security) {
+	private static Set<Set<Credential>> alternatives(UnnamedSchemes unnamed, @Nullable Part security) {
 		Set<Set<Credential>> alternatives = new LinkedHashSet<>();
 		for (Part requirement : Pair.items(security)) {
 			List<Set<Credential>> combined = new ArrayList<>(List.of(Set.of()));
 			requirement.entries().forEach((name, scopes) -> {
 				List<Set<Credential>> more = new ArrayList<>();
 				for (Credential credential : Stream
-					.concat(Credential.all(contract, name, scopes).stream(), unnamed.credentials(name, scopes))
+					.concat(Credential.all(unnamed.contract(), name, scopes).stream(),
+							unnamed.credentials(name, scopes))
 					.toList()) {
 					combined.forEach((some) -> {
 						Set<Credential> with = new LinkedHashSet<>(some);

@@ -33,6 +33,10 @@ final class UnnamedSchemes {
 			.collect(Collectors.toSet());
 	}
 
+	Contract contract() {
+		return this.contract;
+	}
+
 	private static Stream<Part> requirements(Part root) {
 		Stream<Part> operations = Pair.entries(root.get("paths"))
 			.values()

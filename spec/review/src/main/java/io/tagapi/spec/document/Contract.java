@@ -29,7 +29,7 @@ public final class Contract {
 	private Contract(String source, String text, Node root) {
 		this.source = source;
 		this.text = text;
-		this.root = new Part(this, "", root, 1);
+		this.root = Part.root(this, root);
 	}
 
 	/**

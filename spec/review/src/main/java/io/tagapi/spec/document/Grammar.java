@@ -3,6 +3,7 @@ package io.tagapi.spec.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,19 @@ public final class Grammar {
 
 	private final Map<String, Map<String, Field>> kinds;
 
+	private final Map<String, List<String>> required = new HashMap<>();
+
 	private Grammar(Map<String, Map<String, Field>> kinds) {
 		this.kinds = kinds;
+		kinds.forEach((kind, fields) -> this.required.put(kind, required(fields)));
+	}
+
+	private static List<String> required(Map<String, Field> fields) {
+		return fields.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().required())
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	/**
@@ -100,6 +112,11 @@ public final class Grammar {
 		Map<String, Field> fields = this.kinds.getOrDefault(kind, Map.of());
 		Field field = fields.get(key);
 		return (field != null) ? field : key.startsWith("x-") ? Field.OPEN : fields.getOrDefault(OTHERS, Field.OPEN);
+	}
+
+	/** The keys that an object of this kind must have. */
+	List<String> required(String kind) {
+		return this.required.getOrDefault(kind, List.of());
 	}
 
 	boolean knows(String kind, String key) {

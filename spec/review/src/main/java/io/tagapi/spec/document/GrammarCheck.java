@@ -42,14 +42,16 @@ final class GrammarCheck {
 		if (part.get("$ref") != null || (kind.equals("Additional") && part.value() instanceof Boolean)) {
 			return;
 		}
-		expect(contract, part, part.isMap(), article(kind));
+		if (!part.isMap()) {
+			expect(contract, part, false, article(kind));
+		}
 		part.entries().forEach((key, child) -> {
 			if (!key.startsWith("x-")) {
 				check(contract, child, known(contract, child, kind));
 			}
 		});
-		this.grammar.keys(kind).forEach((key) -> {
-			if (this.grammar.field(kind, key).required() && part.get(key) == null) {
+		this.grammar.required(kind).forEach((key) -> {
+			if (part.get(key) == null) {
 				throw problem(contract, part, article(kind) + " needs the key '" + key + "'");
 			}
 		});

@@ -20,21 +20,30 @@ public final class Part {
 
 	private final Contract contract;
 
-	private final String pointer;
+	private final @Nullable Part parent;
+
+	private final String name;
 
 	private final Node node;
 
 	private final int line;
 
+	private @Nullable String pointer;
+
 	private @Nullable Map<String, Part> entries;
 
 	private @Nullable List<Part> items;
 
-	Part(Contract contract, String pointer, Node node, int line) {
+	private Part(Contract contract, @Nullable Part parent, String name, Node node, int line) {
 		this.contract = contract;
-		this.pointer = pointer;
+		this.parent = parent;
+		this.name = name;
 		this.node = node;
 		this.line = line;
+	}
+
+	static Part root(Contract contract, Node node) {
+		return new Part(contract, null, "", node, 1);
 	}
 
 	/**
@@ -51,7 +60,12 @@ public final class Part {
 	 * @return the pointer, empty for the whole contract
 	 */
 	public String pointer() {
-		return this.pointer;
+		String known = this.pointer;
+		if (known == null) {
+			known = (this.parent != null) ? this.parent.pointer() + "/" + Pointers.escape(this.name) : "";
+			this.pointer = known;
+		}
+		return known;
 	}
 
 	/**
@@ -67,7 +81,7 @@ public final class Part {
 	 * @return the name of this part
 	 */
 	public String name() {
-		return Pointers.unescape(this.pointer.substring(this.pointer.lastIndexOf('/') + 1));
+		return this.name;
 	}
 
 	public boolean isMap() {
@@ -85,20 +99,18 @@ public final class Part {
 	public Map<String, Part> entries() {
 		Map<String, Part> known = this.entries;
 		if (known == null) {
-			known = Collections.unmodifiableMap(readEntries());
+			known = (this.node instanceof MappingNode map) ? Collections.unmodifiableMap(readEntries(map)) : Map.of();
 			this.entries = known;
 		}
 		return known;
 	}
 
-	private Map<String, Part> readEntries() {
+	private Map<String, Part> readEntries(MappingNode map) {
 		Map<String, Part> read = new LinkedHashMap<>();
-		if (this.node instanceof MappingNode map) {
-			map.getValue().forEach((tuple) -> {
-				String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-				read.put(key, child(key, tuple.getValueNode(), tuple.getKeyNode()));
-			});
-		}
+		map.getValue().forEach((tuple) -> {
+			String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+			read.put(key, child(key, tuple.getValueNode(), tuple.getKeyNode()));
+		});
 		return read;
 	}
 
@@ -109,23 +121,21 @@ public final class Part {
 	public List<Part> items() {
 		List<Part> known = this.items;
 		if (known == null) {
-			known = List.copyOf(readItems());
+			known = (this.node instanceof SequenceNode list) ? Collections.unmodifiableList(readItems(list))
+					: List.of();
 			this.items = known;
 		}
 		return known;
 	}
 
-	private List<Part> readItems() {
+	private List<Part> readItems(SequenceNode list) {
 		List<Part> read = new ArrayList<>();
-		if (this.node instanceof SequenceNode list) {
-			list.getValue().forEach((item) -> read.add(child(Integer.toString(read.size()), item, item)));
-		}
+		list.getValue().forEach((item) -> read.add(child(Integer.toString(read.size()), item, item)));
 		return read;
 	}
 
-	private Part child(String name, Node value, Node place) {
-		return new Part(this.contract, this.pointer + "/" + Pointers.escape(name), value,
-				place.getStartMark().getLine() + 1);
+	private Part child(String childName, Node value, Node place) {
+		return new Part(this.contract, this, childName, value, place.getStartMark().getLine() + 1);
 	}
 
 	/**
@@ -143,7 +153,7 @@ public final class Part {
 	 * @return the value
 	 */
 	public Part require(String key) {
-		return Objects.requireNonNull(get(key), () -> this.pointer + " has no " + key);
+		return Objects.requireNonNull(get(key), () -> pointer() + " has no " + key);
 	}
 
 	/**

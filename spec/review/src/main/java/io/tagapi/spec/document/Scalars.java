@@ -13,6 +13,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 public final class Scalars {
 
+	/** What numbers start with. */
+	private static final String NUMERIC = "-0123456789";
+
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
 
 	private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
@@ -34,8 +37,8 @@ public final class Scalars {
 			case "", "~", "null" -> null;
 			case "true" -> true;
 			case "false" -> false;
-			default -> INTEGER.matcher(text).matches() ? new BigInteger(text)
-					: DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
+			default -> !NUMERIC.contains(text.substring(0, 1)) ? text : INTEGER.matcher(text).matches()
+					? new BigInteger(text) : DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
 		};
 	}
 

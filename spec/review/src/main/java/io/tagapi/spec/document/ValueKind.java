@@ -17,7 +17,8 @@ final class ValueKind {
 	 * @return what was expected instead, or null if the part is right
 	 */
 	static @Nullable String expected(String kind, Part part) {
-		Object value = part.value();
+		// An example can be large: it is not built for nothing.
+		Object value = kind.equals("any") ? null : part.value();
 		return switch (kind) {
 			case "version" -> part.text().matches("3\\.[012]\\..+") ? null : "a version 3.0.x, 3.1.x or 3.2.x";
 			case "text" -> (value instanceof String) ? null : "text (quote what looks like a number)";

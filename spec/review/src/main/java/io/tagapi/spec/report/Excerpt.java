@@ -1,5 +1,7 @@
 package io.tagapi.spec.report;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param after what is there now, or null
  */
 record Excerpt(@Nullable String before, @Nullable String after) {
+
+	private static final Pattern SPACES = Pattern.compile("\\s+");
 
 	private static final int CONTEXT = 24;
 
@@ -41,7 +45,7 @@ record Excerpt(@Nullable String before, @Nullable String after) {
 	}
 
 	private static @Nullable String flat(@Nullable String text) {
-		return (text != null) ? text.strip().replaceAll("\\s+", " ") : null;
+		return (text != null) ? SPACES.matcher(text.strip()).replaceAll(" ") : null;
 	}
 
 	private static @Nullable String shorten(@Nullable String text) {

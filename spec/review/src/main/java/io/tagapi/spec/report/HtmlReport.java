@@ -21,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HtmlReport {
 
-	/** Reports with more sections have a table of contents. */
+	/**
+	 * Reports with more sections have a table of contents, with more changes a filter.
+	 */
 	private static final int MANY = 5;
 
 	private final Verdict verdict;
+
+	private final TextDifference difference;
 
 	private final ContractComparison comparison;
 
 	private final List<Section> sections;
 
-	private HtmlReport(Verdict verdict) {
+	private HtmlReport(Verdict verdict, TextDifference difference) {
 		this.verdict = verdict;
+		this.difference = difference;
 		this.comparison = verdict.comparison();
 		this.sections = Section.of(this.comparison);
 	}
@@ -42,20 +47,26 @@ public final class HtmlReport {
 	 * @return HTML
 	 */
 	public static String of(Verdict verdict) {
-		return new HtmlReport(verdict).write();
+		return of(verdict, TextDifference.of(verdict.comparison()));
+	}
+
+	static String of(Verdict verdict, TextDifference difference) {
+		return new HtmlReport(verdict, difference).write();
 	}
 
 	private String write() {
 		Weight weight = this.comparison.weight();
-		return template().replace("{{class}}", (weight != null) ? weight.word() : "none")
+		return template()
+			.replace("{{class}}",
+					((weight != null) ? weight.word() : "none") + (this.verdict.isAllowed() ? "" : " refused"))
 			.replace("{{headline}}", Summary.headline(this.verdict))
 			.replace("{{summary}}", sentence(Summary.details(this.verdict)))
 			.replace("{{refusals}}", list("refusals", this.verdict.refusals()))
 			.replace("{{affected}}", affected())
-			.replace("{{filter}}", this.sections.isEmpty() ? "" : filter())
+			.replace("{{filter}}", (this.comparison.changes().size() > MANY) ? filter() : "")
 			.replace("{{contents}}", contents())
 			.replace("{{sections}}", sections())
-			.replace("{{text}}", SideBySide.of(this.comparison));
+			.replace("{{text}}", SideBySide.of(this.difference));
 	}
 
 	private static String sentence(String details) {
@@ -78,7 +89,8 @@ public final class HtmlReport {
 		List<String> texts = affected.stream()
 			.map((some) -> some.clients() + ": " + String.join("; ", some.reasons()) + ".")
 			.toList();
-		String migration = this.verdict.migration().isEmpty() ? "<p>The change log does not say it.</p>"
+		String migration = this.verdict.migration().isEmpty()
+				? "<p>Not announced: a line <code>- **Breaking:** …</code> in the change log would say it.</p>"
 				: list("plain", this.verdict.migration());
 		return "<section>\n<h2>Who breaks</h2>\n" + list("plain", texts) + "\n<h2>What they have to do</h2>\n"
 				+ migration + "\n</section>";

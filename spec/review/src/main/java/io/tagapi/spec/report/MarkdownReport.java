@@ -33,7 +33,11 @@ public final class MarkdownReport {
 	 * @return Markdown
 	 */
 	public static String of(Verdict verdict) {
-		return head(verdict) + operations(verdict.comparison()) + text(verdict.comparison());
+		return of(verdict, TextDifference.of(verdict.comparison()));
+	}
+
+	static String of(Verdict verdict, TextDifference difference) {
+		return head(verdict) + operations(verdict.comparison()) + text(difference);
 	}
 
 	/**
@@ -42,7 +46,11 @@ public final class MarkdownReport {
 	 * @return Markdown of at most {@value #COMMENT} characters, whole lines only
 	 */
 	public static String comment(Verdict verdict) {
-		String text = text(verdict.comparison());
+		return comment(verdict, TextDifference.of(verdict.comparison()));
+	}
+
+	static String comment(Verdict verdict, TextDifference difference) {
+		String text = text(difference);
 		String report = head(verdict) + operations(verdict.comparison());
 		if (report.length() + text.length() <= COMMENT) {
 			return report + text;
@@ -71,7 +79,7 @@ public final class MarkdownReport {
 				.append(".\n"));
 			head.append("\n## What they have to do\n\n");
 			if (verdict.migration().isEmpty()) {
-				head.append("The change log does not say it.\n");
+				head.append("Not announced: a line `- **Breaking:** …` in the change log would say it.\n");
 			}
 			verdict.migration().forEach((text) -> head.append("* ").append(text).append('\n'));
 		}
@@ -174,8 +182,8 @@ public final class MarkdownReport {
 		return text.contains("`") ? "`` " + text + " ``" : "`" + text + "`";
 	}
 
-	private static String text(ContractComparison comparison) {
-		List<String> lines = TextDifference.unified(comparison);
+	private static String text(TextDifference difference) {
+		List<String> lines = difference.unified();
 		return lines.isEmpty() ? "" : "\n<details><summary>The text, line by line</summary>\n\n````diff\n"
 				+ String.join("\n", lines) + "\n````\n\n</details>\n";
 	}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import io.tagapi.spec.gate.Verdict;
 
 /**
- * Puts both reports where people look for them.
+ * Puts the reports where people look for them.
  */
 public final class Reports {
 
@@ -20,13 +20,19 @@ public final class Reports {
 	 * <code>contract-changes-comment.md</code>, which fits a comment.
 	 * @param verdict the verdict to explain
 	 * @param folder where to write
+	 * @return what <code>contract-changes.md</code> says
 	 */
-	public static void write(Verdict verdict, Path folder) {
+	public static String write(Verdict verdict, Path folder) {
 		try {
 			Files.createDirectories(folder);
-			Files.writeString(folder.resolve("contract-changes.md"), MarkdownReport.of(verdict));
-			Files.writeString(folder.resolve("contract-changes-comment.md"), MarkdownReport.comment(verdict));
-			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict));
+			TextDifference difference = TextDifference.of(verdict.comparison());
+			String markdown = MarkdownReport.of(verdict, difference);
+			Files.writeString(folder.resolve("contract-changes.md"), markdown);
+			Files.writeString(folder.resolve("contract-changes-comment.md"),
+					MarkdownReport.comment(verdict, difference));
+			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict, difference));
+			Files.writeString(folder.resolve("contract-changes.json"), JsonReport.of(verdict));
+			return markdown;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

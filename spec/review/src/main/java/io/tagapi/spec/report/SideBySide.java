@@ -3,7 +3,6 @@ package io.tagapi.spec.report;
 import java.util.List;
 
 import com.github.difflib.text.DiffRow;
-import io.tagapi.spec.compare.ContractComparison;
 
 /**
  * The changed lines of both files side by side, folded.
@@ -18,8 +17,8 @@ final class SideBySide {
 	private SideBySide() {
 	}
 
-	static String of(ContractComparison comparison) {
-		List<DiffRow> rows = TextDifference.rows(comparison);
+	static String of(TextDifference difference) {
+		List<DiffRow> rows = difference.rows();
 		StringBuilder table = new StringBuilder();
 		int shown = 0;
 		boolean gap = false;
@@ -36,9 +35,8 @@ final class SideBySide {
 		}
 		return (shown == 0) ? ""
 				: "<details><summary>The text, side by side</summary>\n<div class=\"scroll\"><table>\n<tr><th>"
-						+ HtmlReport.escape(comparison.predecessor().source()) + "</th><th>"
-						+ HtmlReport.escape(comparison.after().source()) + "</th></tr>\n" + table
-						+ "</table></div></details>";
+						+ HtmlReport.escape(difference.before()) + "</th><th>" + HtmlReport.escape(difference.after())
+						+ "</th></tr>\n" + table + "</table></div></details>";
 	}
 
 	private static boolean isNearChange(List<DiffRow> rows, int index) {

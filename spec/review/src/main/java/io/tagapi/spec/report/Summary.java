@@ -25,8 +25,13 @@ public final class Summary {
 		return headline(verdict) + details(verdict);
 	}
 
-	/** The verdict in a word or two. */
+	/** Whether the change may pass, and what it is. */
 	static String headline(Verdict verdict) {
+		boolean isChange = verdict.comparison().weight() != null;
+		return (!isChange ? "" : verdict.isAllowed() ? "Allowed. " : "Refused. ") + kind(verdict);
+	}
+
+	private static String kind(Verdict verdict) {
 		return switch (verdict.comparison().weight()) {
 			case null -> verdict.comparison().isFirst() ? "First version" : "No changes";
 			case BREAKING -> "Breaking";
@@ -46,10 +51,9 @@ public final class Summary {
 		if (comparison.weight() == null) {
 			return " since " + released + ".";
 		}
-		String deserved = (verdict.least() != null)
+		String deserved = (verdict.least() != null && verdict.isAllowed())
 				? " Deserves at least version " + verdict.least() + ", and is " + version + "." : "";
-		return ": " + counts(comparison) + " since " + released + "." + deserved
-				+ (verdict.isAllowed() ? "" : " Refused.");
+		return ": " + counts(comparison) + " since " + released + "." + deserved;
 	}
 
 	private static String counts(ContractComparison comparison) {

@@ -53,7 +53,7 @@ class CorpusTests {
 		ContractComparison comparison = ContractComparison.of(before, edited);
 
 		// then
-		VERDICTS.add(String.join("\t", edit.name(), word(comparison), given));
+		VERDICTS.add(String.join("\t", edit.name(), word(comparison), given, edit.name()));
 		assertThat(word(comparison)).as("%s: %s", edit.text("why"), comparison.changes())
 			.isEqualTo(edit.text("verdict"));
 		assertThat(comparison.changes()).extracting((Change change) -> change.rule().id()).contains(edit.text("rule"));

@@ -3,6 +3,8 @@ package io.tagapi.spec.generated;
 import java.util.List;
 
 import io.tagapi.spec.compare.Weight;
+import io.tagapi.spec.document.Contract;
+import io.tagapi.spec.document.Part;
 import io.tagapi.spec.edit.ContractEdit;
 import io.tagapi.spec.edit.ContractEdit.Step;
 
@@ -17,6 +19,23 @@ record Mutation(String pointer, Effect effect, Step step) {
 
 	ContractEdit edit() {
 		return new ContractEdit(List.of(this.step));
+	}
+
+	/**
+	 * The edit, and the one that takes it back.
+	 * @param base the contract that is edited
+	 * @return two steps that leave the contract as it was
+	 */
+	ContractEdit cancelled(Contract base) {
+		String path = this.step.path();
+		if (path.endsWith("/-")) {
+			String list = path.substring(0, path.length() - 2);
+			return new ContractEdit(
+					List.of(this.step, new Step("remove", list + "/" + base.at(list).items().size(), null)));
+		}
+		Part old = base.find(path);
+		return new ContractEdit(List.of(this.step,
+				(old != null) ? new Step("add", path, old.value()) : new Step("remove", path, null)));
 	}
 
 	/**
@@ -45,6 +64,11 @@ record Mutation(String pointer, Effect effect, Step step) {
 			case OTHER, VALUE -> Weight.BREAKING;
 			case WORDS -> Weight.WORDING;
 		};
+	}
+
+	/** The edit, for the list of differences. */
+	String name() {
+		return this.step.op() + " " + this.step.path();
 	}
 
 	@Override

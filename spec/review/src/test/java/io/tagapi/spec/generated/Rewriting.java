@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The same contract, written in another way.
@@ -56,10 +54,8 @@ enum Rewriting {
 	}
 
 	Contract of(Contract contract) {
-		DumperOptions options = new DumperOptions();
-		options.setWidth(1000);
 		return Contract.parse(name() + " of " + contract.source(),
-				new Yaml(options).dump(Objects.requireNonNull(rewrite(contract.root()))));
+				JsonMapper.shared().writeValueAsString(rewrite(contract.root())));
 	}
 
 }

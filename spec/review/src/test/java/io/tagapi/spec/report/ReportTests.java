@@ -35,7 +35,7 @@ class ReportTests {
 				"""
 						# Changes of the contract
 
-						**Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0. Deserves at least version 2.0.0, and is 1.0.0. Refused.**
+						**Refused. Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0.**
 
 						* info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
 
@@ -46,7 +46,7 @@ class ReportTests {
 
 						## What they have to do
 
-						The change log does not say it.
+						Not announced: a line `- **Breaking:** …` in the change log would say it.
 
 						## listTags, createTag, archiveTag
 
@@ -61,7 +61,7 @@ class ReportTests {
 
 						* **Addition** · `ErrorResponse.code` in responses: known value added, `4090000`. (edited:620)
 						""");
-		assertThat(HtmlReport.of(verdict)).contains("<title>Breaking · Changes of the contract</title>",
+		assertThat(HtmlReport.of(verdict)).contains("<title>Refused. Breaking · Changes of the contract</title>",
 				"<code>Tag.description</code> in responses: <b>property removed</b>",
 				"<del>maximum 100</del> <span class=\"arrow\">→</span> <ins>maximum 50</ins>",
 				"<ul class=\"refusals\">\n<li>info.version is 1.0.0",
@@ -100,6 +100,21 @@ class ReportTests {
 		// then
 		assertThat(excerpt.before()).isEqualTo("… brown fox jumps over the lazy dog while the sun sets behind …");
 		assertThat(excerpt.after()).isEqualTo("… brown fox jumps over the sleeping dog while the sun sets behind …");
+	}
+
+	@Test
+	void tellsProgramsTheSame() {
+		// given
+		Verdict verdict = verdict(new Step("replace", "/components/parameters/PageSize/schema/maximum", 50));
+
+		// when, then
+		assertThat(JsonReport.of(verdict)).isEqualTo(
+				"""
+						{"allowed":false,\
+						"refusals":["info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0."],\
+						"changes":[{"weight":"breaking","rule":"request-limit-tightened","place":"query parameter `pageSize`",\
+						"usage":"","before":"maximum 100","after":"maximum 50","operations":["listTags"],"lineBefore":244,"lineAfter":249}]}
+						""");
 	}
 
 	@Test
@@ -179,7 +194,7 @@ class ReportTests {
 					The contract is refused.
 					  edited:249: query parameter `pageSize`: limit tightened (maximum 100 -> maximum 50)
 					info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
-					Breaking: 1 breaking change since 1.0.0. Deserves at least version 2.0.0, and is 1.0.0. Refused.
+					Refused. Breaking: 1 breaking change since 1.0.0.
 					Report: contract-changes.html""");
 	}
 
