@@ -34,7 +34,9 @@ public final class ChangeLog {
 	 */
 	public static ChangeLog read(Path file) {
 		try {
-			return of(file.toString(), Files.exists(file) ? Files.readString(file) : "");
+			Path absolute = file.toAbsolutePath().normalize();
+			Path name = absolute.subpath(Math.max(0, absolute.getNameCount() - 2), absolute.getNameCount());
+			return of(name.toString(), Files.exists(file) ? Files.readString(file) : "");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,5 +1,7 @@
 package io.tagapi.spec.gate;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The change log of the contract.
  */
 class ChangeLogTests {
+
+	@Test
+	void itIsNamedWithItsDirectory() {
+		assertThat(ChangeLog.read(Path.of("../spec/CHANGELOG.md")).name()).isEqualTo("spec/CHANGELOG.md");
+	}
 
 	@Test
 	void putsTheNewestEntryOnTopAndKeepsWhatIsWrittenByHand() {
