@@ -125,9 +125,9 @@ class DeviceChangeTests {
 	@Test
 	void everythingThatIsWrongIsNamed() {
 		post("{\"deviceIds\": [\"!\"], \"assignTagIds\": [\"x\"], \"unassignTagIds\": 1, \"tagIds\": []}")
-			.isInvalid("assignTagIds[0] (x) must be a UUID; unassignTagIds must be an array; "
-					+ "tagIds is not a property of this request; "
-					+ "deviceIds[0] (!) must consist of letters, digits and ._:- and start with a letter or digit");
+			.isInvalid("deviceIds[0] (!) must consist of letters, digits and ._:- and start with a letter or digit; "
+					+ "assignTagIds[0] (x) must be a UUID; unassignTagIds must be an array; "
+					+ "tagIds is not a property of this request");
 	}
 
 	private UUID create(String name) {
