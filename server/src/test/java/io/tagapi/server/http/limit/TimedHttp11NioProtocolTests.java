@@ -47,7 +47,7 @@ class TimedHttp11NioProtocolTests {
 	private final Semaphore gate = new Semaphore(0);
 
 	/**
-	 * Whoever notices that something has come has to get it to give work to the thread.
+	 * The thread of Tomcat that notices requests has to get it for each.
 	 */
 	private final Semaphore notice = new Semaphore(1);
 

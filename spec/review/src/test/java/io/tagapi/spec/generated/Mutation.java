@@ -22,7 +22,7 @@ record Mutation(String pointer, Effect effect, Step step) {
 	}
 
 	/**
-	 * The edit, and the one that takes it back.
+	 * The edit, and the one that reverts it.
 	 * @param base the contract that is edited
 	 * @return two steps that leave the contract as it was
 	 */
