@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.tagapi.server.http.error.ApiException;
 import jakarta.servlet.AsyncContext;
@@ -10,7 +11,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
@@ -30,7 +30,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 2)
 class CustomerLimit extends OncePerRequestFilter {
 
-	private static final String STATE = CustomerLimit.class.getName();
+	private static final String WAITING = CustomerLimit.class.getName();
 
 	/** Before the name of an actor. No customer begins with it. */
 	private static final String ACTOR = " ";
@@ -73,11 +73,12 @@ class CustomerLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Share share = share(request);
-		@Nullable Object state = request.getAttribute(STATE);
-		if (state == State.EXPIRED) {
-			throw rejection(share);
+		if (request.getAttribute(WAITING) instanceof Waiting waiting) {
+			if (!waiting.begin()) {
+				throw rejection(share);
+			}
 		}
-		if (state != State.STARTED && !this.queues.tryBegin(share)) {
+		else if (!this.queues.tryBegin(share)) {
 			await(share, request);
 			return;
 		}
@@ -100,10 +101,11 @@ class CustomerLimit extends OncePerRequestFilter {
 	private void await(Share share, HttpServletRequest request) {
 		AsyncContext context = request.startAsync();
 		context.setTimeout(this.limits.maxQueueTime().toMillis() * (LargeRequest.is(request) ? LARGE_COUNTS_AS : 1));
-		Waiting waiting = new Waiting(share, request, context);
+		Waiting waiting = new Waiting(share, context);
+		request.setAttribute(WAITING, waiting);
 		context.addListener(waiting);
 		if (!this.queues.enqueue(share, waiting)) {
-			waiting.resume(State.EXPIRED);
+			waiting.onTimeout();
 		}
 	}
 
@@ -117,70 +119,79 @@ class CustomerLimit extends OncePerRequestFilter {
 
 	private enum State {
 
-		STARTED, EXPIRED
+		WAITING, NEXT, BEGUN, EXPIRED
 
 	}
 
-	/** A request that waits for another one to end. */
+	/**
+	 * A request that waits for another one to end. Its turn and the end of its time may
+	 * come at once, and its connection may be gone before either is noticed; whichever
+	 * comes first decides, and a turn that is not taken is passed on.
+	 */
 	private final class Waiting implements Runnable, AsyncListener {
+
+		private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
 		private final Share share;
 
-		private final HttpServletRequest request;
-
 		private final AsyncContext context;
 
-		/**
-		 * Whether its turn has come just when its time was over. Then it is started here.
-		 */
-		private volatile boolean isStarting;
-
-		Waiting(Share share, HttpServletRequest request, AsyncContext context) {
+		Waiting(Share share, AsyncContext context) {
 			this.share = share;
-			this.request = request;
 			this.context = context;
+		}
+
+		boolean begin() {
+			return this.state.compareAndSet(State.NEXT, State.BEGUN);
 		}
 
 		@Override
 		public void run() {
-			try {
-				resume(State.STARTED);
+			if (this.state.compareAndSet(State.WAITING, State.NEXT)) {
+				dispatch();
 			}
-			catch (IllegalStateException ex) {
-				if (!this.isStarting) {
-					// The connection is gone, and with it the request.
-					CustomerLimit.this.queues.end(this.share);
-				}
+			else {
+				CustomerLimit.this.queues.end(this.share);
 			}
 		}
 
-		private void resume(State state) {
-			this.request.setAttribute(STATE, state);
-			this.context.dispatch();
+		private void dispatch() {
+			try {
+				this.context.dispatch();
+			}
+			catch (IllegalStateException ex) {
+				// It is dispatched by another thread, or complete because its connection
+				// is gone.
+			}
+		}
+
+		private void expire() {
+			if (this.state.compareAndSet(State.WAITING, State.EXPIRED)) {
+				CustomerLimit.this.queues.leave(this.share, this);
+			}
+		}
+
+		void onTimeout() {
+			expire();
+			dispatch();
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			if (CustomerLimit.this.queues.leave(this.share, this)) {
-				resume(State.EXPIRED);
-				return;
-			}
-			this.isStarting = true;
-			try {
-				resume(State.STARTED);
-			}
-			catch (IllegalStateException ex) {
-				// The thread that starts it was quicker.
-			}
+			onTimeout();
 		}
 
 		@Override
 		public void onError(AsyncEvent event) {
-			CustomerLimit.this.queues.leave(this.share, this);
+			expire();
 		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
+			expire();
+			if (this.state.compareAndSet(State.NEXT, State.EXPIRED)) {
+				CustomerLimit.this.queues.end(this.share);
+			}
 		}
 
 		@Override

@@ -103,11 +103,11 @@ class CustomerLimitTests {
 	 * it yet.
 	 */
 	@Test
-	void requestWhoseTurnComesJustWhenItsTimeIsOverIsStarted() throws Exception {
+	void turnThatComesJustWhenTheTimeIsOverIsPassedOn() throws Exception {
 		WaitingRequest waiting = new WaitingRequest();
 
 		assertThat(isWorkedOnAfterOthers(waiting, waiting::timeOut, () -> {
-		})).isTrue();
+		})).isFalse();
 	}
 
 	@Test
@@ -123,6 +123,26 @@ class CustomerLimitTests {
 		WaitingRequest waiting = new WaitingRequest();
 
 		assertThat(isWorkedOnAfterOthers(waiting, waiting::end, () -> {
+		})).isFalse();
+	}
+
+	@Test
+	void requestWhoseClientLeavesBeforeItIsStartedPassesItsTurnOn() throws Exception {
+		WaitingRequest waiting = new WaitingRequest();
+
+		assertThat(isWorkedOnAfterOthers(waiting, () -> {
+		}, waiting::end)).isFalse();
+	}
+
+	@Test
+	void requestThatCannotBeStartedWhenItsTurnHasComeAndItsTimeIsOverPassesItsTurnOn() throws Exception {
+		WaitingRequest waiting = new WaitingRequest();
+		waiting.isEnded = true;
+
+		assertThat(isWorkedOnAfterOthers(waiting, () -> {
+		}, () -> {
+			waiting.timeOut();
+			waiting.end();
 		})).isFalse();
 	}
 
@@ -168,8 +188,14 @@ class CustomerLimitTests {
 		filter(limit, request("acme"), during(limit, request("acme"), chain));
 
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
-		if (waiting.dispatches == 1) {
-			filter(limit, waiting, (request, response) -> isWorkedOn.set(true));
+		if (waiting.dispatches == 1 && !waiting.isEnded) {
+			try {
+				filter(limit, waiting, (request, response) -> isWorkedOn.set(true));
+			}
+			catch (ApiException ex) {
+				assertThat(ex).hasMessageContaining("the customer has 2 requests under way");
+			}
+			waiting.end();
 		}
 		AtomicInteger workedOn = new AtomicInteger();
 		FilterChain others = (request, response) -> workedOn.incrementAndGet();
@@ -229,21 +255,32 @@ class CustomerLimitTests {
 		}
 
 		void timeOut() {
-			MockAsyncContext waiting = Objects.requireNonNull(this.context);
-			try {
-				for (AsyncListener listener : waiting.getListeners()) {
-					listener.onTimeout(new AsyncEvent(waiting));
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			tellListeners(AsyncListener::onTimeout);
 			this.isEnded = this.dispatches == 0;
 		}
 
 		void end() {
 			this.isEnded = true;
+			tellListeners(AsyncListener::onComplete);
 		}
+
+		private void tellListeners(Notification notification) {
+			MockAsyncContext waiting = Objects.requireNonNull(this.context);
+			for (AsyncListener listener : waiting.getListeners()) {
+				try {
+					notification.tell(listener, new AsyncEvent(waiting));
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}
+		}
+
+	}
+
+	private interface Notification {
+
+		void tell(AsyncListener listener, AsyncEvent event) throws IOException;
 
 	}
 
