@@ -1,15 +1,5 @@
 package io.tagapi.server.http.limit;
 
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
-
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,38 +7,13 @@ import org.springframework.stereotype.Component;
  * that, by reason.
  */
 @Component
-class ClosedConnections implements MeterBinder {
-
-	private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
+class ClosedConnections extends CountsByReason<ClosedConnections.Reason> {
 
 	ClosedConnections() {
-		for (Reason reason : Reason.values()) {
-			this.counts.put(reason, new LongAdder());
-		}
+		super(Reason.class, "tag.api.connections.closed", "reason", "Connections that the server has closed");
 	}
 
-	void count(Reason reason) {
-		counter(reason).increment();
-	}
-
-	long of(Reason reason) {
-		return counter(reason).sum();
-	}
-
-	private LongAdder counter(Reason reason) {
-		return Objects.requireNonNull(this.counts.get(reason));
-	}
-
-	@Override
-	public void bindTo(MeterRegistry registry) {
-		this.counts
-			.forEach((reason, count) -> FunctionCounter.builder("tag.api.connections.closed", count, LongAdder::sum)
-				.description("Connections that the server has closed")
-				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
-				.register(registry));
-	}
-
-	/** Why a connection is closed. Metrics have the names in lower case. */
+	/** Why a connection is closed. */
 	enum Reason {
 
 		/** The header of a request has taken too long. */

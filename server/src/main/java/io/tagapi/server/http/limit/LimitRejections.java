@@ -1,14 +1,5 @@
 package io.tagapi.server.http.limit;
 
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
-
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 
@@ -18,14 +9,10 @@ import org.springframework.stereotype.Component;
  * Rejects requests with 429, and counts them by the limit that they have met.
  */
 @Component
-class LimitRejections implements MeterBinder {
-
-	private final Map<Limit, LongAdder> counts = new EnumMap<>(Limit.class);
+class LimitRejections extends CountsByReason<LimitRejections.Limit> {
 
 	LimitRejections() {
-		for (Limit limit : Limit.values()) {
-			this.counts.put(limit, new LongAdder());
-		}
+		super(Limit.class, "tag.api.limit.rejections", "limit", "Requests that were rejected with 429");
 	}
 
 	/**
@@ -35,27 +22,11 @@ class LimitRejections implements MeterBinder {
 	 * @return the exception to throw
 	 */
 	ApiException reject(Limit limit, String specifics) {
-		counter(limit).increment();
+		count(limit);
 		return new ApiException(ErrorCode.TOO_MANY_REQUESTS, specifics);
 	}
 
-	long of(Limit limit) {
-		return counter(limit).sum();
-	}
-
-	private LongAdder counter(Limit limit) {
-		return Objects.requireNonNull(this.counts.get(limit));
-	}
-
-	@Override
-	public void bindTo(MeterRegistry registry) {
-		this.counts.forEach((limit, count) -> FunctionCounter.builder("tag.api.limit.rejections", count, LongAdder::sum)
-			.description("Requests that were rejected with 429")
-			.tag("limit", limit.name().toLowerCase(Locale.ROOT))
-			.register(registry));
-	}
-
-	/** What is bounded. Metrics have the names in lower case. */
+	/** What is bounded. */
 	enum Limit {
 
 		/** The time for which a request waits for one of the server's threads. */
