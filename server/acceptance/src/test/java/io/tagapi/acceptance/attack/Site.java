@@ -4,10 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A sandbox, and a server in production beside it that trusts an issuer of its own.
  */
 final class Site implements AutoCloseable {
+
+	private static final int WARM_UP_ROUNDS = 150;
 
 	private final Sandbox sandbox;
 
@@ -30,10 +34,19 @@ final class Site implements AutoCloseable {
 		Site site = new Site(sandbox, issuer, production);
 		// The keys of the issuer are known before it hangs, its metadata for Swagger UI
 		// are not.
-		try (Bystander bystander = site.bystanderInProduction()) {
-			bystander.work();
-		}
+		warmUp(site.bystanderInProduction());
+		warmUp(sandbox.bystander());
 		return site;
+	}
+
+	/** Lets the JVM of a server compile what it executes often. */
+	private static void warmUp(Bystander bystander) throws InterruptedException {
+		try (bystander) {
+			for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+				bystander.work();
+			}
+		}
+		assertThat(bystander.tally().problems()).isEmpty();
 	}
 
 	Sandbox sandbox() {
