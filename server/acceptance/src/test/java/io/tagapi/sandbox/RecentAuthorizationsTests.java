@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -95,6 +96,22 @@ class RecentAuthorizationsTests {
 		assertThat(isKnown(3)).isTrue();
 	}
 
+	@Test
+	void authorizationIsKnownForAsLongAsItCanBeRefreshed() {
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		this.authorizations.save(OAuth2Authorization.from(authorization(1).build())
+			.refreshToken(new OAuth2RefreshToken("refresh 1", now, now.plus(SandboxClient.REFRESH_TOKEN_LIFE)))
+			.build());
+		this.clock.addAndGet(SandboxClient.REFRESH_TOKEN_LIFE.minusSeconds(1).toNanos());
+		save(2);
+		assertThat(isKnown(1)).isTrue();
+
+		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+		save(3);
+
+		assertThat(isKnown(1)).isFalse();
+	}
+
 	private boolean isKnown(int number) {
 		return this.authorizations.findById("id " + number) != null;
 	}
@@ -104,19 +121,23 @@ class RecentAuthorizationsTests {
 	}
 
 	private OAuth2Authorization save(int number, @Nullable String state) {
-		Instant now = Instant.parse("2026-01-01T00:00:00Z");
-		OAuth2Authorization.Builder authorization = OAuth2Authorization.withRegisteredClient(CLIENT)
-			.id("id " + number)
-			.principalName("sandbox")
-			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.accessToken(new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "token " + number, now,
-					now.plus(SandboxClient.TOKEN_LIFE)));
+		OAuth2Authorization.Builder authorization = authorization(number);
 		if (state != null) {
 			authorization.attribute(OAuth2AuthorizationRequest.class.getName(), request(state));
 		}
 		OAuth2Authorization saved = authorization.build();
 		this.authorizations.save(saved);
 		return saved;
+	}
+
+	private static OAuth2Authorization.Builder authorization(int number) {
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		return OAuth2Authorization.withRegisteredClient(CLIENT)
+			.id("id " + number)
+			.principalName("sandbox")
+			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+			.accessToken(new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, "token " + number, now,
+					now.plus(SandboxClient.TOKEN_LIFE)));
 	}
 
 	private static OAuth2AuthorizationRequest request(String state) {

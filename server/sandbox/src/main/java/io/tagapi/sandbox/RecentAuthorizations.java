@@ -1,5 +1,6 @@
 package io.tagapi.sandbox;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
@@ -102,7 +103,9 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		}
 
 		boolean isExpired(long now) {
-			return now - this.at >= SandboxClient.TOKEN_LIFE.toNanos();
+			Duration life = (this.authorization.getRefreshToken() != null) ? SandboxClient.REFRESH_TOKEN_LIFE
+					: SandboxClient.TOKEN_LIFE;
+			return now - this.at >= life.toNanos();
 		}
 
 	}

@@ -32,7 +32,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -116,8 +115,8 @@ class SandboxTokens {
 
 	@Bean
 	TokenFlowSource sandboxFlows() {
-		TokenFlows flows = new TokenFlows(TokenFlow.ofContract(SandboxClient.SANDBOX_BROWSER.clientId()),
-				TokenFlow.ofContract(SandboxClient.SANDBOX.clientId()));
+		TokenFlows flows = new TokenFlows(TokenFlow.ofContract(SandboxClient.BROWSER.id()),
+				TokenFlow.ofContract(SandboxClient.SANDBOX.id()));
 		return () -> flows;
 	}
 
@@ -138,18 +137,12 @@ class SandboxTokens {
 	}
 
 	@Bean
-	RegisteredClientRepository sandboxClients() {
-		return new SandboxClients();
-	}
-
-	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims() {
+	OAuth2TokenCustomizer<JwtEncodingContext> sandboxClaims(SandboxClients clients) {
 		return (context) -> context.getClaims()
 			.issuer(this.issuer.value())
 			.audience(List.of(this.audience))
 			.claim("client_id", context.getRegisteredClient().getClientId())
-			.claim(this.customerClaim,
-					SandboxClient.of(context.getRegisteredClient().getClientId()).orElseThrow().customers());
+			.claim(this.customerClaim, clients.customersOf(context.getRegisteredClient().getClientId()));
 	}
 
 	/** The data directory belongs to this server once its database has started. */

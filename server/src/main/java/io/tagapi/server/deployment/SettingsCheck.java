@@ -33,6 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SettingsCheck implements BeanFactoryPostProcessor {
 
+	/** Such as {@code .partner}, or {@code [partner.example]}. */
+	private static final String MAP_KEY = "(?:\\.[^.\\[]+|\\[[^]]+\\])";
+
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("tag-api");
 
 	@Override
@@ -80,7 +83,7 @@ class SettingsCheck implements BeanFactoryPostProcessor {
 			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
 			if (component.getType() == Map.class) {
 				Class<?> values = ResolvableType.forMethodReturnType(component.getAccessor()).resolveGeneric(1);
-				return (values != null && values.isRecord()) ? names(name + ".[^.]+", values)
+				return (values != null && values.isRecord()) ? names(name + MAP_KEY, values)
 						: Stream.of(Pattern.compile(name + "\\..+"));
 			}
 			return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(Pattern.compile(name));

@@ -57,6 +57,8 @@ class BadConfigurationTests {
 
 	static EmbeddedPostgres database;
 
+	private static final String CLIENTS = "tag-api.sandbox.clients.";
+
 	static TestIssuer issuer;
 
 	static ServerSocket taken;
@@ -102,6 +104,18 @@ class BadConfigurationTests {
 				arguments("server.port", Integer.toString(taken.getLocalPort()),
 						"The port " + taken.getLocalPort()
 								+ " is in use by another program: stop it, or set server.port to a free one."),
+				arguments("tag-api.sandbox.address", "tags.example.com",
+						"The setting tag-api.sandbox.address must be an address such as http://sandbox:8080, and not "
+								+ "\"tags.example.com\"."),
+				arguments(CLIENTS + "sandbox.secret", "x",
+						"The client " + CLIENTS + "sandbox is one that each sandbox has: give yours another id."),
+				arguments(CLIENTS + "partner.customers", "acme",
+						"The client " + CLIENTS
+								+ "partner has neither a secret nor redirect-uris, so it could get no token."),
+				arguments(CLIENTS + "partner.redirect-uris", "http://x/#y",
+						"The setting " + CLIENTS + "partner.redirect-uris cannot be \"http://x/#y\": it has to be an "
+								+ "address without a fragment, or a path that begins with /."),
+				arguments(CLIENTS + "partner.password", "x", "There is no setting " + CLIENTS + "partner.password."),
 				arguments("tag-api.sandbox.data-dir", file.toString(),
 						"The data directory " + file + " is not a directory"),
 				arguments("tag-api.sandbox.data-dir", "?/.tag-api",

@@ -1,22 +1,11 @@
 package io.tagapi.acceptance.sandbox;
 
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.HttpCookie;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
@@ -41,13 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AcceptanceTest
 class LoginTests {
 
-	private static final String LOGIN = "/ams/v1/oauth2/login";
+	private static final String LOGIN = Visitor.LOGIN;
 
 	private static final String AUTHORIZE = "/ams/v1/oauth2/authorize";
 
 	private static final int MAX_SESSIONS = 500;
-
-	private static final Pattern CSRF = Pattern.compile("name=\"(_csrf)\" value=\"([^\"]+)\"");
 
 	private final TestServer server;
 
@@ -66,7 +53,7 @@ class LoginTests {
 
 	@Test
 	void aPersonWhoLogsInIsSentOnWithACode() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 
 		assertThat(location(visitor.get(authorization("s1")))).endsWith(LOGIN);
 		String interrupted = location(visitor.logIn("sandbox"));
@@ -80,17 +67,17 @@ class LoginTests {
 
 	@Test
 	void theSessionCookieIsOfThisPort() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 		visitor.logIn("sandbox");
 
-		assertThat(visitor.cookies.getCookieStore().getCookies()).extracting(HttpCookie::getName)
+		assertThat(visitor.cookies().getCookies()).extracting(HttpCookie::getName)
 			.contains("TAG_API_SANDBOX_" + this.server.address().getPort())
 			.doesNotContain("JSESSIONID");
 	}
 
 	@Test
 	void aWrongPasswordLeadsBackToTheLogin() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 
 		assertThat(location(visitor.logIn("wrong"))).endsWith(LOGIN + "?error");
 		assertThat(visitor.get(LOGIN + "?error").body()).contains("The user or the password is wrong.");
@@ -98,7 +85,7 @@ class LoginTests {
 
 	@Test
 	void whoHasNotLoggedInHasNoSession() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 		visitor.get(authorization("s1"));
 		visitor.get(authorization("x".repeat(20_000)));
 		visitor.post(AUTHORIZE, authorization("s1").substring(AUTHORIZE.length() + 1));
@@ -115,7 +102,7 @@ class LoginTests {
 	@ParameterizedTest
 	@CsvSource({ "x, 1700", "%2F, 1000", "/, 1600" })
 	void aPersonIsSentOnWithALongState(String character, int count) throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 		visitor.logIn("sandbox");
 
 		assertThat(location(visitor.get(authorization(character.repeat(count)))))
@@ -129,20 +116,20 @@ class LoginTests {
 	/** No browser would keep it. */
 	@Test
 	void aLongAddressIsNotKeptInACookie() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 
 		assertThat(location(visitor.get(authorization("%2F".repeat(1000))))).endsWith(LOGIN);
 
-		assertThat(visitor.cookies.getCookieStore().getCookies()).isEmpty();
+		assertThat(visitor.cookies().getCookies()).isEmpty();
 		assertThat(location(visitor.logIn("sandbox"))).isEqualTo("/");
 	}
 
 	@Test
 	void sessionsOfManyLoginsMakeRoomForEachOther() throws Exception {
-		Visitor visitor = new Visitor();
+		Visitor visitor = new Visitor(this.server.address());
 		for (int i = 0; i < MAX_SESSIONS + 20; i++) {
 			assertThat(location(visitor.logIn("sandbox"))).isEqualTo("/");
-			visitor.cookies.getCookieStore().removeAll();
+			visitor.cookies().removeAll();
 		}
 
 		assertThat(this.sessions.getActiveSessions()).isEqualTo(MAX_SESSIONS);
@@ -153,8 +140,8 @@ class LoginTests {
 	void aCookieThatIsNotOfThisServerIsIgnored(String address) throws Exception {
 		String cookie = address.equals("garbage!") ? address
 				: Base64.getEncoder().encodeToString(address.getBytes(StandardCharsets.UTF_8));
-		Visitor visitor = new Visitor();
-		visitor.cookie = "REDIRECT_URI=" + cookie;
+		Visitor visitor = new Visitor(this.server.address());
+		visitor.keep(new HttpCookie("REDIRECT_URI", cookie));
 
 		assertThat(location(visitor.logIn("sandbox"))).isEqualTo("/");
 	}
@@ -169,50 +156,6 @@ class LoginTests {
 	private static String location(Response response) {
 		assertThat(response.status()).as(response.body()).isEqualTo(302);
 		return response.header("Location").orElseThrow();
-	}
-
-	/** A browser, which is sent nowhere by itself. */
-	private final class Visitor {
-
-		private final CookieManager cookies = new CookieManager();
-
-		private final HttpClient http = HttpClient.newBuilder().cookieHandler(this.cookies).build();
-
-		private String cookie = "";
-
-		Response get(String address) throws IOException, InterruptedException {
-			return send(HttpRequest.newBuilder(uri(address)));
-		}
-
-		Response post(String address, String form) throws IOException, InterruptedException {
-			return send(HttpRequest.newBuilder(uri(address))
-				.header("Content-Type", "application/x-www-form-urlencoded")
-				.POST(BodyPublishers.ofString(form)));
-		}
-
-		Response logIn(String password) throws IOException, InterruptedException {
-			Matcher csrf = CSRF.matcher(get(LOGIN).body());
-			assertThat(csrf.find()).isTrue();
-			return post(LOGIN, "username=sandbox&password=" + password + "&" + csrf.group(1) + "=" + csrf.group(2));
-		}
-
-		private URI uri(String address) {
-			return LoginTests.this.server.address().resolve(address);
-		}
-
-		private Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
-			if (!this.cookie.isEmpty()) {
-				List<HttpCookie> all = HttpCookie.parse(this.cookie);
-				all.forEach((one) -> {
-					one.setPath("/");
-					one.setVersion(0);
-					this.cookies.getCookieStore().add(LoginTests.this.server.address(), one);
-				});
-			}
-			HttpResponse<String> response = this.http.send(request.build(), BodyHandlers.ofString());
-			return new Response(response);
-		}
-
 	}
 
 }
