@@ -1,5 +1,7 @@
 package io.tagapi.server.event;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 
@@ -13,13 +15,19 @@ class EventFeed {
 
 	private final EventRepository events;
 
-	EventFeed(EventRepository events) {
+	private final DistributionSummary behind;
+
+	EventFeed(EventRepository events, MeterRegistry metrics) {
 		this.events = events;
+		this.behind = DistributionSummary.builder("tag.api.events.behind")
+			.description("Events that follow those of a page of the feed")
+			.serviceLevelObjectives(1, 100, 1_000, 10_000, 100_000)
+			.register(metrics);
 	}
 
 	/** The events from the oldest that is kept. */
 	EventList fromTheOldest(CustomerId customer, int size) {
-		return this.events.list(customer, 0, size);
+		return counted(this.events.list(customer, 0, size));
 	}
 
 	/**
@@ -39,6 +47,11 @@ class EventFeed {
 			throw ApiException.notFound("the event after position " + position
 					+ ", which is no longer kept; begin anew without searchAfter");
 		}
+		return counted(list);
+	}
+
+	private EventList counted(EventList list) {
+		this.behind.record((double) list.following());
 		return list;
 	}
 

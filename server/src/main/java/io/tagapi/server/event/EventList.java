@@ -27,6 +27,11 @@ record EventList(CustomerVersion version, long oldestKept, @Nullable String mark
 		return this.version.number();
 	}
 
+	/** How many events there are after these. */
+	long following() {
+		return this.events.isEmpty() ? 0 : newest() - this.events.getLast().position();
+	}
+
 	/**
 	 * Whether these events go on from the cursor, which they do not where it is of a
 	 * history that a restored backup has ended.

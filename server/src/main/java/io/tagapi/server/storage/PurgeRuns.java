@@ -5,9 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tagapi.server.http.request.OperationScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +37,18 @@ public class PurgeRuns {
 
 	private final PurgeProperties limits;
 
+	private final MeterRegistry metrics;
+
 	private final LongSupplier clock;
 
 	@Autowired
-	PurgeRuns(PurgeProperties limits) {
-		this(limits, System::nanoTime);
+	PurgeRuns(PurgeProperties limits, MeterRegistry metrics) {
+		this(limits, metrics, System::nanoTime);
 	}
 
-	PurgeRuns(PurgeProperties limits, LongSupplier clock) {
+	PurgeRuns(PurgeProperties limits, MeterRegistry metrics, LongSupplier clock) {
 		this.limits = limits;
+		this.metrics = metrics;
 		this.clock = clock;
 	}
 
@@ -51,36 +58,67 @@ public class PurgeRuns {
 	 */
 	public void run(Purge purge) {
 		long start = this.clock.getAsLong();
+		Outcome outcome = Outcome.FAILED;
+		try {
+			outcome = run(purge, start);
+		}
+		finally {
+			Timer.builder("tag.api.purge")
+				.description("Runs of the removal of old data")
+				.tag("purge", purge.getClass().getSimpleName())
+				.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+				.register(this.metrics)
+				.record(this.clock.getAsLong() - start, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private Outcome run(Purge purge, long start) {
 		List<String> shuffled = new ArrayList<>(purge.customers());
 		Collections.shuffle(shuffled);
 		Queue<String> customers = new ArrayDeque<>(shuffled);
 		long maxBatches = (long) customers.size() + this.limits.maxBatches();
+		Outcome outcome = Outcome.COMPLETE;
 		for (long batch = 0; !customers.isEmpty(); batch++) {
 			if (batch == maxBatches || this.clock.getAsLong() - start >= this.limits.maxDuration().toNanos()) {
 				logger.info("{} ends after {} batches; data of {} customers is left to the next run",
 						purge.getClass().getSimpleName(), batch, customers.size());
-				return;
+				return Outcome.INCOMPLETE;
 			}
 			String customerId = customers.remove();
-			if (deleteBatch(purge, customerId)) {
-				customers.add(customerId);
+			try {
+				if (deleteBatch(purge, customerId)) {
+					customers.add(customerId);
+				}
+			}
+			catch (DataAccessException | TransactionException ex) {
+				logger.warn("The old data of customer {} is left to the next run of {}", customerId,
+						purge.getClass().getSimpleName(), ex);
+				outcome = Outcome.INCOMPLETE;
 			}
 		}
+		return outcome;
 	}
 
 	/** As an operation of the customer, whose connections it uses. */
 	private static boolean deleteBatch(Purge purge, String customerId) {
-		try {
-			return OperationScope.call(BATCH_LIMIT, () -> {
-				OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
-				return purge.deleteBatch(customerId);
-			});
-		}
-		catch (DataAccessException | TransactionException ex) {
-			logger.warn("The old data of customer {} is left to the next run of {}", customerId,
-					purge.getClass().getSimpleName(), ex);
-			return false;
-		}
+		return OperationScope.call(BATCH_LIMIT, () -> {
+			OperationScope.current().ifPresent((scope) -> scope.workFor(customerId));
+			return purge.deleteBatch(customerId);
+		});
+	}
+
+	/** How a run has ended. */
+	private enum Outcome {
+
+		/** Nothing is left. */
+		COMPLETE,
+
+		/** Data of some customers is left to the next run. */
+		INCOMPLETE,
+
+		/** The customers could not be read. */
+		FAILED
+
 	}
 
 }

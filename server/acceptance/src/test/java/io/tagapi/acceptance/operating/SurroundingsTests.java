@@ -180,6 +180,7 @@ class SurroundingsTests {
 		server.send(server.authorized("/tag/v1/tags?customerId=acme&pageSize=300"));
 		server.send(server.authorized("/tag/v1/tags?customerId=demo"));
 		server.send(server.request(TAGS).header("Authorization", "Bearer garbage"));
+		server.send(server.authorized("/tag/v1/events?customerId=acme"));
 
 		String metrics = server.send(OperatedServer.request(server.managementPort(), "/actuator/prometheus")).body();
 
@@ -208,6 +209,7 @@ class SurroundingsTests {
 		for (String limit : new String[] { "server", "documents", "forms", "customer", "actor", "bodies" }) {
 			assertThat(metrics).contains("tag_api_limit_rejections_total{limit=\"" + limit + "\"} ");
 		}
+		assertThat(count(metrics, "tag_api_events_behind_bucket{le=\"1.0\"}")).isGreaterThanOrEqualTo(1);
 		assertThat(metrics)
 			.contains("hikaricp_connections_pending{pool=\"tag-api\"}", "jvm_memory_used_bytes", "logback_events_total")
 			.doesNotContain("http_server_requests");
