@@ -1,0 +1,68 @@
+package io.tagapi.acceptance.operating;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server in production that sends its traces to a collector.
+ */
+class TracingTests {
+
+	private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+	private static final String CALLER = "00f067aa0ba902b7";
+
+	private final BlockingQueue<byte[]> traces = new LinkedBlockingQueue<>();
+
+	private final HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+			0);
+
+	TracingTests() throws IOException {
+		this.collector.createContext("/v1/traces", (exchange) -> {
+			this.traces.add(exchange.getRequestBody().readAllBytes());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		this.collector.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.collector.stop(0);
+	}
+
+	/**
+	 * As OTLP has it, ids are bytes and names are text in a message of Protocol Buffers.
+	 */
+	@Test
+	void requestIsASpanOfTheTraceOfItsCaller(@TempDir Path directory) throws Exception {
+		try (OperatedServer server = OperatedServer.start(directory,
+				"--management.opentelemetry.tracing.export.otlp.endpoint=http://127.0.0.1:"
+						+ this.collector.getAddress().getPort() + "/v1/traces",
+				"--management.opentelemetry.tracing.export.schedule-delay=50ms")) {
+			server.send(server.authorized("/tag/v1/tags?customerId=acme&name=secret")
+				.header("traceparent", "00-" + TRACE + "-" + CALLER + "-01"));
+
+			byte[] trace = this.traces.poll(20, TimeUnit.SECONDS);
+			assertThat(trace).isNotNull();
+			assertThat(HexFormat.of().formatHex(trace)).contains(TRACE, CALLER);
+			assertThat(new String(trace, StandardCharsets.ISO_8859_1)).contains("http get /tag/v1/tags", "tag-api")
+				.doesNotContain("secret", "spring.security", "authorization");
+		}
+	}
+
+}
