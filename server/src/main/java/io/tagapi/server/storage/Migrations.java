@@ -1,8 +1,12 @@
 package io.tagapi.server.storage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import io.tagapi.server.deployment.InvalidSettingException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class Migrations {
+
+	private static final String DISTRIBUTION = "R__distribute_by_customer.sql";
 
 	@Bean
 	FlywayConnectionDetails migrationConnection(JdbcConnectionDetails database, FlywayProperties properties) {
@@ -107,12 +113,25 @@ class Migrations {
 				flyway.migrate();
 			}
 			catch (FlywayValidateException ex) {
-				if (!InterruptedMigrations.forget(flyway)) {
+				if (InterruptedMigrations.forget(flyway)) {
+					flyway.migrate();
+				}
+				else if (isDistributedUnknowingly(flyway)) {
+					throw new InvalidSettingException(
+							"The tables of the database are distributed by Citus: set tag-api.database.citus=true.",
+							ex);
+				}
+				else {
 					throw ex;
 				}
-				flyway.migrate();
 			}
 		};
+	}
+
+	private static boolean isDistributedUnknowingly(Flyway flyway) {
+		return Arrays.stream(flyway.info().applied())
+			.anyMatch((migration) -> migration.getScript().equals(DISTRIBUTION)
+					&& migration.getState() == MigrationState.MISSING_SUCCESS);
 	}
 
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -184,6 +186,33 @@ class BadConfigurationTests {
 						"--" + PASSWORD + "=" + database.password(), "--" + ISSUER + "=" + issuer.address(),
 						"--server.port=0"),
 				sentence, output);
+	}
+
+	static Stream<Arguments> changedHistoryOfMigrations() {
+		return Stream.of(
+				arguments(
+						"insert into flyway_schema_history select 99, null, 'distribute by customer', 'SQL', "
+								+ "'R__distribute_by_customer.sql', 1, 'me', now(), 1, true",
+						"The tables of the database are distributed by Citus: set tag-api.database.citus=true."),
+				arguments("update flyway_schema_history set checksum = 1 where version = '1'",
+						"The database of spring.datasource.url cannot be brought to the version of this server: "
+								+ "Migration checksum mismatch for migration version 1."));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void changedHistoryOfMigrations(String change, String sentence, CapturedOutput output, @TempDir Path own) {
+		try (EmbeddedPostgres changed = EmbeddedPostgres.start(own, Path.of("target/postgresql"))) {
+			String[] settings = with(URL, changed.jdbcUrl(), "--" + USER + "=" + changed.username(),
+					"--" + PASSWORD + "=" + changed.password(), "--" + ISSUER + "=" + issuer.address(),
+					"--server.port=0");
+			ProductionServer.start(settings).close();
+			JdbcClient.create(new DriverManagerDataSource(changed.jdbcUrl(), changed.username(), changed.password()))
+				.sql(change)
+				.update();
+
+			refuses(ProductionServer.application(), settings, sentence, output);
+		}
 	}
 
 	@Test
