@@ -34,7 +34,7 @@ public final class Main {
 			-Dsince=BRANCH          compare, gate: changes before the current branch left this one, or up to this
 			                        revision, are told apart, as earlier ones
 			-Dlinks=ADDRESS         compare, gate: the address of the files, for the links of the report
-			-Dwithout=RULE,RULE     lint, release: rules that are left out""";
+			-Dwithout=RULE,RULE     lint, release: rules that are left out, or all""";
 
 	private Main() {
 	}

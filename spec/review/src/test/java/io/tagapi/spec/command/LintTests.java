@@ -52,6 +52,7 @@ class LintTests {
 		// when, then
 		assertThat(new LintCommand(file, Set.of("form", "verb-and-noun")).run())
 			.contains("keeps the rules that are not left out");
+		assertThat(new LintCommand(file, Set.of("all")).run()).contains("keeps the rules that are not left out");
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> new LintCommand(file, Set.of("verbs")).run())
 			.withMessageStartingWith("There is no rule verbs. The rules are form, described, ");
 	}
