@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,29 @@ import org.jspecify.annotations.Nullable;
 record Git(Path folder) {
 
 	/**
-	 * Whether there are changes that are not committed, or files that git does not know.
+	 * Files that are not committed, but for the reports in <code>target</code>.
+	 * @return the files as <code>git status</code> names them
 	 */
-	boolean isDirty() {
-		String status = run("status", "--porcelain");
+	List<String> uncommitted() {
+		String status = run("status", "--porcelain", "--", ":/", ":(exclude)target");
 		if (status == null) {
 			throw new RefusedException("A release needs the git repository of the project.");
 		}
-		return !status.isBlank();
+		return status.lines().map((line) -> line.substring(2).strip()).toList();
+	}
+
+	/**
+	 * The commit of a revision: the tag that it is, or else the first digits of its hash,
+	 * because other names come to mean other commits.
+	 * @param revision as in <code>git show</code>
+	 * @return the commit, or null if there is no such thing
+	 */
+	@Nullable String commit(String revision) {
+		if (run("rev-parse", "--verify", "--quiet", "--end-of-options", "refs/tags/" + revision) != null) {
+			return revision;
+		}
+		String hash = run("rev-parse", "--verify", "--quiet", "--short=12", "--end-of-options", revision + "^{commit}");
+		return (hash != null) ? hash.strip() : null;
 	}
 
 	/**
@@ -34,6 +50,16 @@ record Git(Path folder) {
 	 */
 	@Nullable String show(String revisionAndPath) {
 		return run("show", "--end-of-options", revisionAndPath);
+	}
+
+	/**
+	 * The commit at which the current branch left another.
+	 * @param revision the other branch
+	 * @return the commit, or null if there is none here
+	 */
+	@Nullable String branchPoint(String revision) {
+		String hash = run("merge-base", revision, "HEAD");
+		return (hash != null) ? hash.strip() : null;
 	}
 
 	private @Nullable String run(String... arguments) {

@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Operation;
-import io.tagapi.spec.form.ContractForm;
 import io.tagapi.spec.gate.ChangeLog;
 import io.tagapi.spec.gate.SpecFolder;
 import io.tagapi.spec.gate.Verdict;
 import io.tagapi.spec.gate.Version;
-import io.tagapi.spec.lint.HouseRules;
 import io.tagapi.spec.report.MarkdownReport;
 import io.tagapi.spec.report.Summary;
 
@@ -36,6 +35,16 @@ record Release(SpecFolder folder, Verdict verdict, List<String> refusals) {
 	 * @return the release, not yet written
 	 */
 	static Release prepare(SpecFolder folder) {
+		return prepare(folder, Set.of());
+	}
+
+	/**
+	 * Finds out whether the working contract can be released.
+	 * @param folder the files
+	 * @param without the house rules that are left out
+	 * @return the release, not yet written
+	 */
+	static Release prepare(SpecFolder folder, Set<String> without) {
 		Verdict verdict = folder.verdict();
 		ContractComparison comparison = verdict.comparison();
 		List<String> refusals = new ArrayList<>(verdict.refusals());
@@ -46,8 +55,7 @@ record Release(SpecFolder folder, Verdict verdict, List<String> refusals) {
 		else if (!comparison.isFirst() && comparison.weight() == null) {
 			refusals.add(Summary.of(verdict));
 		}
-		refusals.addAll(ContractForm.problems(comparison.after()));
-		HouseRules.findings(comparison.after()).forEach((finding) -> refusals.add(finding.toString()));
+		refusals.addAll(LintCommand.problems(comparison.after(), without));
 		return new Release(folder, verdict, List.copyOf(refusals));
 	}
 

@@ -36,11 +36,14 @@ public final class ContractForm {
 		String formatted = writer.toString();
 		Contract again = Contract.parse(contract.source(), formatted);
 		if (!Objects.equals(again.root().value(), contract.root().value())) {
-			throw new IllegalStateException("The form would change what " + contract.source() + " says");
-		}
-		if (!Comments.of(YamlText.compose(contract.source(), formatted)).equals(comments)) {
 			throw new UnreadableContractException(contract.source(),
-					"a comment would be lost; put each in front of a key");
+					"cannot be brought into form without a change of what it says; this is a mistake of the form");
+		}
+		List<String> lost = new ArrayList<>(comments);
+		Comments.of(YamlText.compose(contract.source(), formatted)).forEach(lost::remove);
+		if (!lost.isEmpty()) {
+			throw new UnreadableContractException(contract.source(),
+					"the comment \"# " + lost.getFirst() + "\" would be lost; put it in front of a key");
 		}
 		return formatted;
 	}
@@ -59,7 +62,7 @@ public final class ContractForm {
 			String should = (i < formatted.size()) ? formatted.get(i) : "the end of the file";
 			if (!is.equals(should)) {
 				problems.add(contract.source() + ":" + (i + 1) + ": expected \"" + should.strip() + "\" instead of \""
-						+ is.strip() + "\"; run mvn -q -f spec/review -Dcommand=format");
+						+ is.strip() + "\"; the command format brings it about");
 				break;
 			}
 		}

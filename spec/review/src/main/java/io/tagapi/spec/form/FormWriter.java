@@ -3,6 +3,8 @@ package io.tagapi.spec.form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.document.Field;
 import io.tagapi.spec.document.Grammar;
@@ -35,7 +37,7 @@ final class FormWriter {
 		boolean first = true;
 		for (NodeTuple entry : KeyOrder.sorted(map, field)) {
 			ScalarNode key = (ScalarNode) entry.getKeyNode();
-			if (!first && BlankLines.before(field, key.getValue(), level)) {
+			if (!first && BlankLines.before(field, key.getValue(), level) && !endsWithBlankLine()) {
 				this.out.append('\n');
 			}
 			comments(key.getBlockComments(), level);
@@ -56,7 +58,14 @@ final class FormWriter {
 			case SequenceNode list -> line(" []", list);
 			case ScalarNode scalar -> {
 				String start = this.out.substring(this.out.lastIndexOf("\n") + 1);
-				line(" " + ScalarForm.value(scalar, start.length() + 1, STEP.repeat(level + 1)), scalar);
+				String text = ScalarForm.value(scalar, start.length() + 1, STEP.repeat(level + 1));
+				if (text.contains("\n")) {
+					this.out.append(' ').append(text).append('\n');
+					below(scalar.getInLineComments(), level);
+				}
+				else {
+					line(" " + text, scalar);
+				}
 			}
 			default -> throw new IllegalArgumentException("No form for " + node);
 		}
@@ -98,8 +107,10 @@ final class FormWriter {
 	}
 
 	private static boolean hasComment(Node node) {
-		return node.getBlockComments() != null
-				&& node.getBlockComments().stream().anyMatch((line) -> line.getCommentType() == CommentType.BLOCK);
+		return Stream.of(node.getBlockComments(), node.getInLineComments())
+			.filter(Objects::nonNull)
+			.flatMap(List::stream)
+			.anyMatch((line) -> line.getCommentType() != CommentType.BLANK_LINE);
 	}
 
 	private void line(String text, Node node) {
@@ -115,6 +126,26 @@ final class FormWriter {
 				.forEach((comment) -> this.out.append("  #").append(comment.getValue().stripTrailing()));
 		}
 		this.out.append('\n');
+	}
+
+	/**
+	 * The parser takes the comments below a text of several lines for its own; in its
+	 * lines they would become text.
+	 */
+	private void below(@Nullable List<CommentLine> comments, int level) {
+		if (comments != null) {
+			comments.forEach((comment) -> this.out
+				.append(" ".repeat(Math.min(comment.getStartMark().getColumn(), level * STEP.length())))
+				.append('#')
+				.append(comment.getValue().stripTrailing())
+				.append('\n'));
+		}
+	}
+
+	/** A text may end with blank lines, and one more would belong to it. */
+	private boolean endsWithBlankLine() {
+		int length = this.out.length();
+		return length > 1 && this.out.charAt(length - 1) == '\n' && this.out.charAt(length - 2) == '\n';
 	}
 
 	private void comments(@Nullable List<CommentLine> comments, int level) {

@@ -34,9 +34,7 @@ public final class ChangeLog {
 	 */
 	public static ChangeLog read(Path file) {
 		try {
-			Path absolute = file.toAbsolutePath().normalize();
-			Path name = absolute.subpath(Math.max(0, absolute.getNameCount() - 2), absolute.getNameCount());
-			return of(name.toString(), Files.exists(file) ? Files.readString(file) : "");
+			return of(SpecFolder.name(file), Files.exists(file) ? Files.readString(file) : "");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -47,7 +47,7 @@ public final class HouseRules {
 	 * The names of the rules.
 	 * @return the names
 	 */
-	static List<String> names() {
+	public static List<String> names() {
 		return List.copyOf(RULES.keySet());
 	}
 

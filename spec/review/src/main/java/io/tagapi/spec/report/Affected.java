@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.tagapi.spec.compare.Change;
-import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Operation;
 import io.tagapi.spec.compare.Weight;
 
@@ -19,11 +18,14 @@ import io.tagapi.spec.compare.Weight;
 record Affected(String clients, List<Change> changes) {
 
 	/** The clients of each operation, those who meet the same changes together. */
-	static List<Affected> of(ContractComparison comparison) {
-		List<String> all = Operation.all(comparison.after()).stream().map(Operation::id).toList();
+	static List<Affected> of(Review review) {
+		List<String> all = Operation.all(review.comparison().after()).stream().map(Operation::id).toList();
 		Map<String, List<Change>> byOperation = new LinkedHashMap<>();
 		List<Change> general = new ArrayList<>();
-		for (Change change : comparison.changes(Weight.BREAKING)) {
+		for (Change change : review.changes()) {
+			if (change.weight() != Weight.BREAKING) {
+				continue;
+			}
 			if (change.operations().isEmpty() || change.operations().containsAll(all)) {
 				general.add(change);
 			}

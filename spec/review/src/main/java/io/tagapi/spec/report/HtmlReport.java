@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Change;
@@ -26,6 +28,10 @@ public final class HtmlReport {
 	 */
 	private static final int MANY = 5;
 
+	private static final Pattern NAME = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
+
+	private final Review review;
+
 	private final Verdict verdict;
 
 	private final TextDifference difference;
@@ -34,11 +40,12 @@ public final class HtmlReport {
 
 	private final List<Section> sections;
 
-	private HtmlReport(Verdict verdict, TextDifference difference) {
-		this.verdict = verdict;
+	private HtmlReport(Review review, TextDifference difference) {
+		this.review = review;
+		this.verdict = review.verdict();
 		this.difference = difference;
-		this.comparison = verdict.comparison();
-		this.sections = Section.of(this.comparison);
+		this.comparison = this.verdict.comparison();
+		this.sections = Section.of(review.changes(), this.comparison.after());
 	}
 
 	/**
@@ -47,31 +54,25 @@ public final class HtmlReport {
 	 * @return HTML
 	 */
 	public static String of(Verdict verdict) {
-		return of(verdict, TextDifference.of(verdict.comparison()));
+		Review review = new Review(verdict, null);
+		return of(review, TextDifference.of(review));
 	}
 
-	static String of(Verdict verdict, TextDifference difference) {
-		return new HtmlReport(verdict, difference).write();
+	static String of(Review review, TextDifference difference) {
+		return new HtmlReport(review, difference).write();
 	}
 
 	private String write() {
-		Weight weight = this.comparison.weight();
-		return template()
-			.replace("{{class}}",
-					((weight != null) ? weight.word() : "none") + (this.verdict.isAllowed() ? "" : " refused"))
-			.replace("{{headline}}", Summary.headline(this.verdict))
-			.replace("{{summary}}", sentence(Summary.details(this.verdict)))
-			.replace("{{refusals}}", list("refusals", this.verdict.refusals()))
-			.replace("{{affected}}", affected())
-			.replace("{{filter}}", (this.comparison.changes().size() > MANY) ? filter() : "")
-			.replace("{{contents}}", contents())
-			.replace("{{sections}}", sections())
-			.replace("{{text}}", SideBySide.of(this.difference));
-	}
-
-	private static String sentence(String details) {
-		String text = details.replaceFirst("^:? ", "");
-		return escape(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1));
+		Weight weight = this.review.changes().isEmpty() ? null : this.review.changes().getFirst().weight();
+		Map<String, String> values = Map.of("class",
+				((weight != null) ? weight.word() : "none") + (this.verdict.isAllowed() ? "" : " refused"), "headline",
+				escape(Summary.headline(this.review)), "summary", escape(Summary.explanation(this.review)), "refusals",
+				list("refusals", this.verdict.refusals()), "affected", affected(), "filter",
+				(this.review.changes().size() > MANY) ? filter() : "", "contents", contents(), "sections",
+				sections(this.sections, "s"), "text", SideBySide.of(this.difference), "earlier", earlier());
+		// In one pass, because a contract may have such a name in its texts.
+		return NAME.matcher(template())
+			.replaceAll((name) -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
 	}
 
 	private static String list(String name, List<String> texts) {
@@ -82,18 +83,23 @@ public final class HtmlReport {
 	}
 
 	private String affected() {
-		List<Affected> affected = Affected.of(this.comparison);
+		List<Affected> affected = Affected.of(this.review);
 		if (affected.isEmpty()) {
 			return "";
 		}
 		List<String> texts = affected.stream()
 			.map((some) -> some.clients() + ": " + String.join("; ", some.reasons()) + ".")
 			.toList();
-		String migration = this.verdict.migration().isEmpty()
-				? "<p>Not announced: a line <code>- **Breaking:** …</code> in the change log would say it.</p>"
-				: list("plain", this.verdict.migration());
-		return "<section>\n<h2>Who breaks</h2>\n" + list("plain", texts) + "\n<h2>What they have to do</h2>\n"
-				+ migration + "\n</section>";
+		return "<section>\n<h2>Who breaks</h2>\n" + list("plain", texts) + migration(this.verdict.migration())
+				+ "\n</section>";
+	}
+
+	private static String migration(@Nullable List<String> migration) {
+		if (migration == null) {
+			return "";
+		}
+		return "\n<h2>What they have to do</h2>\n"
+				+ (migration.isEmpty() ? "<p>The change log does not say it yet.</p>" : list("plain", migration));
 	}
 
 	private static String filter() {
@@ -124,22 +130,44 @@ public final class HtmlReport {
 		return contents.append("</ul></nav>").toString();
 	}
 
-	private String sections() {
+	/**
+	 * What was there already before the change that is reviewed, and what of that is
+	 * gone.
+	 */
+	private String earlier() {
+		List<Change> withdrawn = this.review.withdrawn();
+		List<Change> earlier = this.review.earlier();
+		return (withdrawn.isEmpty() ? "" : fold("Withdrawn or changed again: " + Summary.counts(withdrawn),
+				"<ul>\n" + withdrawn.stream().map((change) -> item(change, "")).collect(Collectors.joining("\n"))
+						+ "\n</ul>"))
+				+ (earlier.isEmpty() ? "" : fold("Already there before: " + Summary.counts(earlier),
+						sections(Section.of(earlier, this.comparison.after()), "e")));
+	}
+
+	private static String fold(String summary, String content) {
+		return "<details><summary>" + summary + "</summary>\n" + content + "\n</details>\n";
+	}
+
+	private String sections(List<Section> sections, String id) {
 		StringBuilder html = new StringBuilder();
-		for (int i = 0; i < this.sections.size(); i++) {
-			Section section = this.sections.get(i);
-			html.append("<section class=\"changes\" id=\"s")
+		for (int i = 0; i < sections.size(); i++) {
+			Section section = sections.get(i);
+			html.append("<section class=\"changes\" id=\"")
+				.append(id)
 				.append(i)
 				.append("\">\n<h2>")
 				.append(escape(section.title()))
 				.append("</h2>\n<ul>\n")
-				.append(section.changes().stream().map(this::item).collect(Collectors.joining("\n")))
+				.append(section.changes()
+					.stream()
+					.map((change) -> item(change, place(change)))
+					.collect(Collectors.joining("\n")))
 				.append("\n</ul>\n</section>\n");
 		}
 		return html.toString();
 	}
 
-	private String item(Change change) {
+	private String item(Change change, String place) {
 		Excerpt excerpt = Excerpt.of(change.before(), change.after());
 		String arrow = (excerpt.before() != null && excerpt.after() != null) ? " <span class=\"arrow\">→</span> " : "";
 		String values = value("del", excerpt.before()) + arrow + value("ins", excerpt.after());
@@ -147,8 +175,8 @@ public final class HtmlReport {
 				+ "</span><div><p class=\"what\">" + codes(change.place())
 				+ (change.usage().isEmpty() ? "" : " " + change.usage()) + ": <b>" + escape(change.rule().says())
 				+ "</b></p>" + (values.isEmpty() ? "" : "<p class=\"values\">" + values + "</p>") + "<p class=\"why\">"
-				+ codes(change.rule().why()) + place(change) + "</p>"
-				+ details(NewOperation.of(this.comparison, change)) + "</div></li>";
+				+ codes(change.rule().why()) + place + "</p>" + details(NewOperation.of(this.comparison, change))
+				+ "</div></li>";
 	}
 
 	private String place(Change change) {
@@ -165,8 +193,8 @@ public final class HtmlReport {
 		}
 		return (operation.summary() != null ? "<p>" + escape(operation.summary()) + "</p>" : "")
 				+ (operation.scopes().isEmpty() ? "" : "<p>Scopes: " + codes(operation.scopes()) + "</p>")
-				+ list("plain", operation.parameters())
-				+ (operation.example() != null ? "<pre>" + escape(operation.example()) + "</pre>" : "");
+				+ list("plain", operation.parameters()) + (operation.example() != null ? "<p>Example of "
+						+ escape(operation.exampleOf()) + "</p><pre>" + escape(operation.example()) + "</pre>" : "");
 	}
 
 	private static String value(String element, @Nullable String text) {

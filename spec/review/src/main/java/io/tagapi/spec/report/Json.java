@@ -13,6 +13,11 @@ final class Json {
 	private Json() {
 	}
 
+	/** On several lines. */
+	static String pretty(@Nullable Object value) {
+		return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+	}
+
 	static String of(@Nullable Object value) {
 		return JSON.writeValueAsString(value);
 	}

@@ -1,5 +1,7 @@
 package io.tagapi.spec.report;
 
+import java.util.regex.Matcher;
+
 import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
 
@@ -24,11 +26,22 @@ record Links(String base) {
 		return (lines.before() > 0) ? comparison.predecessor().source() + ":" + lines.before() : "";
 	}
 
-	/** The address of a place, empty if there are no links. */
+	/**
+	 * The address of a place, empty if there are no links. The file of another revision
+	 * is where the last part of the base, the revision, is that one.
+	 */
 	String address(String place) {
 		int colon = place.lastIndexOf(':');
-		return (this.base.isEmpty() || colon < 0) ? "" : this.base + (this.base.endsWith("/") ? "" : "/")
-				+ place.substring(0, colon) + "#L" + place.substring(colon + 1);
+		if (this.base.isEmpty() || colon < 0) {
+			return "";
+		}
+		String folder = this.base.endsWith("/") ? this.base : this.base + "/";
+		String file = place.substring(0, colon);
+		int revision = file.indexOf(':');
+		if (revision > 0) {
+			folder = folder.replaceFirst("[^/]+/$", Matcher.quoteReplacement(file.substring(0, revision)) + "/");
+		}
+		return folder + file.substring(revision + 1).replace(" ", "%20") + "#L" + place.substring(colon + 1);
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.tagapi.spec.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
@@ -21,6 +21,9 @@ public final class MarkdownReport {
 	/** Reports with more sections have a table of contents. */
 	private static final int MANY = 12;
 
+	/** Rules that do not say whether a single value was added or removed. */
+	private static final Pattern VALUE = Pattern.compile("changed|tightened|loosened");
+
 	private static final String REST = "\n*The rest is too long for a comment. The whole report is in"
 			+ " `contract-changes.md` and `contract-changes.html`.*\n";
 
@@ -33,43 +36,44 @@ public final class MarkdownReport {
 	 * @return Markdown
 	 */
 	public static String of(Verdict verdict) {
-		return of(verdict, TextDifference.of(verdict.comparison()));
+		Review review = new Review(verdict, null);
+		return of(review, TextDifference.of(review));
 	}
 
-	static String of(Verdict verdict, TextDifference difference) {
-		return head(verdict) + operations(verdict.comparison()) + text(difference);
+	static String of(Review review, TextDifference difference) {
+		return head(review) + operations(review) + text(difference) + earlier(review);
 	}
 
 	/**
 	 * Writes the report for a comment, which has to be short.
-	 * @param verdict the verdict to explain
-	 * @return Markdown of at most {@value #COMMENT} characters, whole lines only
+	 * @param review the review to explain
+	 * @return Markdown of at most {@value #COMMENT} characters, whole changes only
 	 */
-	public static String comment(Verdict verdict) {
-		return comment(verdict, TextDifference.of(verdict.comparison()));
+	static String comment(Review review, TextDifference difference) {
+		String report = head(review) + operations(review);
+		if (report.length() > COMMENT) {
+			// A whole change, because a cut example would have no end.
+			int end = report.lastIndexOf("\n* ", COMMENT - REST.length() - 1);
+			return report.substring(0, end + 1) + REST;
+		}
+		boolean isWhole = true;
+		for (String part : List.of(text(difference), earlier(review))) {
+			boolean fits = report.length() + part.length() <= COMMENT - REST.length();
+			isWhole &= fits;
+			report += fits ? part : "";
+		}
+		return isWhole || report.length() + REST.length() > COMMENT ? report : report + REST;
 	}
 
-	static String comment(Verdict verdict, TextDifference difference) {
-		String text = text(difference);
-		String report = head(verdict) + operations(verdict.comparison());
-		if (report.length() + text.length() <= COMMENT) {
-			return report + text;
-		}
-		if (report.length() <= COMMENT) {
-			return report;
-		}
-		int end = report.lastIndexOf('\n', COMMENT - REST.length() - 1);
-		return report.substring(0, end + 1) + REST;
-	}
-
-	private static String head(Verdict verdict) {
-		StringBuilder head = new StringBuilder("# Changes of the contract\n\n**").append(Summary.of(verdict))
+	private static String head(Review review) {
+		Verdict verdict = review.verdict();
+		StringBuilder head = new StringBuilder("# Changes of the contract\n\n**").append(Summary.of(review))
 			.append("**\n");
 		if (!verdict.refusals().isEmpty()) {
 			head.append('\n');
 			verdict.refusals().forEach((refusal) -> head.append("* ").append(refusal).append('\n'));
 		}
-		List<Affected> affected = Affected.of(verdict.comparison());
+		List<Affected> affected = Affected.of(review);
 		if (!affected.isEmpty()) {
 			head.append("\n## Who breaks\n\n");
 			affected.forEach((some) -> head.append("* ")
@@ -77,35 +81,58 @@ public final class MarkdownReport {
 				.append(": ")
 				.append(String.join("; ", some.reasons()))
 				.append(".\n"));
-			head.append("\n## What they have to do\n\n");
-			if (verdict.migration().isEmpty()) {
-				head.append("Not announced: a line `- **Breaking:** …` in the change log would say it.\n");
-			}
-			verdict.migration().forEach((text) -> head.append("* ").append(text).append('\n'));
+			head.append(migration(verdict.migration()));
 		}
 		return head.toString();
 	}
 
-	private static String operations(ContractComparison comparison) {
-		List<Section> sections = Section.of(comparison);
+	private static String migration(@Nullable List<String> migration) {
+		if (migration == null) {
+			return "";
+		}
+		String texts = migration.isEmpty() ? "The change log does not say it yet.\n"
+				: migration.stream().map((text) -> "* " + text + "\n").collect(Collectors.joining());
+		return "\n## What they have to do\n\n" + texts;
+	}
+
+	private static String operations(Review review) {
+		ContractComparison comparison = review.comparison();
+		List<Section> sections = Section.of(review.changes(), comparison.after());
 		StringBuilder contents = new StringBuilder();
 		if (sections.size() > MANY) {
 			contents.append("\n## Contents\n\n");
 			sections.forEach((section) -> contents.append("* ")
 				.append(section.title())
 				.append(": ")
-				.append(counts(section))
+				.append(Summary.counts(section.changes()))
 				.append('\n'));
 		}
-		return contents + sections(comparison, "##", Links.configured());
+		return contents + sections(sections, comparison, "##", Links.configured());
 	}
 
-	private static String counts(Section section) {
-		return Stream.of(Weight.values())
-			.map((weight) -> Summary.count(weight,
-					section.changes().stream().filter((change) -> change.weight() == weight).count()))
-			.filter((count) -> !count.isEmpty())
-			.collect(Collectors.joining(", "));
+	/**
+	 * What was there already before the change that is reviewed, and what of that is
+	 * gone.
+	 */
+	private static String earlier(Review review) {
+		StringBuilder text = new StringBuilder();
+		if (!review.withdrawn().isEmpty()) {
+			text.append(fold("Withdrawn or changed again: " + Summary.counts(review.withdrawn()),
+					review.withdrawn()
+						.stream()
+						.map((change) -> "* " + line(change) + "\n")
+						.collect(Collectors.joining())));
+		}
+		if (!review.earlier().isEmpty()) {
+			ContractComparison comparison = review.comparison();
+			text.append(fold("Already there before: " + Summary.counts(review.earlier()),
+					sections(Section.of(review.earlier(), comparison.after()), comparison, "###", Links.configured())));
+		}
+		return text.toString();
+	}
+
+	private static String fold(String summary, String content) {
+		return "\n<details><summary>" + summary + "</summary>\n\n" + content.strip() + "\n\n</details>\n";
 	}
 
 	/**
@@ -115,12 +142,13 @@ public final class MarkdownReport {
 	 * @return Markdown, empty if nothing changed
 	 */
 	public static String sections(ContractComparison comparison, String level) {
-		return sections(comparison, level, null);
+		return sections(Section.of(comparison.changes(), comparison.after()), comparison, level, null);
 	}
 
-	private static String sections(ContractComparison comparison, String level, @Nullable Links links) {
+	private static String sections(List<Section> all, ContractComparison comparison, String level,
+			@Nullable Links links) {
 		StringBuilder sections = new StringBuilder();
-		for (Section section : Section.of(comparison)) {
+		for (Section section : all) {
 			sections.append('\n').append(level).append(' ').append(section.title()).append("\n\n");
 			section.changes()
 				.forEach((change) -> sections.append("* ")
@@ -153,20 +181,28 @@ public final class MarkdownReport {
 		}
 		StringBuilder details = new StringBuilder();
 		if (operation.summary() != null) {
-			details.append("  * ").append(quote(operation.summary())).append('\n');
+			details.append("  * Summary: ").append(quote(operation.summary())).append('\n');
 		}
 		if (!operation.scopes().isEmpty()) {
 			details.append("  * Scopes: ").append(operation.scopes()).append('\n');
 		}
 		operation.parameters().forEach((parameter) -> details.append("  * ").append(parameter).append('\n'));
 		if (operation.example() != null) {
-			details.append("  * Example: ").append(quote(operation.example())).append('\n');
+			details.append("  * Example of ")
+				.append(operation.exampleOf())
+				.append(":\n    ````json\n    ")
+				.append(operation.example().replace("\n", "\n    "))
+				.append("\n    ````\n");
 		}
 		return details.toString();
 	}
 
 	private static String values(Change change) {
 		Excerpt excerpt = Excerpt.of(change.before(), change.after());
+		if (VALUE.matcher(change.rule().says()).find() && (excerpt.before() != null || excerpt.after() != null)) {
+			return (excerpt.before() != null ? quote(excerpt.before()) : "nothing") + " → "
+					+ (excerpt.after() != null ? quote(excerpt.after()) : "nothing");
+		}
 		return String.join(" → ",
 				List.of(quote(excerpt.before()), quote(excerpt.after()))
 					.stream()

@@ -1,8 +1,9 @@
 package io.tagapi.spec.report;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param summary its summary, or null
  * @param scopes the scopes of which a client needs one set
  * @param parameters its parameters with their types
- * @param example an example of a request or else of a response, or null
+ * @param exampleOf what the example is of
+ * @param example an example of a request or else of a response as JSON on several lines,
+ * or null
  */
-record NewOperation(@Nullable String summary, String scopes, List<String> parameters, @Nullable String example) {
+record NewOperation(@Nullable String summary, String scopes, List<String> parameters, String exampleOf,
+		@Nullable String example) {
 
 	/** The operation that the change added, or null if it is another change. */
 	static @Nullable NewOperation of(ContractComparison comparison, Change change) {
@@ -38,9 +42,11 @@ record NewOperation(@Nullable String summary, String scopes, List<String> parame
 
 	private static NewOperation of(Operation operation) {
 		Part summary = operation.part().get("summary");
+		Map.Entry<String, Part> example = example(operation.part());
 		return new NewOperation((summary != null) ? summary.text() : null, scopes(operation.part().get("security")),
 				operation.parameters().values().stream().map(NewOperation::parameter).toList(),
-				example(operation.part()));
+				(example != null) ? example.getKey() : "",
+				(example != null) ? Json.pretty(example.getValue().value()) : null);
 	}
 
 	private static String scopes(@Nullable Part security) {
@@ -65,22 +71,22 @@ record NewOperation(@Nullable String summary, String scopes, List<String> parame
 				+ ((required != null && required.isTrue()) ? ", required" : ", optional");
 	}
 
-	private static @Nullable String example(Part operation) {
-		List<Part> bodies = new ArrayList<>();
+	private static Map.@Nullable Entry<String, Part> example(Part operation) {
+		Map<String, Part> bodies = new LinkedHashMap<>();
 		Part request = operation.get("requestBody");
 		if (request != null) {
-			bodies.add(request.resolved());
+			bodies.put("the request body", request.resolved());
 		}
 		Part responses = operation.get("responses");
 		if (responses != null) {
-			responses.entries().values().forEach((response) -> bodies.add(response.resolved()));
+			responses.entries().forEach((status, response) -> bodies.put("response " + status, response.resolved()));
 		}
-		for (Part body : bodies) {
-			Part content = body.get("content");
+		for (Map.Entry<String, Part> body : bodies.entrySet()) {
+			Part content = body.getValue().get("content");
 			for (Part mediaType : (content != null) ? content.entries().values() : List.<Part>of()) {
 				Part example = example(mediaType, "example", "examples");
 				if (example != null) {
-					return Json.of(example.value());
+					return Map.entry(body.getKey(), example);
 				}
 			}
 		}

@@ -16,22 +16,33 @@ public final class Reports {
 	}
 
 	/**
-	 * Writes <code>contract-changes.md</code>, <code>contract-changes.html</code>, and
-	 * <code>contract-changes-comment.md</code>, which fits a comment.
+	 * Writes the reports on all changes since a release.
 	 * @param verdict the verdict to explain
 	 * @param folder where to write
 	 * @return what <code>contract-changes.md</code> says
 	 */
 	public static String write(Verdict verdict, Path folder) {
+		return write(new Review(verdict, null), folder);
+	}
+
+	/**
+	 * Writes <code>contract-changes.md</code>, <code>contract-changes.html</code>,
+	 * <code>contract-changes.json</code>, and <code>contract-changes-comment.md</code>,
+	 * which fits a comment.
+	 * @param review the review to explain
+	 * @param folder where to write
+	 * @return what <code>contract-changes.md</code> says
+	 */
+	public static String write(Review review, Path folder) {
 		try {
 			Files.createDirectories(folder);
-			TextDifference difference = TextDifference.of(verdict.comparison());
-			String markdown = MarkdownReport.of(verdict, difference);
+			TextDifference difference = TextDifference.of(review);
+			String markdown = MarkdownReport.of(review, difference);
 			Files.writeString(folder.resolve("contract-changes.md"), markdown);
 			Files.writeString(folder.resolve("contract-changes-comment.md"),
-					MarkdownReport.comment(verdict, difference));
-			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(verdict, difference));
-			Files.writeString(folder.resolve("contract-changes.json"), JsonReport.of(verdict));
+					MarkdownReport.comment(review, difference));
+			Files.writeString(folder.resolve("contract-changes.html"), HtmlReport.of(review, difference));
+			Files.writeString(folder.resolve("contract-changes.json"), JsonReport.of(review));
 			return markdown;
 		}
 		catch (IOException ex) {

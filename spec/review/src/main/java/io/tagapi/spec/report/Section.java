@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Change;
-import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Operation;
+import io.tagapi.spec.document.Contract;
 
 /**
  * The changes that concern the same operations.
@@ -22,10 +22,9 @@ record Section(String title, List<String> operations, List<Change> changes) {
 	/** A title names so many operations, and counts the others. */
 	private static final int NAMED = 8;
 
-	static List<Section> of(ContractComparison comparison) {
-		long all = Operation.all(comparison.after()).size();
-		Map<List<String>, List<Change>> byOperations = comparison.changes()
-			.stream()
+	static List<Section> of(List<Change> changes, Contract contract) {
+		long all = Operation.all(contract).size();
+		Map<List<String>, List<Change>> byOperations = changes.stream()
 			.collect(Collectors.groupingBy(Change::operations, LinkedHashMap::new, Collectors.toList()));
 		return byOperations.entrySet()
 			.stream()
@@ -42,17 +41,21 @@ record Section(String title, List<String> operations, List<Change> changes) {
 			return "All operations";
 		}
 		return (operations.size() <= NAMED) ? String.join(", ", operations)
-				: String.join(", ", operations.subList(0, NAMED)) + " and " + (operations.size() - NAMED)
-						+ " more operations";
+				: String.join(", ", operations.subList(0, NAMED)) + more(operations);
 	}
 
 	/** Words as a sentence lists them; the first few of many. */
 	static String enumeration(List<String> words) {
 		if (words.size() > NAMED) {
-			return String.join(", ", words.subList(0, NAMED)) + " and " + (words.size() - NAMED) + " more operations";
+			return String.join(", ", words.subList(0, NAMED)) + more(words);
 		}
 		int last = words.size() - 1;
 		return (last == 0) ? words.getFirst() : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+	}
+
+	private static String more(List<String> words) {
+		int more = words.size() - NAMED;
+		return " and " + more + " more " + ((more == 1) ? "operation" : "operations");
 	}
 
 }

@@ -1,15 +1,21 @@
 package io.tagapi.spec.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.tagapi.spec.compare.Change;
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Weight;
+import io.tagapi.spec.gate.Objection;
 import io.tagapi.spec.gate.Verdict;
+import io.tagapi.spec.gate.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison in one line.
+ * A review in one line.
  */
 public final class Summary {
 
@@ -22,51 +28,90 @@ public final class Summary {
 	 * @return one line without markup
 	 */
 	public static String of(Verdict verdict) {
-		return headline(verdict) + details(verdict);
+		return of(new Review(verdict, null));
 	}
 
-	/** Whether the change may pass, and what it is. */
-	static String headline(Verdict verdict) {
-		boolean isChange = verdict.comparison().weight() != null;
-		return (!isChange ? "" : verdict.isAllowed() ? "Allowed. " : "Refused. ") + kind(verdict);
+	static String of(Review review) {
+		String judgement = judgement(review.verdict());
+		return judgement + (judgement.isEmpty() ? "" : " ") + kind(review) + details(review);
 	}
 
-	private static String kind(Verdict verdict) {
-		return switch (verdict.comparison().weight()) {
-			case null -> verdict.comparison().isFirst() ? "First version" : "No changes";
+	/** Whether the change may pass, and what it is or what it needs. */
+	static String headline(Review review) {
+		return review.verdict().isAllowed() ? (judgement(review.verdict()) + " " + kind(review)).strip()
+				: judgement(review.verdict()).replaceFirst("\\.$", "");
+	}
+
+	/** What stands below the headline. */
+	static String explanation(Review review) {
+		String details = details(review);
+		String text = review.verdict().isAllowed() ? details.replaceFirst("^:? ", "") : kind(review) + details;
+		return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+	}
+
+	private static String judgement(Verdict verdict) {
+		if (verdict.isAllowed()) {
+			return (verdict.comparison().weight() != null) ? "Allowed." : "";
+		}
+		List<String> demands = verdict.objections()
+			.stream()
+			.map(Objection::until)
+			.filter(Objects::nonNull)
+			.map(Objects::requireNonNull)
+			.distinct()
+			.toList();
+		return demands.isEmpty() ? "Refused." : "Refused until " + String.join(", and ", demands) + ".";
+	}
+
+	private static String kind(Review review) {
+		return switch (weight(review.changes())) {
+			case null -> review.comparison().isFirst() ? "First version" : "No changes";
 			case BREAKING -> "Breaking";
 			case ADDITION -> "Breaks nobody";
 			case WORDING -> "Wording only";
 		};
 	}
 
-	/** What stands behind the headline. */
-	static String details(Verdict verdict) {
-		ContractComparison comparison = verdict.comparison();
+	private static @Nullable Weight weight(List<Change> changes) {
+		return changes.isEmpty() ? null : changes.getFirst().weight();
+	}
+
+	private static String details(Review review) {
+		ContractComparison comparison = review.comparison();
 		String version = comparison.after().version();
 		if (comparison.isFirst()) {
 			return ": " + version + " has no released contract to be compared with.";
 		}
 		String released = comparison.predecessor().version();
-		if (comparison.weight() == null) {
-			return " since " + released + ".";
+		String counts = review.changes().isEmpty() ? "" : ": " + counts(review.changes());
+		if (review.isPart()) {
+			String earlier = review.earlier().isEmpty() ? ", the first since " + released
+					: ", besides " + counts(review.earlier()) + " before it since " + released;
+			return counts + " here" + earlier + "." + fit(review.verdict());
 		}
-		String deserved = (verdict.least() != null && verdict.isAllowed())
-				? " Deserves at least version " + verdict.least() + ", and is " + version + "." : "";
-		return ": " + counts(comparison) + " since " + released + "." + deserved;
+		return counts + " since " + released + "." + fit(review.verdict());
 	}
 
-	private static String counts(ContractComparison comparison) {
-		List<String> counts = new ArrayList<>();
-		for (Weight weight : Weight.values()) {
-			counts.add(count(weight, comparison.changes(weight).size()));
+	/** Whether the version fits the changes. */
+	private static String fit(Verdict verdict) {
+		Version least = verdict.least();
+		String version = verdict.comparison().after().version();
+		if (least == null || !verdict.isAllowed() || verdict.comparison().weight() == null) {
+			return "";
 		}
-		counts.removeIf(String::isEmpty);
-		return String.join(", ", counts);
+		return version.equals(least.toString()) ? " Version " + version + " fits."
+				: " Version " + version + " is more than they need; " + least + " is enough.";
 	}
 
-	/** The number of changes in words, empty for none. */
-	static String count(Weight weight, long count) {
+	/** The numbers of changes in words. */
+	static String counts(List<Change> changes) {
+		return Stream.of(Weight.values())
+			.map((weight) -> count(weight, changes.stream().filter((change) -> change.weight() == weight).count()))
+			.filter((count) -> !count.isEmpty())
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String count(Weight weight, long count) {
 		String change = (count == 1) ? "change" : "changes";
 		String noun = switch (weight) {
 			case BREAKING -> "breaking " + change;

@@ -12,7 +12,6 @@ import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
-import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.document.Contract;
 
 /**
@@ -33,10 +32,10 @@ record TextDifference(String before, String after, List<String> lines, Patch<Str
 
 	private static final int CONTEXT = 3;
 
-	/** The difference of two contracts, nothing if there is one only. */
-	static TextDifference of(ContractComparison comparison) {
-		Contract after = comparison.after();
-		Contract before = comparison.isFirst() ? after : comparison.predecessor();
+	/** The difference that a review is about, nothing if there is one contract only. */
+	static TextDifference of(Review review) {
+		Contract after = review.comparison().after();
+		Contract before = review.start();
 		List<String> lines = before.text().lines().toList();
 		List<String> newLines = after.text().lines().toList();
 		boolean tooLong = lines.size() + newLines.size() > MOST_LINES;

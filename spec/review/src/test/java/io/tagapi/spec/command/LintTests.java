@@ -3,6 +3,7 @@ package io.tagapi.spec.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 import io.tagapi.spec.edit.BaseContract;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,21 @@ class LintTests {
 		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> new LintCommand(file).run())
 			.withMessage(file + ":23: verb-and-noun: the operationId begins with 'tag', which is none of the verbs in"
 					+ " verbs.txt; add it there if it is one (/paths/~1tags/get/operationId)");
+	}
+
+	@Test
+	void leavesOutRulesByName() throws IOException {
+		// given
+		Path file = this.folder.resolve("contract.yaml");
+		Files.writeString(file,
+				BaseContract.ofHouseRules().text().replace("operationId: listTags", "operationId: tagList"));
+
+		// when, then
+		assertThat(new LintCommand(file, Set.of("form", "verb-and-noun")).run())
+			.contains("keeps the rules that are not left out");
+		assertThat(new LintCommand(file, Set.of("all")).run()).contains("keeps the rules that are not left out");
+		assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> new LintCommand(file, Set.of("verbs")).run())
+			.withMessageStartingWith("There is no rule verbs. The rules are form, described, ");
 	}
 
 	@Test

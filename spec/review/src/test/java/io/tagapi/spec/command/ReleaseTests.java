@@ -28,7 +28,7 @@ class ReleaseTests {
 
 	@BeforeEach
 	void copyContract() throws IOException {
-		this.spec = new SpecFolder(this.folder);
+		this.spec = new SpecFolder(Files.createDirectory(this.folder.resolve("spec")));
 		Files.writeString(this.spec.contractFile(), BaseContract.ofHouseRules().text());
 		new FormatCommand(this.spec.contractFile()).run();
 		Files.writeString(this.spec.changeLogFile(), "# Change log\n");
@@ -40,7 +40,7 @@ class ReleaseTests {
 		Release.prepare(this.spec).write(DAY);
 
 		// then
-		assertThat(this.folder.resolve("released/1.0.0.yaml")).hasSameBinaryContentAs(this.spec.contractFile());
+		assertThat(this.folder.resolve("spec/released/1.0.0.yaml")).hasSameBinaryContentAs(this.spec.contractFile());
 		assertThat(this.spec.changeLogFile()).content()
 			.startsWith(
 					"# Change log\n\n## Unreleased\n\n## 1.0.0 (2026-01-31)\n\nThe first release.\n\n* `GET /tags`: listTags\n");
@@ -59,7 +59,7 @@ class ReleaseTests {
 
 		// then
 		assertThat(release.refusals()).isEmpty();
-		assertThat(this.folder.resolve("released/1.1.0.yaml")).exists();
+		assertThat(this.folder.resolve("spec/released/1.1.0.yaml")).exists();
 		assertThat(this.spec.changeLogFile()).content().contains("""
 				## 1.1.0 (2026-02-01)
 

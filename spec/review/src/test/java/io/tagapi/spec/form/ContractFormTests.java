@@ -121,7 +121,7 @@ class ContractFormTests {
 
 		// when, then
 		assertThat(ContractForm.problems(contract)).containsExactly(
-				"spec/openapi.yaml:24: expected \"'200':\" instead of \"\"200\":\"; run mvn -q -f spec/review -Dcommand=format");
+				"spec/openapi.yaml:24: expected \"'200':\" instead of \"\"200\":\"; the command format brings it about");
 	}
 
 	@Test
@@ -141,7 +141,65 @@ class ContractFormTests {
 
 		// when, then
 		assertThatExceptionOfType(UnreadableContractException.class).isThrownBy(() -> ContractForm.of(contract))
-			.withMessage("spec/openapi.yaml: a comment would be lost; put each in front of a key");
+			.withMessage("spec/openapi.yaml: the comment \"# The end.\" would be lost; put it in front of a key");
+	}
+
+	@Test
+	void keepsCommentsBelowTextsAndBehindItems() {
+		// given
+		String text = """
+				openapi: 3.0.4
+				info:
+				  title: Tag API
+				  version: 1.0.0
+				  description: |
+				    Two lines,
+				    and a blank one below.
+
+				paths:
+				  /tags:
+				    get:
+				      tags:
+				        - Tags  # of customers
+				        - Devices
+				      responses: {}
+
+				components:
+				  parameters:
+				    Key:
+				      name: key
+				      in: header
+				      description: |
+				        Two lines,
+				        and a comment below.
+				  # The schemas.
+
+				  schemas:
+				    Tag:
+				      type: object
+				""";
+
+		// when
+		String formatted = ContractForm.of(contract(text));
+
+		// then
+		assertThat(formatted).isEqualTo(text);
+	}
+
+	@Test
+	void keepsTheBlankLinesAtTheEndOfAText() {
+		// given
+		Contract contract = contract("""
+				openapi: 3.0.4
+				info: {title: Tag API, version: 1.0.0, description: "Two lines,\\nand a blank one.\\n\\n"}
+				paths: {}
+				""");
+
+		// when
+		String formatted = ContractForm.of(contract);
+
+		// then
+		assertThat(formatted).endsWith("  description: |+\n    Two lines,\n    and a blank one.\n\npaths: {}\n");
 	}
 
 	@Test

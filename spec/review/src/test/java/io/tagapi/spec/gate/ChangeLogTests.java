@@ -13,7 +13,7 @@ class ChangeLogTests {
 
 	@Test
 	void itIsNamedWithItsDirectory() {
-		assertThat(ChangeLog.read(Path.of("../spec/CHANGELOG.md")).name()).isEqualTo("spec/CHANGELOG.md");
+		assertThat(ChangeLog.read(Path.of("../CHANGELOG.md")).name()).isEqualTo("spec/CHANGELOG.md");
 	}
 
 	@Test

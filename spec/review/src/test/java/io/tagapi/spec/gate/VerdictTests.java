@@ -6,6 +6,7 @@ import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.edit.ContractEdit;
 import io.tagapi.spec.edit.ContractEdit.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +61,9 @@ class VerdictTests {
 	@ParameterizedTest
 	@CsvSource({ "1.2.5", "1.4.0", "2.0.1", "9.7.0" })
 	void refusesAVersionThatLeavesOutOthers(String version) {
-		assertThat(verdict(DESCRIPTION, "Not a thing.", version, ANNOUNCED).refusals()).containsExactly(
-				"info.version is " + version + ", which leaves out versions: after 1.2.3 comes 1.2.4, 1.3.0 or 2.0.0.");
+		assertThat(verdict(DESCRIPTION, "Not a thing.", version, ANNOUNCED).refusals())
+			.containsExactly("info.version is " + version
+					+ ", which leaves out versions: with these changes, 1.2.4, 1.3.0 or 2.0.0 comes after 1.2.3.");
 	}
 
 	@Test
@@ -105,11 +107,18 @@ class VerdictTests {
 	}
 
 	@Test
+	void contractsWithoutSuchVersionsAreRefusedIfTheyBreakClients() {
+		assertThat(verdict(DESCRIPTION, "Not a thing.", "2026-11", null).isAllowed()).isTrue();
+		assertThat(verdict(OPERATION_ID, "getTags", "2026-11", null).refusals()).containsExactly(
+				"The change is breaking, and versions that are not of the form 1.2.3 (1.2.3 and 2026-11) do not tell clients so.");
+	}
+
+	@Test
 	void allowsAFirstContract() {
 		assertThat(Verdict.of(ContractComparison.first(RELEASED), ANNOUNCED).isAllowed()).isTrue();
 	}
 
-	private static Verdict verdict(String path, Object value, String version, ChangeLog changeLog) {
+	private static Verdict verdict(String path, Object value, String version, @Nullable ChangeLog changeLog) {
 		Object typed = path.equals(DEPRECATED) ? Boolean.valueOf(String.valueOf(value)) : value;
 		Contract edited = new ContractEdit(
 				List.of(new Step("replace", path, typed), new Step("replace", "/info/version", version)))

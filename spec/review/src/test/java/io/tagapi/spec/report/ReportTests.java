@@ -35,7 +35,7 @@ class ReportTests {
 				"""
 						# Changes of the contract
 
-						**Refused. Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0.**
+						**Refused until info.version is at least 2.0.0. Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0.**
 
 						* info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
 
@@ -43,10 +43,6 @@ class ReportTests {
 
 						* Clients of `listTags`: `Tag.description`: property removed; query parameter `pageSize`: limit tightened.
 						* Clients of `createTag` and `archiveTag`: `Tag.description`: property removed.
-
-						## What they have to do
-
-						Not announced: a line `- **Breaking:** …` in the change log would say it.
 
 						## listTags, createTag, archiveTag
 
@@ -61,12 +57,64 @@ class ReportTests {
 
 						* **Addition** · `ErrorResponse.code` in responses: known value added, `4090000`. (edited:620)
 						""");
-		assertThat(HtmlReport.of(verdict)).contains("<title>Refused. Breaking · Changes of the contract</title>",
+		assertThat(HtmlReport.of(verdict)).contains(
+				"<title>Refused until info.version is at least 2.0.0 · Changes of the contract</title>",
+				"<p>Breaking: 2 breaking changes, 1 addition, 1 change of wording since 1.0.0.</p>",
 				"<code>Tag.description</code> in responses: <b>property removed</b>",
 				"<del>maximum 100</del> <span class=\"arrow\">→</span> <ins>maximum 50</ins>",
 				"<ul class=\"refusals\">\n<li>info.version is 1.0.0",
 				"<li>Clients of <code>createTag</code> and <code>archiveTag</code>: ",
 				"<td class=\"old\">        maximum: 100</td><td class=\"new\">        maximum: 50</td>");
+	}
+
+	@Test
+	void tellsEarlierChangesApart() {
+		// given
+		Step[] earlier = {
+				new Step("add", "/components/schemas/ErrorResponse/properties/code/x-extensible-enum/-", "41"),
+				new Step("replace", "/paths/~1tags/get/summary", "List some tags") };
+		Step[] all = { earlier[0], new Step("replace", "/paths/~1tags/get/summary", "List all tags"),
+				new Step("replace", "/info/version", "1.1.0") };
+
+		// when
+		Review review = new Review(verdict(all), verdict(earlier).comparison());
+
+		// then
+		assertThat(MarkdownReport.of(review, TextDifference.of(review)))
+			.startsWith(
+					"""
+							# Changes of the contract
+
+							**Allowed. Wording only: 1 change of wording here, besides 1 addition before it since 1.0.0. Version 1.1.0 fits.**
+
+							## listTags
+
+							* **Wording** · summary of the operation: wording changed, `List tags` → `List all tags`. (edited:23)
+							""")
+			.contains("-      summary: List some tags",
+					"<summary>Withdrawn or changed again: 1 change of wording</summary>\n",
+					"<summary>Already there before: 1 addition</summary>\n\n### All operations\n");
+		assertThat(HtmlReport.of(review, TextDifference.of(review))).contains(
+				"<summary>Withdrawn or changed again: 1 change of wording</summary>",
+				"<summary>Already there before: 1 addition</summary>");
+	}
+
+	@Test
+	void tellsWhetherAValueWasAddedOrRemoved() {
+		assertThat(MarkdownReport.of(verdict(new Step("remove", "/paths/~1tags/get/summary", null))))
+			.contains(": wording changed, `List tags` → nothing.");
+	}
+
+	@Test
+	void linksToTheRevisionOfAFile() {
+		// given
+		Links links = new Links("https://example.org/a/b/blob/main");
+
+		// when, then
+		assertThat(links.address("api/orders.yaml:7"))
+			.isEqualTo("https://example.org/a/b/blob/main/api/orders.yaml#L7");
+		assertThat(links.address("3fa9c1b0e2d4:api/orders.yaml:7"))
+			.isEqualTo("https://example.org/a/b/blob/3fa9c1b0e2d4/api/orders.yaml#L7");
 	}
 
 	@Test
@@ -108,12 +156,15 @@ class ReportTests {
 		Verdict verdict = verdict(new Step("replace", "/components/parameters/PageSize/schema/maximum", 50));
 
 		// when, then
-		assertThat(JsonReport.of(verdict)).isEqualTo(
+		assertThat(JsonReport.of(new Review(verdict, null))).isEqualTo(
 				"""
 						{"allowed":false,\
+						"summary":"Refused until info.version is at least 2.0.0. Breaking: 1 breaking change since 1.0.0.",\
 						"refusals":["info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0."],\
+						"before":"base.yaml","after":"edited","leastVersion":"2.0.0",\
 						"changes":[{"weight":"breaking","rule":"request-limit-tightened","place":"query parameter `pageSize`",\
-						"usage":"","before":"maximum 100","after":"maximum 50","operations":["listTags"],"lineBefore":244,"lineAfter":249}]}
+						"usage":"","before":"maximum 100","after":"maximum 50","why":"Requests beyond the new limit are refused.",\
+						"operations":["listTags"],"lineBefore":244,"lineAfter":249,"earlier":false}]}
 						""");
 	}
 
@@ -139,15 +190,24 @@ class ReportTests {
 		Verdict added = Verdict.of(ContractComparison.of(without("/paths/~1tags~1{tagId}~1archive"), BASE), null);
 
 		// when, then
-		assertThat(withoutText(MarkdownReport.of(added))).endsWith(
-				"""
-						* **Addition** · `POST /tags/{tagId}/archive`: operation added. (base.yaml:124)
-						  * `Archive a tag`
-						  * Scopes: `tag`
-						  * `customerId` in query, string, required
-						  * `tagId` in path, string, required
-						  * Example: `{"id":"019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10","name":"Floor 2","predefinedType":"MANUAL","state":"ACTIVE","assignedDeviceCount":0,"createdOn":1763596800000}`
-						""");
+		assertThat(withoutText(MarkdownReport.of(added))).endsWith("""
+				* **Addition** · `POST /tags/{tagId}/archive`: operation added. (base.yaml:124)
+				  * Summary: `Archive a tag`
+				  * Scopes: `tag`
+				  * `customerId` in query, string, required
+				  * `tagId` in path, string, required
+				  * Example of response 200:
+				    ````json
+				    {
+				      "id" : "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10",
+				      "name" : "Floor 2",
+				      "predefinedType" : "MANUAL",
+				      "state" : "ACTIVE",
+				      "assignedDeviceCount" : 0,
+				      "createdOn" : 1763596800000
+				    }
+				    ````
+				""");
 	}
 
 	@Test
@@ -177,7 +237,8 @@ class ReportTests {
 		Verdict verdict = verdict(steps);
 
 		// when
-		String comment = MarkdownReport.comment(verdict);
+		Review review = new Review(verdict, null);
+		String comment = MarkdownReport.comment(review, TextDifference.of(review));
 
 		// then
 		assertThat(MarkdownReport.of(verdict)).hasSizeGreaterThan(MarkdownReport.COMMENT);
@@ -194,7 +255,7 @@ class ReportTests {
 					The contract is refused.
 					  edited:249: query parameter `pageSize`: limit tightened (maximum 100 -> maximum 50)
 					info.version is 1.0.0, but since 1.0.0 the breaking changes make it at least 2.0.0.
-					Refused. Breaking: 1 breaking change since 1.0.0.
+					Refused until info.version is at least 2.0.0. Breaking: 1 breaking change since 1.0.0.
 					Report: contract-changes.html""");
 	}
 
