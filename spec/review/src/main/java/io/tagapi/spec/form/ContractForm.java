@@ -29,6 +29,9 @@ public final class ContractForm {
 	 * @return the text of the file
 	 */
 	public static String of(Contract contract) {
+		if (isJson(contract)) {
+			throw new UnreadableContractException(contract.source(), "is JSON; only YAML has a form");
+		}
 		FormWriter writer = new FormWriter();
 		MappingNode root = (MappingNode) YamlText.compose(contract.source(), contract.text());
 		List<String> comments = Comments.of(root);
@@ -38,19 +41,28 @@ public final class ContractForm {
 		if (!Objects.equals(again.root().value(), contract.root().value())) {
 			throw new IllegalStateException("The form would change what " + contract.source() + " says");
 		}
-		if (!Comments.of(YamlText.compose(contract.source(), formatted)).equals(comments)) {
+		List<String> lost = new ArrayList<>(comments);
+		Comments.of(YamlText.compose(contract.source(), formatted)).forEach(lost::remove);
+		if (!lost.isEmpty()) {
 			throw new UnreadableContractException(contract.source(),
-					"a comment would be lost; put each in front of a key");
+					"the comment \"# " + lost.getFirst() + "\" would be lost; put it in front of a key");
 		}
 		return formatted;
 	}
 
+	private static boolean isJson(Contract contract) {
+		return contract.text().stripLeading().startsWith("{");
+	}
+
 	/**
-	 * Where a contract is out of form.
+	 * Where a contract is out of form. JSON is never: it has none.
 	 * @param contract the contract
 	 * @return at most one difference and all lines that are too long, with file and line
 	 */
 	public static List<String> problems(Contract contract) {
+		if (isJson(contract)) {
+			return List.of();
+		}
 		List<String> problems = new ArrayList<>();
 		List<String> lines = contract.text().lines().toList();
 		List<String> formatted = of(contract).lines().toList();

@@ -35,7 +35,10 @@ final class FormWriter {
 		boolean first = true;
 		for (NodeTuple entry : KeyOrder.sorted(map, field)) {
 			ScalarNode key = (ScalarNode) entry.getKeyNode();
-			if (!first && BlankLines.before(field, key.getValue(), level)) {
+			// A blank line at the end of a text belongs to it, and a second one would,
+			// too.
+			boolean isBlank = this.out.length() > 1 && this.out.substring(this.out.length() - 2).equals("\n\n");
+			if (!first && !isBlank && BlankLines.before(field, key.getValue(), level)) {
 				this.out.append('\n');
 			}
 			comments(key.getBlockComments(), level);
@@ -56,7 +59,7 @@ final class FormWriter {
 			case SequenceNode list -> line(" []", list);
 			case ScalarNode scalar -> {
 				String start = this.out.substring(this.out.lastIndexOf("\n") + 1);
-				line(" " + ScalarForm.value(scalar, start.length() + 1, STEP.repeat(level + 1)), scalar);
+				scalar(" " + ScalarForm.value(scalar, start.length() + 1, STEP.repeat(level + 1)), scalar, level);
 			}
 			default -> throw new IllegalArgumentException("No form for " + node);
 		}
@@ -98,8 +101,31 @@ final class FormWriter {
 	}
 
 	private static boolean hasComment(Node node) {
-		return node.getBlockComments() != null
-				&& node.getBlockComments().stream().anyMatch((line) -> line.getCommentType() == CommentType.BLOCK);
+		boolean inLine = node.getInLineComments() != null && !node.getInLineComments().isEmpty();
+		return inLine || (node.getBlockComments() != null
+				&& node.getBlockComments().stream().anyMatch((line) -> line.getCommentType() == CommentType.BLOCK));
+	}
+
+	/**
+	 * Writes a scalar. The comments behind a text of several lines stand below it,
+	 * because within it they would be a part of it.
+	 */
+	private void scalar(String text, ScalarNode scalar, int level) {
+		if (!text.contains("\n")) {
+			line(text, scalar);
+			return;
+		}
+		this.out.append(text).append('\n');
+		if (scalar.getInLineComments() != null) {
+			scalar.getInLineComments()
+				.stream()
+				.filter((comment) -> comment.getCommentType() != CommentType.BLANK_LINE)
+				.sorted(Comparator.comparingInt((comment) -> comment.getStartMark().getLine()))
+				.forEach((comment) -> this.out.append(STEP.repeat(level))
+					.append('#')
+					.append(comment.getValue().stripTrailing())
+					.append('\n'));
+		}
 	}
 
 	private void line(String text, Node node) {
@@ -111,6 +137,7 @@ final class FormWriter {
 		if (node.getInLineComments() != null) {
 			node.getInLineComments()
 				.stream()
+				.filter((comment) -> comment.getCommentType() != CommentType.BLANK_LINE)
 				.sorted(Comparator.comparingInt((comment) -> comment.getStartMark().getLine()))
 				.forEach((comment) -> this.out.append("  #").append(comment.getValue().stripTrailing()));
 		}
