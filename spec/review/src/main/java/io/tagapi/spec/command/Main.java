@@ -23,11 +23,14 @@ public final class Main {
 
 			The contract is found in the folder -Dspec=…, or else in . or spec.""";
 
+	/** Enough to follow thousands of schemas from one to the next. */
+	private static final long STACK = 512L * 1024 * 1024;
+
 	private Main() {
 	}
 
 	public static void main(String[] args) {
-		System.exit(run(args, System.out));
+		new Thread(null, () -> System.exit(run(args, System.out)), "review", STACK).start();
 	}
 
 	@SuppressWarnings("SystemOut")

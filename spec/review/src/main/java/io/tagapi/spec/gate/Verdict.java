@@ -51,7 +51,7 @@ public record Verdict(ContractComparison comparison, @Nullable Version least, Li
 	private static @Nullable Version version(Contract contract, List<String> refusals) {
 		Version version = Version.parse(contract.version());
 		if (version == null) {
-			refusals.add("info.version of " + contract.source() + " is " + contract.version()
+			refusals.add("info.version of " + contract.source() + " is " + Version.show(contract.version())
 					+ ", which is no version of the form 1.2.3.");
 		}
 		return version;

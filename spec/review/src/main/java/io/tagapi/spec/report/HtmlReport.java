@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Change;
@@ -25,6 +28,8 @@ public final class HtmlReport {
 	 * Reports with more sections have a table of contents, with more changes a filter.
 	 */
 	private static final int MANY = 5;
+
+	private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
 
 	private final Verdict verdict;
 
@@ -56,17 +61,15 @@ public final class HtmlReport {
 
 	private String write() {
 		Weight weight = this.comparison.weight();
-		return template()
-			.replace("{{class}}",
-					((weight != null) ? weight.word() : "none") + (this.verdict.isAllowed() ? "" : " refused"))
-			.replace("{{headline}}", Summary.headline(this.verdict))
-			.replace("{{summary}}", sentence(Summary.details(this.verdict)))
-			.replace("{{refusals}}", list("refusals", this.verdict.refusals()))
-			.replace("{{affected}}", affected())
-			.replace("{{filter}}", (this.comparison.changes().size() > MANY) ? filter() : "")
-			.replace("{{contents}}", contents())
-			.replace("{{sections}}", sections())
-			.replace("{{text}}", SideBySide.of(this.difference));
+		Map<String, String> values = Map.of("class",
+				((weight != null) ? weight.word() : "none") + (this.verdict.isAllowed() ? "" : " refused"), "headline",
+				Summary.headline(this.verdict), "summary", sentence(Summary.details(this.verdict)), "refusals",
+				list("refusals", this.verdict.refusals()), "affected", affected(), "filter",
+				(this.comparison.changes().size() > MANY) ? filter() : "", "contents", contents(), "sections",
+				sections(), "text", SideBySide.of(this.difference));
+		// In one go, because the contract may say {{text}} itself.
+		return PLACE.matcher(template())
+			.replaceAll((place) -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
 	}
 
 	private static String sentence(String details) {

@@ -73,7 +73,11 @@ record NewOperation(@Nullable String summary, String scopes, List<String> parame
 		}
 		Part responses = operation.get("responses");
 		if (responses != null) {
-			responses.entries().values().forEach((response) -> bodies.add(response.resolved()));
+			responses.entries().forEach((status, response) -> {
+				if (!status.startsWith("x-")) {
+					bodies.add(response.resolved());
+				}
+			});
 		}
 		for (Part body : bodies) {
 			Part content = body.get("content");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import io.tagapi.spec.compare.ContractComparison;
 import io.tagapi.spec.compare.Weight;
 import io.tagapi.spec.gate.Verdict;
+import io.tagapi.spec.gate.Version;
 
 /**
  * A comparison in one line.
@@ -43,11 +44,11 @@ public final class Summary {
 	/** What stands behind the headline. */
 	static String details(Verdict verdict) {
 		ContractComparison comparison = verdict.comparison();
-		String version = comparison.after().version();
+		String version = Version.show(comparison.after().version());
 		if (comparison.isFirst()) {
 			return ": " + version + " has no released contract to be compared with.";
 		}
-		String released = comparison.predecessor().version();
+		String released = Version.show(comparison.predecessor().version());
 		if (comparison.weight() == null) {
 			return " since " + released + ".";
 		}

@@ -2,6 +2,7 @@ package io.tagapi.spec.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -67,6 +68,25 @@ class ReportTests {
 				"<ul class=\"refusals\">\n<li>info.version is 1.0.0",
 				"<li>Clients of <code>createTag</code> and <code>archiveTag</code>: ",
 				"<td class=\"old\">        maximum: 100</td><td class=\"new\">        maximum: 50</td>");
+	}
+
+	@Test
+	void namesOfAContractAreNoMarkup() {
+		// given
+		Verdict verdict = verdict(new Step("replace", "/info/version", "<b>2</b>\n# Heading"),
+				new Step("add", "/components/schemas/Tag/properties/a`<i>\nb", Map.of("type", "string")),
+				new Step("replace", "/paths/~1tags~1{tagId}/delete/operationId", "delete*<script>`\n# Heading"),
+				new Step("replace", "/paths/~1tags/get/summary", "```` {{text}} ``"));
+
+		// when
+		String markdown = withoutText(MarkdownReport.of(verdict));
+
+		// then
+		assertThat(markdown).contains("is `<b>2</b> # Heading`, which is no version", "`Tag.a\u02cb<i> b` in responses",
+				"## delete\\*\\<script\\>\\` \\# Heading\n", "`List tags` → ````` ```` {{text}} `` `````");
+		assertThat(markdown.lines()).doesNotContain("# Heading");
+		assertThat(HtmlReport.of(verdict)).containsOnlyOnce("The text, side by side")
+			.doesNotContain("<i>", "<script>`");
 	}
 
 	@Test
