@@ -36,11 +36,14 @@ public final class Main {
 			-Dlinks=ADDRESS         compare, gate: the address of the files, for the links of the report
 			-Dwithout=RULE,RULE     lint, release: rules that are left out, or all""";
 
+	/** Enough to follow thousands of schemas from one to the next. */
+	private static final long STACK = 512L * 1024 * 1024;
+
 	private Main() {
 	}
 
 	public static void main(String[] args) {
-		System.exit(run(args, System.out));
+		new Thread(null, () -> System.exit(run(args, System.out)), "review", STACK).start();
 	}
 
 	@SuppressWarnings("SystemOut")

@@ -1,6 +1,7 @@
 package io.tagapi.spec.compare;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbacksComparison {
 
-	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch",
-			"trace", "query");
-
 	private static final Set<String> COMPARED_ELSEWHERE = Set.of("requestBody", "responses", "parameters",
-			"operationId", "tags", "security", "servers", "callbacks");
+			"operationId", "tags");
 
 	private final Changes changes;
 
@@ -38,12 +36,13 @@ final class CallbacksComparison {
 		Map<String, Part> requests = new LinkedHashMap<>();
 		Pair.entries(holder).forEach((name, callback) -> {
 			Map<String, Part> items = byExpression ? callback.resolved().entries() : Map.of("", callback);
-			items.forEach((expression, item) -> Pair.entries(item.isMap() ? item.resolved() : null)
-				.forEach((method, operation) -> {
-					if (METHODS.contains(method)) {
-						requests.put(String.join(" ", name, method, expression).strip(), operation);
-					}
-				}));
+			items.forEach((expression, item) -> {
+				if (!expression.startsWith("x-")) {
+					Operation.methods(item.resolved())
+						.forEach((method, operation) -> requests.put(String.join(" ", name, method, expression).strip(),
+								operation));
+				}
+			});
 		});
 		return requests;
 	}
@@ -85,14 +84,40 @@ final class CallbacksComparison {
 
 	private void responses(Pair responses, Spot spot) {
 		for (String status : responses.keys()) {
+			if (status.startsWith("x-")) {
+				continue;
+			}
 			Pair response = responses.get(status).resolved();
 			Spot here = spot.on(response).at("response " + Spot.code(status) + " of " + spot.place());
 			if (response.isRemoved()) {
 				this.changes.add(BreakingRule.CALLBACK_RESPONSE_REMOVED, here);
 			}
-			else if (response.inBoth()) {
+			else if (response.isAdded()) {
+				this.changes.add(HarmlessRule.CALLBACK_RESPONSE_ADDED, here);
+			}
+			else {
+				headers(response.get("headers"), here);
 				new ContentComparison(this.changes).compare(response.get("content"), here);
 				new Remainder(this.changes).compare("description", response.get("description"), here);
+			}
+		}
+	}
+
+	private void headers(Pair headers, Spot spot) {
+		Map<String, Part> before = MediaTypes.byName(headers.before());
+		Map<String, Part> after = MediaTypes.byName(headers.after());
+		for (String name : MediaTypes.names(before, after)) {
+			Pair header = new Pair(before.get(name), after.get(name)).resolved();
+			Spot here = spot.on(header).at("header " + Spot.code(name) + " of " + spot.place());
+			if (header.inBoth()) {
+				new HeaderComparison(this.changes).compare(header, here);
+			}
+			else if (header.isRemoved()) {
+				this.changes.add(BreakingRule.PARAMETER_REMOVED, here);
+			}
+			else {
+				this.changes.add(header.get("required").trueAfter() ? BreakingRule.REQUIRED_PARAMETER_ADDED
+						: HarmlessRule.OPTIONAL_PARAMETER_ADDED, here);
 			}
 		}
 	}
@@ -113,7 +138,9 @@ final class CallbacksComparison {
 				if (parameter.get("required").trueBefore() && !parameter.get("required").trueAfter()) {
 					this.changes.add(BreakingRule.RESPONSE_PROPERTY_OPTIONAL, here);
 				}
+				Serialization.compare(parameter, this.changes, here);
 				new SchemaComparison(this.changes).compare(parameter.get("schema"), here);
+				new ContentComparison(this.changes).compare(parameter.get("content"), here);
 			}
 		}
 	}
@@ -121,7 +148,8 @@ final class CallbacksComparison {
 	private static Map<String, Part> byName(@Nullable Part parameters) {
 		Map<String, Part> byName = new LinkedHashMap<>();
 		for (Part parameter : Pair.items(parameters)) {
-			byName.put(ParametersComparison.title(parameter.resolved()), parameter.resolved());
+			String title = ParametersComparison.title(parameter.resolved());
+			byName.put(title.startsWith("header ") ? title.toLowerCase(Locale.ROOT) : title, parameter.resolved());
 		}
 		return byName;
 	}

@@ -42,6 +42,11 @@ final class Changes {
 				new Change.Lines(line(spot.parts().before()), line(spot.parts().after())));
 	}
 
+	/** Takes over what was found elsewhere. */
+	void put(Found change, Change.Lines lines) {
+		this.found.putIfAbsent(change, lines);
+	}
+
 	private static int line(@Nullable Part part) {
 		return (part != null) ? part.line() : 0;
 	}

@@ -1,6 +1,8 @@
 package io.tagapi.spec.compare;
 
 import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
@@ -21,6 +23,9 @@ record CharacterRanges(BitSet codePoints) {
 
 	/** Everything that <code>.</code> matches. */
 	static final CharacterRanges WITHIN_A_LINE = of("\n\r\u2028\u2029").complement();
+
+	/** To find the characters of a property takes a look at all that there are. */
+	private static final Map<String, CharacterRanges> PROPERTIES = new ConcurrentHashMap<>();
 
 	static CharacterRanges none() {
 		return new CharacterRanges(new BitSet());
@@ -43,6 +48,10 @@ record CharacterRanges(BitSet codePoints) {
 	 * @throws UnsupportedOperationException if Java does not know the property
 	 */
 	static CharacterRanges property(String name) {
+		return PROPERTIES.computeIfAbsent(name, CharacterRanges::read);
+	}
+
+	private static CharacterRanges read(String name) {
 		try {
 			Pattern pattern = Pattern
 				.compile("\\p{" + name.replace("Script=", "IsScript=").replace("IsIs", "Is") + "}");

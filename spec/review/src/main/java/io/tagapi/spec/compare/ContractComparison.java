@@ -43,6 +43,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 		Changes names = general.separate();
 		new PathsComparison(names).compare(before, after);
 		new SchemaNames(names).compare(before, after);
+		new SchemaNames(names).compareUnused(before, after);
 		list.collect(null, names);
 		if (list.isEmpty() && !sameText(before, after)) {
 			Changes rearranged = general.separate();
@@ -57,7 +58,7 @@ public record ContractComparison(@Nullable Contract before, Contract after, List
 	}
 
 	private static String withoutVersion(Contract contract) {
-		return contract.text().replaceFirst("(?m)^\\s+version: .*$", "");
+		return contract.text().replaceFirst("(\\bversion\"?\\s*:)\\s*(\"[^\"\n]*\"|'[^'\n]*'|[^\\s,}]+)", "$1");
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a client presents: a token that it got by one flow, a key, a
@@ -44,12 +45,28 @@ record Credential(String scheme, String flow, String meaning, Set<String> scopes
 			.toList();
 	}
 
+	/**
+	 * All flows of a scheme as one, which is the same as another one with the same flows.
+	 */
+	static Credential together(List<Credential> credentials) {
+		Credential first = credentials.getFirst();
+		String meaning = credentials.stream().map(Credential::meaning).sorted().collect(Collectors.joining(", "));
+		return new Credential(first.scheme, meaning, meaning, first.scopes);
+	}
+
 	private static String meaning(Part scheme) {
 		Pair pair = new Pair(null, scheme);
 		return String.join(" ", scheme.require("type").text(),
 				String.valueOf(pair.get("scheme").textAfter()).toLowerCase(Locale.ROOT),
-				String.valueOf(pair.get("in").textAfter()), String.valueOf(pair.get("name").textAfter()),
+				String.valueOf(pair.get("in").textAfter()), String.valueOf(name(scheme)),
 				String.valueOf(pair.get("openIdConnectUrl").textAfter()));
+	}
+
+	/** The name of a key; that of a header in small letters. */
+	static @Nullable String name(@Nullable Part scheme) {
+		Pair pair = new Pair(null, scheme);
+		String name = pair.get("name").textAfter();
+		return (name != null && "header".equals(pair.get("in").textAfter())) ? name.toLowerCase(Locale.ROOT) : name;
 	}
 
 	/** A flow by where tokens come from. */

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import io.tagapi.spec.compare.SchemaMembers.Alternatives;
 import io.tagapi.spec.document.Part;
-import io.tagapi.spec.document.Pointers;
 
 /**
  * Compares how clients tell alternatives apart. Without a mapping, a value is the name of
@@ -49,7 +48,8 @@ final class DiscriminatorComparison {
 						: BreakingRule.RESPONSE_ALTERNATIVE_ADDED, spot, null, value);
 			}
 			else if (!old.equals(now) && !(now != null && this.changes.names().isMoved(old))) {
-				this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, value + ": " + old, value + ": " + now);
+				this.changes.add(BreakingRule.DISCRIMINATOR_CHANGED, spot, value + ": " + old,
+						(now != null) ? value + ": " + now : null);
 			}
 		}
 	}
@@ -58,7 +58,7 @@ final class DiscriminatorComparison {
 	private static Map<String, String> mapping(NormalSchema schema) {
 		Map<String, String> mapping = new LinkedHashMap<>();
 		Pair.entries(new Pair(null, schema.first("discriminator")).get("mapping").after())
-			.forEach((value, target) -> mapping.put(value, name(target.text())));
+			.forEach((value, target) -> mapping.put(value, Subtypes.name(target.text())));
 		for (Alternatives alternatives : schema.members().alternatives()) {
 			for (Part member : alternatives.members()) {
 				String name = SchemaMembers.name(member);
@@ -67,11 +67,12 @@ final class DiscriminatorComparison {
 				}
 			}
 		}
+		for (String name : Subtypes.of(schema.members().outermost()).keySet()) {
+			if (!mapping.containsValue(name)) {
+				mapping.putIfAbsent(name, name);
+			}
+		}
 		return mapping;
-	}
-
-	private static String name(String target) {
-		return Pointers.unescape(target.substring(target.lastIndexOf('/') + 1));
 	}
 
 }

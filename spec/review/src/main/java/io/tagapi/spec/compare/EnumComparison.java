@@ -1,5 +1,6 @@
 package io.tagapi.spec.compare;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,25 +53,29 @@ final class EnumComparison {
 	}
 
 	private void values(Map<Object, String> before, Map<Object, String> after, Rule removed, Rule added, Spot spot) {
+		Map<String, Object> newValues = byText(after);
+		Map<String, Object> oldValues = byText(before);
 		before.forEach((value, text) -> {
-			if (!after.containsKey(value) && after.containsValue(text)) {
+			Object other = newValues.get(text);
+			if (!after.containsKey(value) && other != null) {
 				this.changes.add(BreakingRule.TYPE_CHANGED, spot, Values.type(value) + " " + text,
-						after.entrySet()
-							.stream()
-							.filter((entry) -> entry.getValue().equals(text))
-							.map((entry) -> Values.type(entry.getKey()) + " " + text)
-							.findFirst()
-							.orElse(text));
+						Values.type(other) + " " + text);
 			}
 			else if (!after.containsKey(value)) {
 				this.changes.add(removed, spot, text, null);
 			}
 		});
 		after.forEach((value, text) -> {
-			if (!before.containsKey(value) && !before.containsValue(text)) {
+			if (!before.containsKey(value) && !oldValues.containsKey(text)) {
 				this.changes.add(added, spot, null, text);
 			}
 		});
+	}
+
+	private static Map<String, Object> byText(Map<Object, String> values) {
+		Map<String, Object> byText = new HashMap<>();
+		values.forEach((value, text) -> byText.putIfAbsent(text, value));
+		return byText;
 	}
 
 	private static Map<Object, String> values(@Nullable Part list) {

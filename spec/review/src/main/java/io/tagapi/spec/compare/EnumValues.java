@@ -1,8 +1,11 @@
 package io.tagapi.spec.compare;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,11 @@ final class EnumValues {
 			values = both(values, List.of(constant));
 		}
 		if (values != null) {
-			values.values().removeIf((text) -> isExcluded(schema, text));
+			Set<String> patterns = schema.all("pattern").stream().map(Part::text).collect(Collectors.toSet());
+			TextPattern pattern = (schema.canBe("string") && !patterns.isEmpty()) ? TextPattern.of(patterns) : null;
+			values.entrySet()
+				.removeIf((value) -> isExcluded(schema, value.getKey())
+						|| (pattern != null && value.getKey() instanceof String text && !pattern.matches(text)));
 		}
 		return values;
 	}
@@ -46,13 +53,27 @@ final class EnumValues {
 		return (item.isMap() || item.isList()) ? Show.value(item.value()) : item.text();
 	}
 
-	private static boolean isExcluded(NormalSchema schema, String text) {
-		if (!schema.canBe("string")) {
-			return false;
-		}
-		int length = text.codePointCount(0, text.length());
-		return schema.all("maxLength").stream().anyMatch((limit) -> Limit.number(limit) < length)
-				|| schema.all("minLength").stream().anyMatch((limit) -> Limit.number(limit) > length);
+	private static boolean isExcluded(NormalSchema schema, Object value) {
+		return switch (value) {
+			case String text when schema.canBe("string") -> {
+				int length = text.codePointCount(0, text.length());
+				yield schema.all("maxLength").stream().anyMatch((limit) -> Limit.number(limit) < length)
+						|| schema.all("minLength").stream().anyMatch((limit) -> Limit.number(limit) > length);
+			}
+			case BigDecimal number -> schema.members()
+				.written()
+				.stream()
+				.anyMatch((written) -> Limit.MINIMUM.excludes(written, number)
+						|| Limit.MAXIMUM.excludes(written, number) || isNoMultiple(written, number));
+			default -> false;
+		};
+	}
+
+	private static boolean isNoMultiple(Part schema, BigDecimal number) {
+		Part divisor = schema.get("multipleOf");
+		// A number of thousands of digits is not worth the division.
+		return divisor != null && Math.abs(number.scale()) < Limit.MOST_DIGITS
+				&& !LimitComparison.isMultiple(number, new BigDecimal(divisor.text())) && number.signum() != 0;
 	}
 
 }

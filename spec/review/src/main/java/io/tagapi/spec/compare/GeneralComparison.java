@@ -29,7 +29,8 @@ final class GeneralComparison {
 		this.remainder.text(roots, Spot.contract("the contract"), "externalDocs");
 		tags(roots.get("tags"));
 		new CallbacksComparison(this.changes).webhooks(roots.get("webhooks"), Spot.contract("webhooks"));
-		new SecuritySchemes(this.changes).compare(roots.get("components").get("securitySchemes"));
+		new SecuritySchemes(this.changes).compare(roots.get("components").get("securitySchemes"),
+				new UnnamedSchemes(before));
 		this.remainder.compare(roots, COMPARED_ELSEWHERE, Spot.contract("the contract"));
 	}
 

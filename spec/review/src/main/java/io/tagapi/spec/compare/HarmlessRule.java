@@ -51,6 +51,12 @@ public enum HarmlessRule implements Rule {
 
 	CALLBACK_ADDED(Weight.ADDITION, Deed.ADDED, "callback added", "Only clients that ask for it get it."),
 
+	CALLBACK_RESPONSE_ADDED(Weight.ADDITION, Deed.ADDED, "response to the callback added",
+			"Clients may send it back, and none has to."),
+
+	RESPONSE_MERGED(Weight.ADDITION, Deed.CHANGED, "response merged into a range or the default",
+			"The status may still come, and what comes with it is described there."),
+
 	REQUEST_NULL_ALLOWED(Weight.ADDITION, Deed.CHANGED, "null became possible", "Nobody has to send it."),
 
 	RESPONSE_NULL_EXCLUDED(Weight.ADDITION, Deed.CHANGED, "null no longer possible",

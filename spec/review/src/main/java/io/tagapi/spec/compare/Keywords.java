@@ -12,13 +12,14 @@ final class Keywords {
 			"deprecated", "nullable", "readOnly", "writeOnly", "externalDocs", "$comment");
 
 	/** Keywords that have a comparison of their own. */
-	static final Set<String> COMPARED = Set.of("$ref", "$defs", "definitions", "type", "format", "nullable", "enum",
-			"const", "x-extensible-enum", "x-enum-varnames", "default", "x-default", "pattern", "uniqueItems",
+	static final Set<String> COMPARED = Set.of("$ref", "$defs", "definitions", "$anchor", "type", "format", "nullable",
+			"enum", "const", "x-extensible-enum", "x-enum-varnames", "default", "x-default", "pattern", "uniqueItems",
 			"properties", "required", "additionalProperties", "items", "allOf", "oneOf", "anyOf", "not",
 			"discriminator", "readOnly", "writeOnly", "multipleOf", "minimum", "maximum", "exclusiveMinimum",
 			"exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
-			"patternProperties", "prefixItems", "contains", "then", "else", "unevaluatedItems", "unevaluatedProperties",
-			"contentSchema", "if", "propertyNames", "dependentSchemas", "dependentRequired");
+			"patternProperties", "prefixItems", "contains", "minContains", "maxContains", "then", "else",
+			"unevaluatedItems", "unevaluatedProperties", "contentSchema", "if", "propertyNames", "dependentSchemas",
+			"dependentRequired");
 
 	/** Extensions by which generators choose names and types. */
 	static final Set<String> GENERATED = Set.of("x-enumNames", "x-enum-names", "x-ms-enum", "x-ms-client-name",

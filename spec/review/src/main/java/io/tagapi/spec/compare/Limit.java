@@ -2,6 +2,7 @@ package io.tagapi.spec.compare;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,9 @@ enum Limit {
 	MAX_LENGTH("maxLength", "string", true), MIN_ITEMS("minItems", "array", false),
 	MAX_ITEMS("maxItems", "array", true), MIN_PROPERTIES("minProperties", "object", false),
 	MAX_PROPERTIES("maxProperties", "object", true);
+
+	/** Nobody means a number with more digits than this. */
+	static final int MOST_DIGITS = 1_000;
 
 	private static final BigDecimal UUID_LENGTH = BigDecimal.valueOf(36);
 
@@ -59,16 +63,44 @@ enum Limit {
 		return (order != 0) ? order : Boolean.compare(some.exclusive(), other.exclusive());
 	}
 
+	/** Whether a schema excludes a number. */
+	boolean excludes(Part schema, BigDecimal number) {
+		return bounds(schema, false).stream().anyMatch((bound) -> {
+			int order = this.upper ? number.compareTo(bound.value()) : bound.value().compareTo(number);
+			return order > 0 || (order == 0 && bound.exclusive());
+		});
+	}
+
 	private List<Bound> bounds(Part schema, boolean integer) {
 		Part inclusive = schema.get(this.keyword);
 		Part exclusive = this.type.equals("number") ? schema.get(this.upper ? "exclusiveMaximum" : "exclusiveMinimum")
 				: null;
 		boolean flag = exclusive != null && exclusive.isTrue();
+		if (this == MAX_ITEMS) {
+			return maxItems(schema, inclusive);
+		}
 		Bound own = (inclusive != null) ? bound(inclusive, flag, integer) : null;
 		Bound second = (exclusive != null && exclusive.value() instanceof Number) ? bound(exclusive, true, integer)
 				: null;
 		return (own == null) ? (second == null) ? List.of() : List.of(second)
 				: (second == null) ? List.of(own) : List.of(own, second);
+	}
+
+	/** A list that forbids further items is as long as its first items say. */
+	private List<Bound> maxItems(Part schema, @Nullable Part inclusive) {
+		List<Bound> bounds = new ArrayList<>();
+		if (inclusive != null) {
+			bounds.add(bound(inclusive, false, false));
+		}
+		for (String keyword : List.of("items", "unevaluatedItems")) {
+			Part further = schema.get(keyword);
+			boolean evaluated = keyword.equals("unevaluatedItems") && schema.get("items") != null;
+			if (further != null && Boolean.FALSE.equals(further.value()) && !evaluated) {
+				bounds.add(new Bound(BigDecimal.valueOf(Pair.items(schema.get("prefixItems")).size()), false,
+						keyword + " false", further));
+			}
+		}
+		return bounds;
 	}
 
 	private Bound bound(Part part, boolean exclusive, boolean integer) {

@@ -39,6 +39,9 @@ final class LimitComparison {
 	}
 
 	private void multipleOf(NormalSchema before, NormalSchema after, Spot spot) {
+		if (!before.canBe("number") || !after.canBe("number")) {
+			return;
+		}
 		BigDecimal old = divisor(before);
 		BigDecimal now = divisor(after);
 		if (old.compareTo(now) == 0) {
@@ -72,7 +75,7 @@ final class LimitComparison {
 		return new BigDecimal(left.multiply(right).abs().divide(left.gcd(right))).movePointLeft(scale);
 	}
 
-	private static boolean isMultiple(BigDecimal number, BigDecimal divisor) {
+	static boolean isMultiple(BigDecimal number, BigDecimal divisor) {
 		return divisor.signum() == 0 || (number.signum() != 0 && number.remainder(divisor).signum() == 0);
 	}
 

@@ -104,7 +104,10 @@ final class NormalSchema {
 
 	/** The patterns that a text has to match, all of them. */
 	Set<String> patterns() {
-		return canBe("string") && this.values == null ? texts("pattern") : Set.of();
+		Set<String> patterns = canBe("string") ? texts("pattern") : Set.of();
+		// An enum has the values that the patterns allow; what cannot be read still
+		// counts.
+		return (this.values != null && TextPattern.of(patterns) != null) ? Set.of() : patterns;
 	}
 
 	private Set<String> texts(String keyword) {

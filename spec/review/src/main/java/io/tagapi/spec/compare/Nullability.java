@@ -16,6 +16,9 @@ final class Nullability {
 		if (members.orNull() || members.outermost().stream().allMatch(Nullability::isMarked)) {
 			return true;
 		}
+		if (members.allowsAny()) {
+			return true;
+		}
 		List<Part> deciding = members.written().stream().filter(Nullability::decides).toList();
 		return !deciding.isEmpty() && deciding.stream().allMatch(Nullability::allowsNull);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
@@ -25,6 +26,8 @@ public record Operation(Contract contract, String path, String method, Part path
 	private static final Set<String> METHODS = Set.of("get", "head", "options", "trace", "post", "put", "patch",
 			"delete", "query");
 
+	private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]*)}");
+
 	private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
 
 	/**
@@ -34,20 +37,32 @@ public record Operation(Contract contract, String path, String method, Part path
 	 */
 	public static List<Operation> all(Contract contract) {
 		List<Operation> operations = new ArrayList<>();
-		Pair.entries(contract.root().get("paths"))
-			.forEach((path, item) -> item.resolved().entries().forEach((method, part) -> {
-				if (METHODS.contains(method)) {
-					operations.add(new Operation(contract, path, method, item.resolved(), part));
-				}
-			}));
+		Pair.entries(contract.root().get("paths")).forEach((path, item) -> {
+			if (!path.startsWith("x-")) {
+				methods(item.resolved()).forEach(
+						(method, part) -> operations.add(new Operation(contract, path, method, item.resolved(), part)));
+			}
+		});
 		return operations;
+	}
+
+	/** The operations of a path item by their methods, those without a key included. */
+	static Map<String, Part> methods(Part pathItem) {
+		Map<String, Part> methods = new LinkedHashMap<>();
+		pathItem.entries().forEach((method, part) -> {
+			if (METHODS.contains(method)) {
+				methods.put(method, part);
+			}
+		});
+		methods.putAll(Pair.entries(pathItem.get("additionalOperations")));
+		return methods;
 	}
 
 	/**
 	 * What a server tells operations apart by: the names of path parameters do not count.
 	 */
 	String route() {
-		return this.method + " " + this.path.replaceAll("\\{[^}]*}", "{}");
+		return this.method + " " + PATH_PARAMETER.matcher(this.path).replaceAll("{}");
 	}
 
 	/**
@@ -76,6 +91,21 @@ public record Operation(Contract contract, String path, String method, Part path
 		Map<String, Part> parameters = parameters(this.pathItem);
 		parameters.putAll(parameters(this.part));
 		return parameters;
+	}
+
+	/** The keys of the path parameters, in the order of the path. */
+	List<String> pathParameters() {
+		return PATH_PARAMETER.matcher(this.path).results().map((name) -> "path " + name.group(1)).toList();
+	}
+
+	/**
+	 * The responses by their statuses.
+	 * @return the responses, none if OpenAPI 3.1 leaves them out
+	 */
+	public Map<String, Part> responses() {
+		Map<String, Part> responses = new LinkedHashMap<>(Pair.entries(this.part.get("responses")));
+		responses.keySet().removeIf((status) -> status.startsWith("x-"));
+		return responses;
 	}
 
 	/** The parameters that the operation itself has. */

@@ -1,11 +1,13 @@
 package io.tagapi.spec.compare;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import io.tagapi.spec.document.Contract;
 import org.jspecify.annotations.Nullable;
@@ -38,34 +40,40 @@ final class OperationsComparison {
 	}
 
 	void compare() {
-		Map<String, Operation> left = byRoute(this.after);
+		Map<String, Operation> left = byKey(Operation.all(this.after), Operation::title);
+		List<Operation> unmatched = match(Operation.all(this.before), left, Operation::title, this::same);
+		unmatched = match(unmatched, left, Operation::route, this::same);
+		unmatched = match(unmatched, left, Operation::id, this::moved);
+		unmatched.forEach(this::removed);
+		left.values().forEach(this::added);
+	}
+
+	/** Compares operations with those that have the same key, and returns the others. */
+	private static List<Operation> match(List<Operation> operations, Map<String, Operation> left,
+			Function<Operation, String> key, BiConsumer<Operation, Operation> comparison) {
+		Map<String, Operation> byKey = byKey(left.values(), key);
 		List<Operation> unmatched = new ArrayList<>();
-		for (Operation operation : Operation.all(this.before)) {
-			Operation same = left.remove(operation.route());
+		for (Operation operation : operations) {
+			Operation same = byKey.remove(key.apply(operation));
 			if (same != null) {
-				collect(same, compare(operation, same));
+				left.remove(same.title());
+				comparison.accept(operation, same);
 			}
 			else {
 				unmatched.add(operation);
 			}
 		}
-		for (Operation operation : unmatched) {
-			Optional<Operation> moved = left.values()
-				.stream()
-				.filter((candidate) -> candidate.id().equals(operation.id()))
-				.findFirst();
-			moved.ifPresentOrElse((target) -> {
-				left.remove(target.route());
-				moved(operation, target);
-			}, () -> removed(operation));
-		}
-		left.values().forEach(this::added);
+		return unmatched;
 	}
 
-	private static Map<String, Operation> byRoute(Contract contract) {
-		Map<String, Operation> byRoute = new LinkedHashMap<>();
-		Operation.all(contract).forEach((operation) -> byRoute.put(operation.route(), operation));
-		return byRoute;
+	private static Map<String, Operation> byKey(Collection<Operation> operations, Function<Operation, String> key) {
+		Map<String, Operation> byKey = new LinkedHashMap<>();
+		operations.forEach((operation) -> byKey.putIfAbsent(key.apply(operation), operation));
+		return byKey;
+	}
+
+	private void same(Operation old, Operation now) {
+		collect(now, compare(old, now));
 	}
 
 	private void moved(Operation old, Operation now) {

@@ -19,7 +19,7 @@ final class ParameterComparison {
 	void compare(Pair parameter, Spot spot) {
 		required(parameter.get("required"), spot);
 		emptyValue(parameter.get("allowEmptyValue"), spot);
-		serialization(parameter, spot);
+		Serialization.compare(parameter, this.changes, spot);
 		new SchemaComparison(this.changes).compare(parameter.get("schema"), spot);
 		new ContentComparison(this.changes).compare(parameter.get("content"), spot);
 		new Remainder(this.changes).compare(parameter, COMPARED_ELSEWHERE, spot);
@@ -38,16 +38,6 @@ final class ParameterComparison {
 		if (allowed.trueBefore() != allowed.trueAfter()) {
 			this.changes.add(allowed.trueAfter() ? HarmlessRule.EMPTY_VALUE_ALLOWED : BreakingRule.EMPTY_VALUE_REFUSED,
 					spot.on(allowed));
-		}
-	}
-
-	private void serialization(Pair parameter, Spot spot) {
-		if (parameter.before() != null && parameter.after() != null) {
-			String before = Serialization.of(parameter.before(), String.valueOf(parameter.get("in").textBefore()));
-			String after = Serialization.of(parameter.after(), String.valueOf(parameter.get("in").textAfter()));
-			if (!before.equals(after)) {
-				this.changes.add(BreakingRule.PARAMETER_STYLE_CHANGED, spot, before, after);
-			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.tagapi.spec.compare;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ final class ParametersComparison {
 		new ParameterOrder(this.changes).compare(before, after, spot);
 		Map<String, Part> old = before.parameters();
 		Map<String, Part> left = after.parameters();
-		pathParameters(old, left, spot);
+		pathParameters(before, after, old, left, spot);
 		old.forEach((key, parameter) -> {
 			Part same = left.remove(key);
 			Part counterpart = (same != null) ? same : moved(parameter, left, spot);
@@ -67,23 +68,33 @@ final class ParametersComparison {
 		new ParameterComparison(this.changes).compare(parameter, spot.at(title(after)).on(parameter));
 	}
 
-	/** Both paths match up to the names, so path parameters that differ were renamed. */
-	private void pathParameters(Map<String, Part> old, Map<String, Part> left, Spot spot) {
-		List<String> gone = pathKeys(old, left);
-		List<String> come = pathKeys(left, old);
-		for (int i = 0; i < Math.min(gone.size(), come.size()); i++) {
-			Part before = Objects.requireNonNull(old.remove(gone.get(i)));
-			Part after = Objects.requireNonNull(left.remove(come.get(i)));
-			this.changes.add(BreakingRule.PATH_PARAMETER_RENAMED, spot.at(title(before)).on(before, after), gone.get(i),
-					come.get(i));
-			compare(new Pair(before, after), spot);
+	/**
+	 * A path parameter is known by its position: the server reads the same text, whatever
+	 * its name.
+	 */
+	private void pathParameters(Operation before, Operation after, Map<String, Part> old, Map<String, Part> left,
+			Spot spot) {
+		List<String> gone = new ArrayList<>(before.pathParameters());
+		List<String> come = new ArrayList<>(after.pathParameters());
+		if (gone.size() != come.size()) {
+			gone.removeIf(left::containsKey);
+			come.removeIf(old::containsKey);
 		}
-	}
-
-	private static List<String> pathKeys(Map<String, Part> some, Map<String, Part> others) {
-		List<String> keys = new ArrayList<>(some.keySet());
-		keys.removeIf((key) -> !key.startsWith("path ") || others.containsKey(key));
-		return keys;
+		Map<Part, Part> renamed = new LinkedHashMap<>();
+		for (int i = 0; i < Math.min(gone.size(), come.size()); i++) {
+			Part was = old.get(gone.get(i));
+			Part is = left.get(come.get(i));
+			if (was != null && is != null && !gone.get(i).equals(come.get(i))) {
+				renamed.put(was, is);
+			}
+		}
+		old.values().removeAll(renamed.keySet());
+		left.values().removeAll(renamed.values());
+		renamed.forEach((was, is) -> {
+			this.changes.add(BreakingRule.PATH_PARAMETER_RENAMED, spot.at(title(was)).on(was, is),
+					was.require("name").text(), is.require("name").text());
+			compare(new Pair(was, is), spot);
+		});
 	}
 
 	private @Nullable Part moved(Part parameter, Map<String, Part> left, Spot spot) {

@@ -4,6 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Part;
@@ -24,13 +28,31 @@ final class PathsComparison {
 
 	void compare(Contract before, Contract after) {
 		doubledIds(before, after);
-		Map<String, Part> old = paths(before);
-		Map<String, Part> now = paths(after);
-		now.forEach((path, item) -> {
-			if (!old.containsKey(path)) {
-				now.forEach((other, otherItem) -> added(path, item, other, otherItem, old.containsKey(other)));
+		Set<String> old = Pair.entries(before.root().get("paths")).keySet();
+		List<Route> routes = Pair.entries(after.root().get("paths"))
+			.entrySet()
+			.stream()
+			.map((path) -> Route.of(path.getKey(), path.getValue()))
+			.toList();
+		List<Route> known = routes.stream().filter((route) -> old.contains(route.path())).toList();
+		Map<String, Route> byTemplate = new HashMap<>();
+		known.forEach((route) -> byTemplate.put(route.template(), route));
+		for (Route route : routes) {
+			if (!old.contains(route.path())) {
+				Route same = byTemplate.putIfAbsent(route.template(), route);
+				if (same != null) {
+					add(BreakingRule.PATH_UNREACHABLE, route, same);
+				}
+				known.stream()
+					.filter(route::takesCallsOf)
+					.forEach((other) -> add(BreakingRule.PATH_SHADOWS, route, other));
 			}
-		});
+		}
+	}
+
+	private void add(BreakingRule rule, Route route, Route other) {
+		this.changes.add(rule, Spot.contract(Spot.code(route.path())).on(null, route.item()), other.path(),
+				route.path());
 	}
 
 	private void doubledIds(Contract before, Contract after) {
@@ -54,74 +76,71 @@ final class PathsComparison {
 		return counts;
 	}
 
-	private static Map<String, Part> paths(Contract contract) {
-		return Pair.entries(contract.root().get("paths"));
-	}
-
-	private void added(String path, Part item, String other, Part otherItem, boolean isOld) {
-		if (path.equals(other)) {
-			return;
-		}
-		if (template(path).equals(template(other))) {
-			if (path.compareTo(other) > 0 || isOld) {
-				this.changes.add(BreakingRule.PATH_UNREACHABLE, Spot.contract(Spot.code(path)).on(null, item), other,
-						path);
-			}
-		}
-		else if (isOld && takesCalls(path, other, otherItem)) {
-			this.changes.add(BreakingRule.PATH_SHADOWS, Spot.contract(Spot.code(path)).on(null, item), other, path);
-		}
-	}
-
-	private static String template(String path) {
-		return path.replaceAll("\\{[^}]*}", "{}");
-	}
-
 	/**
-	 * Whether some call of the other path now belongs to this one: where they first
-	 * differ, this one has a literal that is a value of the other's parameter.
+	 * A path.
+	 *
+	 * @param path the path as it is written
+	 * @param template the path without the names of its parameters
+	 * @param segments what stands between its slashes
+	 * @param item the path item
 	 */
-	private static boolean takesCalls(String path, String other, Part otherItem) {
-		String[] own = path.split("/", -1);
-		String[] others = other.split("/", -1);
-		if (own.length != others.length) {
-			return false;
-		}
-		boolean decided = false;
-		boolean taken = false;
-		for (int i = 0; i < own.length; i++) {
-			boolean variable = own[i].contains("{");
-			boolean otherVariable = others[i].contains("{");
-			if (!variable && !otherVariable && !own[i].equals(others[i])) {
-				return false;
-			}
-			if (!variable && otherVariable && !isValue(own[i], others[i], otherItem)) {
-				return false;
-			}
-			if (variable != otherVariable && !decided) {
-				decided = true;
-				taken = otherVariable;
-			}
-		}
-		return taken;
-	}
+	private record Route(String path, String template, List<String> segments, Part item) {
 
-	private static boolean isValue(String literal, String segment, Part item) {
-		if (!segment.matches("\\{[^{}]*}")) {
-			return true;
+		static Route of(String path, Part item) {
+			return new Route(path, path.replaceAll("\\{[^}]*}", "{}"), List.of(path.split("/", -1)), item);
 		}
-		String name = segment.substring(1, segment.length() - 1);
-		Map<String, @Nullable Part> schemas = new HashMap<>();
-		item.resolved().entries().forEach((key, holder) -> {
-			List<Part> parameters = key.equals("parameters") ? holder.items() : Pair.items(holder.get("parameters"));
-			parameters.stream().map(Part::resolved).forEach((parameter) -> {
-				if (parameter.require("in").text().equals("path") && parameter.require("name").text().equals(name)) {
-					schemas.put(name, parameter.get("schema"));
+
+		/**
+		 * Whether some call of the other path now belongs to this one: where they first
+		 * differ, this one has a literal that is a value of the other's parameter.
+		 */
+		boolean takesCallsOf(Route other) {
+			if (this.segments.size() != other.segments.size() || this.template.equals(other.template)) {
+				return false;
+			}
+			boolean decided = false;
+			boolean taken = false;
+			for (int i = 0; i < this.segments.size(); i++) {
+				String own = this.segments.get(i);
+				String others = other.segments.get(i);
+				boolean variable = own.contains("{");
+				boolean otherVariable = others.contains("{");
+				if (!variable && (otherVariable ? !isValue(own, others, other.item) : !own.equals(others))) {
+					return false;
 				}
+				if (variable && !otherVariable && !isValue(others, own, this.item)) {
+					return false;
+				}
+				if (variable != otherVariable && !decided) {
+					decided = true;
+					taken = otherVariable;
+				}
+			}
+			return taken;
+		}
+
+		private static boolean isValue(String literal, String segment, Part item) {
+			if (!segment.matches("\\{[^{}]*}")) {
+				return literal.matches(Stream.of(segment.split("\\{[^{}]*}", -1))
+					.map(Pattern::quote)
+					.collect(Collectors.joining(".+")));
+			}
+			String name = segment.substring(1, segment.length() - 1);
+			Map<String, @Nullable Part> schemas = new HashMap<>();
+			item.resolved().entries().forEach((key, holder) -> {
+				List<Part> parameters = key.equals("parameters") ? holder.items()
+						: Pair.items(holder.get("parameters"));
+				parameters.stream().map(Part::resolved).forEach((parameter) -> {
+					if (parameter.require("in").text().equals("path")
+							&& parameter.require("name").text().equals(name)) {
+						schemas.put(name, parameter.get("schema"));
+					}
+				});
 			});
-		});
-		Part schema = schemas.get(name);
-		return schema == null || TextValue.isAllowed(literal, schema);
+			Part schema = schemas.get(name);
+			return schema == null || TextValue.isAllowed(literal, schema);
+		}
+
 	}
 
 }

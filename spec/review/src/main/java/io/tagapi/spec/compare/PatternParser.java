@@ -17,6 +17,8 @@ final class PatternParser {
 	/** Beyond this many states nobody waits for a result. */
 	private static final int MOST_STATES = 20_000;
 
+	private static final int DEEPEST = 100;
+
 	private static final Automaton ANY_TEXT = Operations.repeat(Automata.makeAnyChar());
 
 	private final PatternReader in;
@@ -42,6 +44,9 @@ final class PatternParser {
 	}
 
 	private Automaton alternatives() {
+		if (this.depth > DEEPEST) {
+			throw new UnsupportedOperationException("The pattern nests too deeply");
+		}
 		List<Automaton> alternatives = new ArrayList<>();
 		do {
 			alternatives.add((this.depth == 0) ? search() : sequence());

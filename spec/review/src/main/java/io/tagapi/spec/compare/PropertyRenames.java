@@ -3,7 +3,7 @@ package io.tagapi.spec.compare;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.tagapi.spec.compare.Spot.Direction;
 import io.tagapi.spec.document.Part;
@@ -22,15 +22,22 @@ final class PropertyRenames {
 		Map<String, String> renamed = new LinkedHashMap<>();
 		List<String> gone = visibleOnlyIn(before, after, direction);
 		List<String> come = visibleOnlyIn(after, before, direction);
-		for (String old : gone) {
-			List<String> same = come.stream().filter((now) -> isSame(before, old, after, now)).toList();
-			boolean unique = same.size() == 1
-					&& gone.stream().filter((other) -> isSame(before, other, after, same.getFirst())).count() == 1;
-			if (unique) {
-				renamed.put(old, same.getFirst());
+		Map<Object, List<String>> goneByMeaning = byMeaning(before, gone);
+		Map<Object, List<String>> comeByMeaning = byMeaning(after, come);
+		goneByMeaning.forEach((meaning, names) -> {
+			List<String> same = comeByMeaning.getOrDefault(meaning, List.of());
+			if (names.size() == 1 && same.size() == 1) {
+				renamed.put(names.getFirst(), same.getFirst());
 			}
-		}
+		});
 		return renamed;
+	}
+
+	private static Map<Object, List<String>> byMeaning(NormalSchema schema, List<String> names) {
+		return names.stream()
+			.collect(Collectors.groupingBy(
+					(name) -> List.<Object>of(schema.required().contains(name), meaning(schema.properties().get(name))),
+					LinkedHashMap::new, Collectors.toList()));
 	}
 
 	private static List<String> visibleOnlyIn(NormalSchema schema, NormalSchema other, Direction direction) {
@@ -41,11 +48,6 @@ final class PropertyRenames {
 					&& !other.properties().containsKey(property.getKey()))
 			.map(Map.Entry::getKey)
 			.toList();
-	}
-
-	private static boolean isSame(NormalSchema before, String old, NormalSchema after, String now) {
-		return before.required().contains(old) == after.required().contains(now)
-				&& Objects.equals(meaning(before.properties().get(old)), meaning(after.properties().get(now)));
 	}
 
 	private static List<Object> meaning(@Nullable Property property) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.tagapi.spec.document.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the responses of one operation.
@@ -20,13 +21,14 @@ final class ResponsesComparison {
 
 	void compare(Pair responses, Spot spot) {
 		for (String status : responses.keys()) {
-			Pair response = responses.get(status).resolved();
-			Spot here = spot.on(response).at("response " + Spot.code(status));
 			if (status.startsWith("x-")) {
 				new Remainder(this.changes).compare(status, responses.get(status), spot);
+				continue;
 			}
-			else if (response.isRemoved()) {
-				this.changes.add(BreakingRule.RESPONSE_REMOVED, here);
+			Pair response = responses.get(status).resolved();
+			Spot here = spot.on(response).at("response " + Spot.code(status));
+			if (response.isRemoved()) {
+				removed(status, responses, response, here);
 			}
 			else if (response.isAdded()) {
 				added(status, responses, response, here);
@@ -34,6 +36,20 @@ final class ResponsesComparison {
 			else {
 				response(response, here);
 			}
+		}
+	}
+
+	/** An error that a range or the default describes is still described. */
+	private void removed(String status, Pair responses, Pair response, Spot spot) {
+		Part range = responses.get(status.charAt(0) + "XX").after();
+		boolean isError = status.startsWith("4") || status.startsWith("5");
+		Part covering = (range != null || !isError) ? range : responses.get("default").after();
+		if (covering != null) {
+			this.changes.add(HarmlessRule.RESPONSE_MERGED, spot.on(response.before(), covering));
+			response(new Pair(response.before(), covering.resolved()), spot);
+		}
+		else {
+			this.changes.add(BreakingRule.RESPONSE_REMOVED, spot);
 		}
 	}
 
@@ -56,7 +72,7 @@ final class ResponsesComparison {
 		headers(response.get("headers"), spot);
 		Pair content = response.get("content");
 		for (String mediaType : content.keys()) {
-			codes(content.get(mediaType), spot);
+			codes(content.get(mediaType).resolved(), spot);
 		}
 		new ContentComparison(this.changes).compare(content, spot);
 		new LinksComparison(this.changes).compare(response.get("links"), spot);
@@ -89,8 +105,19 @@ final class ResponsesComparison {
 		}
 	}
 
+	/** Whether bodies have a code from a list of known ones, and not any code. */
+	private static boolean isCatalog(@Nullable Part schema) {
+		Property code = NormalSchema.of(SchemaMembers.of(Pair.one(schema)), Spot.Direction.RESPONSE)
+			.properties()
+			.get("code");
+		return code != null && SchemaMembers.of(code.schemas())
+			.written()
+			.stream()
+			.anyMatch((part) -> part.get("x-extensible-enum") != null);
+	}
+
 	private void codes(Pair body, Spot spot) {
-		if (body.inBoth()) {
+		if (body.inBoth() && isCatalog(body.get("schema").before())) {
 			for (String code : Examples.codes(body.before())) {
 				if (!Examples.codes(body.after()).contains(code)) {
 					this.changes.add(BreakingRule.ERROR_CODE_HIDDEN, spot.on(body), code, null);

@@ -34,11 +34,21 @@ final class SchemaComparison {
 	void compare(Collection<Part> before, Collection<Part> after, Spot spot) {
 		SchemaMembers old = SchemaMembers.of(before);
 		SchemaMembers now = SchemaMembers.of(after);
+		if (old.alternatives().isEmpty() != now.alternatives().isEmpty()) {
+			// A choice of one is as good as none, unless there is a choice on the other
+			// side.
+			old = SchemaMembers.of(before, true);
+			now = SchemaMembers.of(after, true);
+		}
+		compare(old, now, spot);
+	}
+
+	private void compare(SchemaMembers old, SchemaMembers now, Spot spot) {
 		if (old.allowsAny() != now.allowsAny()) {
 			this.changes.add(BreakingRule.TYPE_CHANGED, spot, show(old), show(now));
 			return;
 		}
-		if (before.isEmpty() && after.isEmpty()) {
+		if (old.outermost().isEmpty() && now.outermost().isEmpty()) {
 			return;
 		}
 		NormalSchema normal = NormalSchema.of(now, spot.direction());
@@ -91,8 +101,19 @@ final class SchemaComparison {
 			compare(before.items(), after.items(), spot.within("[]"));
 		}
 		new AlternativesComparison(this.changes, this).compare(before, after, spot);
+		subtypes(Subtypes.of(before.members().outermost()), Subtypes.of(after.members().outermost()), spot);
 		new NestedSchemas(this.changes, this).compare(before, after, spot);
 		remaining(before.remaining(), after.remaining(), spot);
+	}
+
+	/** Which of them came or went is told with the discriminator. */
+	private void subtypes(Map<String, Part> before, Map<String, Part> after, Spot spot) {
+		after.forEach((name, now) -> {
+			Part old = before.get(name);
+			if (old != null) {
+				compare(List.of(old), List.of(now), spot.schema(name).on(old, now));
+			}
+		});
 	}
 
 	private void remaining(Map<String, Part> before, Map<String, Part> after, Spot spot) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.tagapi.spec.document.Part;
@@ -24,7 +25,17 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 		boolean orNull) {
 
 	static SchemaMembers of(Collection<Part> schemas) {
-		Collector collector = new Collector();
+		return of(schemas, false);
+	}
+
+	/**
+	 * The schemas that a value has to satisfy.
+	 * @param schemas the schemas where the value is described
+	 * @param single whether a choice with one alternative is none
+	 * @return all schemas
+	 */
+	static SchemaMembers of(Collection<Part> schemas, boolean single) {
+		Collector collector = new Collector(single);
 		schemas.forEach(collector::add);
 		return new SchemaMembers(List.copyOf(schemas), collector.written, collector.alternatives, collector.refers,
 				collector.orNull);
@@ -82,9 +93,25 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 		return key.equals(keyword) || Keywords.ANNOTATIONS.contains(key) || key.startsWith("x-");
 	}
 
+	/** Whether a schema allows null and nothing else, in whichever words. */
 	static boolean isNull(Part schema) {
-		Part type = schema.get("type");
-		return type != null && schema.entries().size() == 1 && type.text().equals("null");
+		boolean isNull = false;
+		for (Map.Entry<String, Part> entry : schema.entries().entrySet()) {
+			Part part = entry.getValue();
+			switch (entry.getKey()) {
+				case "type" ->
+					isNull |= part.isList() ? part.items().size() == 1 && part.items().getFirst().text().equals("null")
+							: part.text().equals("null");
+				case "const" -> isNull |= part.value() == null;
+				case "enum" -> isNull |= part.items().size() == 1 && part.items().getFirst().value() == null;
+				default -> {
+					if (!Keywords.ANNOTATIONS.contains(entry.getKey()) && !entry.getKey().startsWith("x-")) {
+						return false;
+					}
+				}
+			}
+		}
+		return isNull;
 	}
 
 	/**
@@ -94,9 +121,22 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 	 * @param members the kinds, without null
 	 */
 	record Alternatives(String keyword, List<Part> members) {
+
+		boolean hasSameKeys(Alternatives other) {
+			return this.keyword.equals(other.keyword) && keys().equals(other.keys());
+		}
+
+		private Set<String> keys() {
+			Set<String> keys = new HashSet<>();
+			this.members.forEach((member) -> keys.add(key(member)));
+			return keys;
+		}
+
 	}
 
 	private static final class Collector {
+
+		private final boolean single;
 
 		private final Set<Part> seen = new HashSet<>();
 
@@ -107,6 +147,10 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 		private boolean refers;
 
 		private boolean orNull;
+
+		private Collector(boolean single) {
+			this.single = single;
+		}
 
 		void add(Part schema) {
 			if (!this.seen.add(schema)) {
@@ -131,26 +175,18 @@ record SchemaMembers(List<Part> outermost, List<Part> written, List<Alternatives
 				List<Part> all = Pair.items(schema.get(keyword));
 				List<Part> members = all.stream().filter((member) -> !isNull(member)).toList();
 				this.orNull |= members.size() < all.size();
-				if (members.size() == 1 && all.size() > 1) {
+				boolean isNone = all.size() > 1 || (this.single && schema.get("discriminator") == null);
+				if (members.size() == 1 && isNone) {
 					add(members.getFirst());
 				}
-				else if (!members.isEmpty() && isNew(keyword, members)) {
-					this.alternatives.add(new Alternatives(keyword, members));
+				else if (!members.isEmpty()) {
+					Alternatives choice = new Alternatives(keyword, members);
+					// The same choice twice is one choice.
+					if (this.alternatives.stream().noneMatch(choice::hasSameKeys)) {
+						this.alternatives.add(choice);
+					}
 				}
 			}
-		}
-
-		/** The same choice twice is one choice. */
-		private boolean isNew(String keyword, List<Part> members) {
-			Set<String> keys = keys(members);
-			return this.alternatives.stream()
-				.noneMatch((known) -> known.keyword().equals(keyword) && keys(known.members()).equals(keys));
-		}
-
-		private static Set<String> keys(List<Part> members) {
-			Set<String> keys = new HashSet<>();
-			members.forEach((member) -> keys.add(key(member)));
-			return keys;
 		}
 
 	}

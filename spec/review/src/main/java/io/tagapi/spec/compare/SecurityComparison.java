@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecurityComparison {
 
+	/**
+	 * Beyond this many combinations of flows the flows of a scheme are compared as one.
+	 */
+	private static final int MOST_COMBINATIONS = 64;
+
 	private final Changes changes;
 
 	private final UnnamedSchemes before;
@@ -56,10 +61,14 @@ final class SecurityComparison {
 			List<Set<Credential>> combined = new ArrayList<>(List.of(Set.of()));
 			requirement.entries().forEach((name, scopes) -> {
 				List<Set<Credential>> more = new ArrayList<>();
-				for (Credential credential : Stream
+				List<Credential> credentials = Stream
 					.concat(Credential.all(unnamed.contract(), name, scopes).stream(),
 							unnamed.credentials(name, scopes))
-					.toList()) {
+					.toList();
+				if (combined.size() * credentials.size() > MOST_COMBINATIONS) {
+					credentials = List.of(Credential.together(credentials));
+				}
+				for (Credential credential : credentials) {
 					combined.forEach((some) -> {
 						Set<Credential> with = new LinkedHashSet<>(some);
 						with.add(credential);

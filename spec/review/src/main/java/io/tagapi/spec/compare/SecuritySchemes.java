@@ -1,6 +1,7 @@
 package io.tagapi.spec.compare;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import io.tagapi.spec.document.Part;
@@ -23,10 +24,16 @@ final class SecuritySchemes {
 		this.remainder = new Remainder(changes);
 	}
 
-	void compare(Pair schemes) {
+	void compare(Pair schemes, UnnamedSchemes unnamed) {
 		for (String name : schemes.keys()) {
 			Pair scheme = schemes.get(name).resolved();
-			scheme(scheme, schemes, Spot.contract("security scheme " + Spot.code(name)).on(scheme));
+			Spot spot = Spot.contract("security scheme " + Spot.code(name)).on(scheme);
+			if (scheme.isRemoved() && unnamed.isUnused(name)) {
+				this.changes.add(HarmlessRule.INFORMATION_CHANGED, spot, "present, and required nowhere", "removed");
+			}
+			else {
+				scheme(scheme, schemes, spot);
+			}
 		}
 	}
 
@@ -36,7 +43,8 @@ final class SecuritySchemes {
 				if (key.equals("flows")) {
 					flows(scheme.get(key), schemes, spot);
 				}
-				else {
+				else if (!key.equals("name")
+						|| !Objects.equals(Credential.name(scheme.before()), Credential.name(scheme.after()))) {
 					detail(key, scheme.get(key), spot);
 				}
 			}

@@ -37,6 +37,17 @@ final class Serialization {
 				+ (pair.get("content").after() != null ? ", as a document" : "");
 	}
 
+	/** Compares how a parameter becomes text. */
+	static void compare(Pair parameter, Changes changes, Spot spot) {
+		if (parameter.before() != null && parameter.after() != null) {
+			String before = of(parameter.before(), String.valueOf(parameter.get("in").textBefore()));
+			String after = of(parameter.after(), String.valueOf(parameter.get("in").textAfter()));
+			if (!before.equals(after)) {
+				changes.add(BreakingRule.PARAMETER_STYLE_CHANGED, spot, before, after);
+			}
+		}
+	}
+
 	private static boolean isSingle(@Nullable Part schema) {
 		NormalSchema normal = NormalSchema.of(SchemaMembers.of(Pair.one(schema)), Spot.Direction.REQUEST);
 		return schema != null && normal.types() != null && !normal.canBe("array") && !normal.canBe("object");

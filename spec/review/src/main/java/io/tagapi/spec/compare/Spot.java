@@ -41,8 +41,9 @@ record Spot(Direction direction, String place, boolean shared, boolean general, 
 		return new Spot(this.direction, this.place, this.shared, this.general, otherParts);
 	}
 
+	/** The same place on these parts; where there are none, on those that it has. */
 	Spot on(@Nullable Part before, @Nullable Part after) {
-		return on(new Pair(before, after));
+		return (before != null || after != null) ? on(new Pair(before, after)) : this;
 	}
 
 	Spot requesting() {
@@ -61,7 +62,7 @@ record Spot(Direction direction, String place, boolean shared, boolean general, 
 	/** Something within the present place, e.g. a property. */
 	Spot within(String suffix) {
 		return new Spot(this.direction,
-				this.place.endsWith("`") ? this.place.substring(0, this.place.length() - 1) + suffix + "`"
+				this.place.endsWith("`") ? this.place.substring(0, this.place.length() - 1) + plain(suffix) + "`"
 						: this.place + " " + code(suffix.startsWith(".") ? suffix.substring(1) : suffix),
 				this.shared, this.general, this.parts);
 	}
@@ -74,8 +75,13 @@ record Spot(Direction direction, String place, boolean shared, boolean general, 
 		return this.direction == Direction.REQUEST;
 	}
 
+	/** A name as Markdown's code. A backtick or line feed in it would end the code. */
 	static String code(String text) {
-		return "`" + text + "`";
+		return "`" + plain(text) + "`";
+	}
+
+	private static String plain(String text) {
+		return text.replace('`', '\u02cb').replaceAll("\\s+", " ");
 	}
 
 }

@@ -53,8 +53,11 @@ final class TextPattern {
 	/** Whether a text matches; true if that cannot be decided. */
 	static boolean mayMatch(Set<String> patterns, String text) {
 		TextPattern pattern = of(patterns);
-		return pattern == null
-				|| !Operations.isEmpty(Operations.intersection(pattern.texts, Automata.makeString(text)));
+		return pattern == null || pattern.matches(text);
+	}
+
+	boolean matches(String text) {
+		return !Operations.isEmpty(Operations.intersection(this.texts, Automata.makeString(text)));
 	}
 
 	/** How the texts of two sets of patterns relate. */

@@ -23,8 +23,7 @@ final class UnnamedSchemes {
 
 	UnnamedSchemes(Contract contract) {
 		this.contract = contract;
-		Set<String> named = requirements(contract.root())
-			.flatMap((requirement) -> requirement.entries().keySet().stream())
+		Set<String> named = requirements(contract).flatMap((requirement) -> requirement.entries().keySet().stream())
 			.collect(Collectors.toSet());
 		this.names = Pair.entries(contract.find("/components/securitySchemes"))
 			.keySet()
@@ -37,15 +36,8 @@ final class UnnamedSchemes {
 		return this.contract;
 	}
 
-	private static Stream<Part> requirements(Part root) {
-		Stream<Part> operations = Pair.entries(root.get("paths"))
-			.values()
-			.stream()
-			.map(Part::resolved)
-			.filter(Part::isMap)
-			.flatMap((path) -> path.entries().values().stream())
-			.filter(Part::isMap);
-		return Stream.concat(Stream.of(root), operations)
+	private static Stream<Part> requirements(Contract contract) {
+		return Stream.concat(Stream.of(contract.root()), Operation.all(contract).stream().map(Operation::part))
 			.map((part) -> part.get("security"))
 			.filter(Objects::nonNull)
 			.flatMap((security) -> Pair.items(security).stream());
@@ -62,6 +54,11 @@ final class UnnamedSchemes {
 			.flatMap((name) -> Credential.all(this.contract, name, scopes)
 				.stream()
 				.filter((credential) -> scopesOf(name, credential.flow()).containsAll(asked)));
+	}
+
+	/** Whether no requirement names a scheme, nor can it stand for one that is named. */
+	boolean isUnused(String name) {
+		return this.names.contains(name) && !isOAuth(name);
 	}
 
 	private boolean isOAuth(String name) {

@@ -3,6 +3,7 @@ package io.tagapi.spec.compare;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * null.
  */
 final class ValueComparison {
+
+	/** Formats of texts that generated code does not tell from any text. */
+	private static final Set<String> TEXTS = Set.of("email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+			"json-pointer", "relative-json-pointer", "regex", "uri-template");
+
+	/** Formats that say how a form asks for the text, and nothing about it. */
+	private static final Set<String> HINTS = Set.of("password");
 
 	private final Changes changes;
 
@@ -23,8 +31,7 @@ final class ValueComparison {
 		changed(BreakingRule.TYPE_CHANGED, types(before.types()), types(after.types()), here);
 		changed(BreakingRule.TYPE_CHANGED, before.isSet() ? "set" : "list", after.isSet() ? "set" : "list",
 				spot.on(before.first("uniqueItems"), after.first("uniqueItems")));
-		changed(BreakingRule.FORMAT_CHANGED, show(before.formats()), show(after.formats()),
-				spot.on(before.first("format"), after.first("format")));
+		formats(before.formats(), after.formats(), spot.on(before.first("format"), after.first("format")));
 		nullable(before.isNullable(), after.isNullable(), spot.on(before.first("nullable"), after.first("nullable")));
 		patterns(before.patterns(), after.patterns(), spot.on(before.first("pattern"), after.first("pattern")));
 	}
@@ -41,6 +48,27 @@ final class ValueComparison {
 
 	private static @Nullable String show(@Nullable Collection<String> texts) {
 		return (texts == null || texts.isEmpty()) ? null : String.join(" and ", texts);
+	}
+
+	/** Formats for which generated code has the type of any text only limit it. */
+	private void formats(Set<String> before, Set<String> after, Spot spot) {
+		Set<String> differ = new TreeSet<>(before);
+		differ.addAll(after);
+		differ.removeIf((format) -> before.contains(format) && after.contains(format));
+		boolean loosened = before.containsAll(after);
+		if (HINTS.containsAll(differ)) {
+			changed(HarmlessRule.INFORMATION_CHANGED, show(before), show(after), spot);
+		}
+		else if (TEXTS.containsAll(differ) && (loosened || after.containsAll(before))) {
+			this.changes.add(LimitComparison.rule(!loosened, spot), spot, showFormat(before), showFormat(after));
+		}
+		else {
+			changed(BreakingRule.FORMAT_CHANGED, show(before), show(after), spot);
+		}
+	}
+
+	private static String showFormat(Set<String> formats) {
+		return formats.isEmpty() ? "no format" : "format " + show(formats);
 	}
 
 	private void nullable(boolean was, boolean is, Spot spot) {

@@ -123,6 +123,15 @@ public final class Contract {
 	}
 
 	/**
+	 * The part that a text would lead to if it were a reference.
+	 * @param reference any text
+	 * @return the part, or null if the text leads nowhere in the file
+	 */
+	public @Nullable Part findTarget(String reference) {
+		return reference.startsWith("#/") ? find(Pointers.decode(reference.substring(1))) : null;
+	}
+
+	/**
 	 * The part at a place.
 	 * @param pointer a JSON pointer to an existing part
 	 * @return the part

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -27,6 +29,8 @@ public final class Grammar {
 
 	/** The key that stands for all keys that an object does not name. */
 	private static final String OTHERS = "*";
+
+	private static final Set<String> EXTENSIBLE = Set.of("paths", "responses", "scopes");
 
 	private static final Grammar OPEN_API = new Grammar(load("openapi-objects.yaml"));
 
@@ -136,12 +140,40 @@ public final class Grammar {
 	private void walk(Part part, Field field, BiConsumer<String, Part> visitor) {
 		if (field.shape() != Field.Shape.ONE) {
 			part.items().forEach((item) -> walk(item, field.single(), visitor));
-			part.entries().values().forEach((value) -> walk(value, field.single(), visitor));
+			part.entries().forEach((key, value) -> {
+				if (!isExtension(part, key)) {
+					walk(value, field.single(), visitor);
+				}
+			});
 		}
 		else if (this.kinds.containsKey(field.kind()) && part.isMap()) {
 			visitor.accept(field.kind().equals("Additional") ? "Schema" : field.kind(), part);
 			part.entries().forEach((key, child) -> walk(child, field(field.kind(), key), visitor));
 		}
+	}
+
+	/**
+	 * The kind of object that stands in a place.
+	 * @param part what stands there
+	 * @return the kind, or null if it is none of OpenAPI
+	 */
+	@Nullable String kind(Part part) {
+		Field field = ROOT;
+		String pointer = part.pointer();
+		for (String segment : pointer.isEmpty() ? List.<String>of() : List.of(pointer.substring(1).split("/", -1))) {
+			field = (field.shape() != Field.Shape.ONE) ? field.single()
+					: field(field.kind(), Pointers.unescape(segment));
+		}
+		boolean known = field.shape() == Field.Shape.ONE && this.kinds.containsKey(field.kind());
+		return !known ? null : field.kind().equals("Additional") ? "Schema" : field.kind();
+	}
+
+	/**
+	 * Whether a key of a map is none of its names: some maps of OpenAPI can be extended.
+	 */
+	static boolean isExtension(Part map, String key) {
+		return key.startsWith("x-") && EXTENSIBLE.contains(map.name())
+				&& !map.pointer().startsWith("/components/responses");
 	}
 
 	boolean isObject(String kind) {

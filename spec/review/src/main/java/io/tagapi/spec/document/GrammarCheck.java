@@ -27,7 +27,11 @@ final class GrammarCheck {
 			}
 			case MAP -> {
 				expect(contract, part, part.isMap(), "a map");
-				part.entries().values().forEach((value) -> check(contract, value, field.single()));
+				part.entries().forEach((key, value) -> {
+					if (!Grammar.isExtension(part, key)) {
+						check(contract, value, field.single());
+					}
+				});
 			}
 			case ONE -> checkOne(contract, part, field.kind());
 		}
@@ -64,7 +68,7 @@ final class GrammarCheck {
 		return this.grammar.field(kind, part.name());
 	}
 
-	private static String article(String kind) {
+	static String article(String kind) {
 		String words = kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
 		return switch (kind) {
 			case "OpenApi" -> "an OpenAPI document";

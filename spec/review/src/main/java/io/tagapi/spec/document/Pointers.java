@@ -21,8 +21,14 @@ public final class Pointers {
 
 	/** The pointer in a fragment of a URL, in which characters may be written as %7B. */
 	static String decode(String fragment) {
-		return fragment.contains("%") ? URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8)
-				: fragment;
+		try {
+			return fragment.contains("%") ? URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8)
+					: fragment;
+		}
+		catch (IllegalArgumentException ex) {
+			// A percent sign that stands for itself.
+			return fragment;
+		}
 	}
 
 }

@@ -16,9 +16,15 @@ public final class Scalars {
 	/** What numbers start with. */
 	private static final String NUMERIC = "-0123456789";
 
+	/**
+	 * Numbers with more digits, and exponents of more than three, are read as text: to
+	 * calculate with them would take all the time and memory there is.
+	 */
+	private static final int MOST_DIGITS = 1_000;
+
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
 
-	private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+	private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
 
 	private Scalars() {
 	}
@@ -37,8 +43,9 @@ public final class Scalars {
 			case "", "~", "null" -> null;
 			case "true" -> true;
 			case "false" -> false;
-			default -> !NUMERIC.contains(text.substring(0, 1)) ? text : INTEGER.matcher(text).matches()
-					? new BigInteger(text) : DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
+			default -> !NUMERIC.contains(text.substring(0, 1)) || text.length() > MOST_DIGITS ? text
+					: INTEGER.matcher(text).matches() ? new BigInteger(text)
+							: DECIMAL.matcher(text).matches() ? new BigDecimal(text) : text;
 		};
 	}
 

@@ -23,7 +23,7 @@ final class ValueKind {
 			case "version" -> part.text().matches("3\\.[012]\\..+") ? null : "a version 3.0.x, 3.1.x or 3.2.x";
 			case "text" -> (value instanceof String) ? null : "text (quote what looks like a number)";
 			case "flag" -> (value instanceof Boolean) ? null : "true or false";
-			case "number" -> (value instanceof Number) ? null : "a number";
+			case "number" -> (value instanceof Number) ? null : "a number (of at most 1,000 digits)";
 			case "texts" -> (value instanceof String || part.isList()) ? null : "text or a list of texts";
 			case "any" -> null;
 			default -> throw new IllegalArgumentException("The grammar has no kind " + kind);

@@ -29,6 +29,9 @@ public final class ContractForm {
 	 * @return the text of the file
 	 */
 	public static String of(Contract contract) {
+		if (isJson(contract)) {
+			throw new UnreadableContractException(contract.source(), "is JSON; only YAML has a form");
+		}
 		FormWriter writer = new FormWriter();
 		MappingNode root = (MappingNode) YamlText.compose(contract.source(), contract.text());
 		List<String> comments = Comments.of(root);
@@ -48,12 +51,19 @@ public final class ContractForm {
 		return formatted;
 	}
 
+	private static boolean isJson(Contract contract) {
+		return contract.text().stripLeading().startsWith("{");
+	}
+
 	/**
-	 * Where a contract is out of form.
+	 * Where a contract is out of form. JSON is never: it has none.
 	 * @param contract the contract
 	 * @return at most one difference and all lines that are too long, with file and line
 	 */
 	public static List<String> problems(Contract contract) {
+		if (isJson(contract)) {
+			return List.of();
+		}
 		List<String> problems = new ArrayList<>();
 		List<String> lines = contract.text().lines().toList();
 		List<String> formatted = of(contract).lines().toList();

@@ -122,6 +122,7 @@ final class FormWriter {
 		if (node.getInLineComments() != null) {
 			node.getInLineComments()
 				.stream()
+				.filter((comment) -> comment.getCommentType() != CommentType.BLANK_LINE)
 				.sorted(Comparator.comparingInt((comment) -> comment.getStartMark().getLine()))
 				.forEach((comment) -> this.out.append("  #").append(comment.getValue().stripTrailing()));
 		}
@@ -134,11 +135,14 @@ final class FormWriter {
 	 */
 	private void below(@Nullable List<CommentLine> comments, int level) {
 		if (comments != null) {
-			comments.forEach((comment) -> this.out
-				.append(" ".repeat(Math.min(comment.getStartMark().getColumn(), level * STEP.length())))
-				.append('#')
-				.append(comment.getValue().stripTrailing())
-				.append('\n'));
+			comments.stream()
+				.filter((comment) -> comment.getCommentType() != CommentType.BLANK_LINE)
+				.sorted(Comparator.comparingInt((comment) -> comment.getStartMark().getLine()))
+				.forEach((comment) -> this.out
+					.append(" ".repeat(Math.min(comment.getStartMark().getColumn(), level * STEP.length())))
+					.append('#')
+					.append(comment.getValue().stripTrailing())
+					.append('\n'));
 		}
 	}
 

@@ -55,9 +55,9 @@ final class ScalarForm {
 	private static String write(ScalarNode node, Pattern plain) {
 		String text = node.getValue();
 		if (!(Scalars.value(node) instanceof String)) {
-			return text;
+			return text.isEmpty() ? "null" : text;
 		}
-		if (text.chars().anyMatch((character) -> character < ' ' || character == 0x7f)) {
+		if (text.chars().anyMatch(ScalarForm::isControl)) {
 			return quoted(text);
 		}
 		boolean isPlain = plain.matcher(text).matches() && !STRUCTURE.matcher(text).find()
@@ -65,11 +65,18 @@ final class ScalarForm {
 		return isPlain ? text : "'" + text.replace("'", "''") + "'";
 	}
 
+	/** Characters that YAML forbids, or takes for the end of a line. */
+	private static boolean isControl(int character) {
+		return character < ' ' || (character >= 0x7f && character < 0xa0) || character == 0x2028 || character == 0x2029
+				|| character == 0xfeff || (character >= 0xfffe && character <= 0xffff);
+	}
+
 	private static String literal(String text, String indent) {
 		String content = text.stripTrailing();
 		String ending = text.substring(content.length());
 		if (content.isEmpty() || text.startsWith(" ") || text.startsWith("\n") || !ending.matches("\n*")
-				|| text.contains("\t")) {
+				|| text.chars().anyMatch((character) -> character != '\n' && isControl(character))
+				|| text.lines().anyMatch((line) -> line.isBlank() && !line.isEmpty())) {
 			return quoted(text);
 		}
 		String mark = switch (ending.length()) {
@@ -107,8 +114,8 @@ final class ScalarForm {
 				case '"', '\\' -> quoted.append('\\').append((char) character);
 				case '\n' -> quoted.append("\\n");
 				case '\t' -> quoted.append("\\t");
-				default -> quoted.append((character < ' ' || character == 0x7f) ? String.format("\\x%02x", character)
-						: String.valueOf((char) character));
+				default -> quoted.append(!isControl(character) ? String.valueOf((char) character)
+						: String.format((character < 0x100) ? "\\x%02x" : "\\u%04x", character));
 			}
 		});
 		return quoted.append('"').toString();

@@ -41,6 +41,7 @@ public record Verdict(ContractComparison comparison, @Nullable Version least, Li
 		}
 		else if (comparison.weight() == Weight.BREAKING && (version == null || released == null)) {
 			String versions = Stream.of(comparison.predecessor().version(), comparison.after().version())
+				.map(Version::show)
 				.distinct()
 				.collect(Collectors.joining(" and "));
 			objections.add(new Objection(null, "The change is breaking, and versions that are not of the form 1.2.3 ("
@@ -74,7 +75,7 @@ public record Verdict(ContractComparison comparison, @Nullable Version least, Li
 	}
 
 	private static Objection form(Contract contract) {
-		return new Objection(FORM, "info.version of " + contract.source() + " is " + contract.version()
+		return new Objection(FORM, "info.version of " + contract.source() + " is " + Version.show(contract.version())
 				+ ", which is no version of the form 1.2.3.");
 	}
 

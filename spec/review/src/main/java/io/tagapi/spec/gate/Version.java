@@ -19,6 +19,8 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 
 	private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})\\.(0|[1-9]\\d{0,5})");
 
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.+-]{1,64}");
+
 	private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
 		.thenComparingInt(Version::minor)
 		.thenComparingInt(Version::patch);
@@ -32,6 +34,16 @@ public record Version(int major, int minor, int patch) implements Comparable<Ver
 		Matcher matcher = FORM.matcher(text);
 		return matcher.matches() ? new Version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
 				Integer.parseInt(matcher.group(3))) : null;
+	}
+
+	/**
+	 * A text that should be a version, for people.
+	 * @param text any text
+	 * @return the text, as code if it is more than letters, digits and dots
+	 */
+	public static String show(String text) {
+		return PLAIN.matcher(text).matches() ? text
+				: "`" + text.replace('`', '\u02cb').replaceAll("\\s+", " ").strip() + "`";
 	}
 
 	/**

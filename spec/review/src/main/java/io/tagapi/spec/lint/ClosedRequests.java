@@ -23,7 +23,7 @@ final class ClosedRequests implements HouseRule {
 			if (body != null) {
 				bodies(body.resolved(), true, requests, breach);
 			}
-			for (Part response : operation.part().require("responses").entries().values()) {
+			for (Part response : operation.responses().values()) {
 				bodies(response.resolved(), false, responses, breach);
 			}
 		}

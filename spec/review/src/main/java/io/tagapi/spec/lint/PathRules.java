@@ -30,7 +30,8 @@ final class PathRules {
 	/** A call does not have the names of path parameters. */
 	static void distinctPaths(Contract contract, BiConsumer<Part, String> breach) {
 		Map<String, Part> byTemplate = new HashMap<>();
-		contract.root().require("paths").entries().forEach((path, item) -> {
+		Part paths = contract.root().get("paths");
+		(paths != null ? paths.entries() : Map.<String, Part>of()).forEach((path, item) -> {
 			Part other = byTemplate.putIfAbsent(path.replaceAll("\\{[^}]*}", "{}"), item);
 			if (other != null) {
 				breach.accept(item, "no call can tell the path from " + other.name());

@@ -19,7 +19,7 @@ final class ResponseRules {
 	/** A default response says nothing about what clients have to expect. */
 	static void defaults(Contract contract, BiConsumer<Part, String> breach) {
 		for (Operation operation : Operation.all(contract)) {
-			Part response = operation.part().require("responses").get("default");
+			Part response = operation.responses().get("default");
 			if (response != null) {
 				breach.accept(response, "name the statuses instead of 'default'");
 			}
@@ -29,7 +29,7 @@ final class ResponseRules {
 	/** All errors look alike: shared responses with the one error object. */
 	static void errors(Contract contract, BiConsumer<Part, String> breach) {
 		for (Operation operation : Operation.all(contract)) {
-			operation.part().require("responses").entries().forEach((status, response) -> {
+			operation.responses().forEach((status, response) -> {
 				if (status.matches("[45]..")) {
 					error(response, breach);
 				}

@@ -1,6 +1,7 @@
 package io.tagapi.spec.lint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ final class SchemaRules {
 	 */
 	static void nullableReferences(Contract contract, BiConsumer<Part, String> breach) {
 		forEachSchema(contract, (schema) -> {
-			if (schema.reference() != null && schema.entries().size() > 1) {
+			if (contract.isOpenApi30() && schema.reference() != null && schema.entries().size() > 1) {
 				breach.accept(schema, "nothing may stand beside a $ref");
 			}
 			boolean composed = Stream.of("allOf", "oneOf", "anyOf").anyMatch((key) -> schema.get(key) != null);
@@ -59,18 +60,28 @@ final class SchemaRules {
 	static void limits(Contract contract, BiConsumer<Part, String> breach) {
 		forEachSchema(contract, (schema) -> {
 			Part type = schema.get("type");
-			List<String> limits = (type == null || schema.get("enum") != null) ? List.of() : switch (type.text()) {
-				case "string" -> List.of("maxLength");
-				case "array" -> List.of("maxItems");
-				case "integer", "number" -> List.of("minimum", "maximum");
-				default -> List.of();
-			};
-			for (String limit : limits) {
-				if (schema.get(limit) == null) {
-					breach.accept(schema, "'" + schema.name() + "' has no " + limit);
-				}
+			if (type == null || schema.get("enum") != null || schema.get("const") != null) {
+				return;
+			}
+			for (String one : type.isList() ? type.items().stream().map(Part::text).toList() : List.of(type.text())) {
+				limits(one).filter((limit) -> isMissing(schema, limit))
+					.forEach((limit) -> breach.accept(schema, "'" + schema.name() + "' has no " + limit));
 			}
 		});
+	}
+
+	private static Stream<String> limits(String type) {
+		return switch (type) {
+			case "string" -> Stream.of("maxLength");
+			case "array" -> Stream.of("maxItems");
+			case "integer", "number" -> Stream.of("minimum", "maximum");
+			default -> Stream.of();
+		};
+	}
+
+	private static boolean isMissing(Part schema, String limit) {
+		String exclusive = "exclusive" + limit.substring(0, 1).toUpperCase(Locale.ROOT) + limit.substring(1);
+		return schema.get(limit) == null && (schema.contract().isOpenApi30() || schema.get(exclusive) == null);
 	}
 
 	private static boolean isComponent(Part schema) {

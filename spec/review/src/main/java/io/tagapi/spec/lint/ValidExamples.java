@@ -1,6 +1,5 @@
 package io.tagapi.spec.lint;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -12,6 +11,7 @@ import io.tagapi.spec.document.Contract;
 import io.tagapi.spec.document.Grammar;
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,8 +27,11 @@ final class ValidExamples implements HouseRule {
 
 	@Override
 	public void check(Contract contract, BiConsumer<Part, String> breach) {
-		SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30(),
-				(builder) -> builder.schemas(Map.of(LOCATION, JSON.writeValueAsString(contract.root().value()))));
+		// One schema that is all of the contract: to look each up by its location would
+		// read the contract again.
+		Schema schemas = SchemaRegistry
+			.withDialect(contract.isOpenApi30() ? Dialects.getOpenApi30() : Dialects.getOpenApi31())
+			.getSchema(SchemaLocation.of(LOCATION), JSON.<JsonNode>valueToTree(contract.root().value()));
 		Grammar.openApi().walk(contract, (kind, part) -> {
 			if (kind.equals("Schema")) {
 				check(schemas, part, part.get("example"), breach);
@@ -46,13 +49,12 @@ final class ValidExamples implements HouseRule {
 		});
 	}
 
-	private static void check(SchemaRegistry schemas, @Nullable Part schema, @Nullable Part example,
+	private static void check(Schema schemas, @Nullable Part schema, @Nullable Part example,
 			BiConsumer<Part, String> breach) {
 		if (schema == null || example == null) {
 			return;
 		}
-		Schema validator = schemas.getSchema(SchemaLocation.of(LOCATION + "#" + schema.resolved().pointer()));
-		validator
+		schemas.getRefSchema(SchemaLocation.of(LOCATION + "#" + schema.resolved().pointer()).getFragment())
 			.validate(JSON.valueToTree(example.value()),
 					(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true)))
 			.forEach((error) -> breach.accept(example, error.toString()));

@@ -48,7 +48,9 @@ record Affected(String clients, List<Change> changes) {
 	}
 
 	private static String codes(List<String> operations) {
-		return Section.enumeration(operations.stream().map((operation) -> "`" + operation + "`").toList());
+		return Section.enumeration(operations.stream()
+			.map((operation) -> "`" + operation.replace('`', '\u02cb').replaceAll("\\s+", " ") + "`")
+			.toList());
 	}
 
 	/** What happens to them, each kind once. */

@@ -24,6 +24,10 @@ public final class MarkdownReport {
 	/** Rules that do not say whether a single value was added or removed. */
 	private static final Pattern VALUE = Pattern.compile("changed|tightened|loosened");
 
+	private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+	private static final Pattern MARKS = Pattern.compile("[\\\\`*\\[\\]<>#|!~]");
+
 	private static final String REST = "\n*The rest is too long for a comment. The whole report is in"
 			+ " `contract-changes.md` and `contract-changes.html`.*\n";
 
@@ -102,7 +106,7 @@ public final class MarkdownReport {
 		if (sections.size() > MANY) {
 			contents.append("\n## Contents\n\n");
 			sections.forEach((section) -> contents.append("* ")
-				.append(section.title())
+				.append(title(section))
 				.append(": ")
 				.append(Summary.counts(section.changes()))
 				.append('\n'));
@@ -149,7 +153,7 @@ public final class MarkdownReport {
 			@Nullable Links links) {
 		StringBuilder sections = new StringBuilder();
 		for (Section section : all) {
-			sections.append('\n').append(level).append(' ').append(section.title()).append("\n\n");
+			sections.append('\n').append(level).append(' ').append(title(section)).append("\n\n");
 			section.changes()
 				.forEach((change) -> sections.append("* ")
 					.append(line(change))
@@ -215,13 +219,28 @@ public final class MarkdownReport {
 		if (text == null || text.isEmpty()) {
 			return "";
 		}
-		return text.contains("`") ? "`` " + text + " ``" : "`" + text + "`";
+		String marks = "`".repeat(longestRun(text) + 1);
+		return text.contains("`") ? marks + " " + text + " " + marks : marks + text + marks;
 	}
 
 	private static String text(TextDifference difference) {
 		List<String> lines = difference.unified();
-		return lines.isEmpty() ? "" : "\n<details><summary>The text, line by line</summary>\n\n````diff\n"
-				+ String.join("\n", lines) + "\n````\n\n</details>\n";
+		String text = String.join("\n", lines);
+		String fence = "`".repeat(Math.max(4, longestRun(text) + 1));
+		return lines.isEmpty() ? "" : "\n<details><summary>The text, line by line</summary>\n\n" + fence + "diff\n"
+				+ text + "\n" + fence + "\n\n</details>\n";
+	}
+
+	/**
+	 * Code ends with as many backticks as it begins, so it begins with more than it has.
+	 */
+	private static int longestRun(String text) {
+		return BACKTICKS.matcher(text).results().mapToInt((run) -> run.group().length()).max().orElse(0);
+	}
+
+	/** A title without marks: names of operations can be any text. */
+	private static String title(Section section) {
+		return MARKS.matcher(section.title().replaceAll("\\s+", " ")).replaceAll("\\\\$0");
 	}
 
 }

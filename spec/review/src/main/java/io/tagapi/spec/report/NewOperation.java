@@ -79,7 +79,11 @@ record NewOperation(@Nullable String summary, String scopes, List<String> parame
 		}
 		Part responses = operation.get("responses");
 		if (responses != null) {
-			responses.entries().forEach((status, response) -> bodies.put("response " + status, response.resolved()));
+			responses.entries().forEach((status, response) -> {
+				if (!status.startsWith("x-")) {
+					bodies.put("response " + status, response.resolved());
+				}
+			});
 		}
 		for (Map.Entry<String, Part> body : bodies.entrySet()) {
 			Part content = body.getValue().get("content");

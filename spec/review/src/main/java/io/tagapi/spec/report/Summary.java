@@ -78,11 +78,11 @@ public final class Summary {
 
 	private static String details(Review review) {
 		ContractComparison comparison = review.comparison();
-		String version = comparison.after().version();
+		String version = Version.show(comparison.after().version());
 		if (comparison.isFirst()) {
 			return ": " + version + " has no released contract to be compared with.";
 		}
-		String released = comparison.predecessor().version();
+		String released = Version.show(comparison.predecessor().version());
 		String counts = review.changes().isEmpty() ? "" : ": " + counts(review.changes());
 		if (review.isPart()) {
 			String earlier = review.earlier().isEmpty() ? ", the first since " + released
@@ -95,7 +95,7 @@ public final class Summary {
 	/** Whether the version fits the changes. */
 	private static String fit(Verdict verdict) {
 		Version least = verdict.least();
-		String version = verdict.comparison().after().version();
+		String version = Version.show(verdict.comparison().after().version());
 		if (least == null || !verdict.isAllowed() || verdict.comparison().weight() == null) {
 			return "";
 		}

@@ -58,6 +58,37 @@ class LintTests {
 	}
 
 	@Test
+	void knowsWhatOpenApi31MayLeaveOut() throws IOException {
+		// given
+		Path file = this.folder.resolve("contract.yaml");
+		Files.writeString(file, """
+				openapi: 3.1.0
+				info:
+				  title: Hooks
+				  version: 1.0.0
+
+				components:
+				  schemas:
+				    Tag:
+				      type: [string, 'null']
+				      maxLength: 5
+				      description: A tag.
+				      example: null
+				  pathItems:
+				    Tags:
+				      get:
+				        operationId: listTags
+				        summary: List tags
+				        description: Lists tags.
+				""");
+
+		new FormatCommand(file).run();
+
+		// when, then
+		assertThat(new LintCommand(file).run()).endsWith("contract.yaml is in form and keeps the house rules.");
+	}
+
+	@Test
 	void replacesAnchorsByWhatTheyStandFor() throws IOException {
 		// given
 		Path file = this.folder.resolve("contract.yaml");

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -66,11 +67,30 @@ class UnreadableContractTests {
 							"11: tags.yaml#/Tags leads out of the file; the contract is one file"),
 					arguments("description: Tags.", "$ref: '#/components/responses/Tags'",
 							"11: #/components/responses/Tags leads back to itself"),
+					arguments("responses/Tags", "responses/Tags%",
+							"11: dangling reference: there is no #/components/responses/Tags%"),
+					arguments("#/components/responses/Tags", "#/paths/~1tags",
+							"11: #/paths/~1tags leads to a path item, not to a response"),
+					arguments("#/components/responses/Tags", "#/info/title",
+							"11: #/info/title leads to a value, not to a response"),
+					arguments("#/components/responses/Tags", "#tags",
+							"11: #tags is an anchor; write the place, as in #/components/schemas/Name"),
+					arguments("      operationId: listTags", "      security: [oauth2]",
+							"8: not OpenAPI 3.0: '0' must be a security requirement"),
+					arguments("    Tags:\n", "    Tags:\n      headers: {Count: {schema: {maximum: 1e900000000}}}\n",
+							"15: not OpenAPI 3.0: 'maximum' must be a number (of at most 1,000 digits)"),
 					arguments("paths:", "info:", "5: the key 'info' is there twice"),
 					arguments("/tags:\n    get:", "/tags: &tags\n    <<: *tags\n    get:",
 							"6: the anchor is used within itself"),
 					arguments("Tags.", "[".repeat(300) + "]".repeat(300), "15: nested deeper than 200 levels"),
 					arguments("    get:", "    <<: 5\n    get:", "7: only a map can be merged"));
+	}
+
+	@Test
+	void readsExtensionsOfMapsThatCanBeExtended() {
+		String text = CONTRACT.replace("paths:\n", "paths:\n  x-team: {name: tags}\n")
+			.replace("responses:\n        '200'", "responses:\n        x-cache: {$ref: nowhere}\n        '200'");
+		assertThat(Contract.parse("spec/openapi.yaml", text).version()).isEqualTo("1.0.0");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.tagapi.spec.document.UnreadableContractException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,6 +56,32 @@ class ContractFormTests {
 	@Test
 	void leavesWhatIsInForm() {
 		assertThat(ContractForm.of(contract(IN_FORM))).isEqualTo(IN_FORM.replace(" # short", "  # short"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"a\\n  \\nb\"", "\"a\\r\\nb\"", "\"a\\u2028b\"", "\"a\\u0085b\"", "\"a\\u0081b\\ufeff\"",
+			"\"keep\\n\\n\"", "", "\"\\n\"" })
+	void keepsTextsThatYamlHasNoPlainFormFor(String value) {
+		// given
+		Contract contract = contract(
+				"openapi: 3.0.4\ninfo: {title: T, version: 1.0.0}\npaths: {}\nx-text: " + value + "\nx-more: true\n");
+
+		// when
+		Contract formatted = contract(ContractForm.of(contract));
+
+		// then
+		assertThat(formatted.root().value()).isEqualTo(contract.root().value());
+		assertThat(ContractForm.of(formatted)).isEqualTo(formatted.text());
+		assertThat(formatted.text()).doesNotContain(" \n");
+	}
+
+	@Test
+	void leavesJsonAlone() {
+		Contract json = contract(
+				"{\"openapi\": \"3.0.4\", \"info\": {\"title\": \"T\", \"version\": \"1.0.0\"}, \"paths\": {}}");
+		assertThat(ContractForm.problems(json)).isEmpty();
+		assertThatExceptionOfType(UnreadableContractException.class).isThrownBy(() -> ContractForm.of(json))
+			.withMessageEndingWith(": is JSON; only YAML has a form");
 	}
 
 	@Test
@@ -132,6 +159,32 @@ class ContractFormTests {
 
 		// when, then
 		assertThat(ContractForm.problems(contract)).containsExactly("spec/openapi.yaml:7: longer than 120 characters");
+	}
+
+	@Test
+	void keepsCommentsBehindTexts() {
+		// given
+		String text = """
+				openapi: 3.0.4
+				info:
+				  title: T
+				  version: 1.0.0
+				  description: |
+				    One line.
+				    And another one.
+				  # Who cares for it.
+				  contact:
+				    name: The team
+
+				paths: {}
+
+				x-kinds:
+				  - TABLE  # Not yet.
+				  - VIEW
+				""";
+
+		// when, then
+		assertThat(ContractForm.of(contract(text))).isEqualTo(text);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.tagapi.spec.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,6 +116,26 @@ class ReportTests {
 			.isEqualTo("https://example.org/a/b/blob/main/api/orders.yaml#L7");
 		assertThat(links.address("3fa9c1b0e2d4:api/orders.yaml:7"))
 			.isEqualTo("https://example.org/a/b/blob/3fa9c1b0e2d4/api/orders.yaml#L7");
+	}
+
+	@Test
+	void namesOfAContractAreNoMarkup() {
+		// given
+		Verdict verdict = verdict(new Step("replace", "/info/version", "<b>2</b>\n# Heading"),
+				new Step("add", "/components/schemas/Tag/properties/a`<i>\nb", Map.of("type", "string")),
+				new Step("replace", "/paths/~1tags~1{tagId}/delete/operationId", "delete*<script>`\n# Heading"),
+				new Step("replace", "/paths/~1tags/get/summary", "```` {{text}} ``"));
+
+		// when
+		String markdown = withoutText(MarkdownReport.of(verdict));
+
+		// then
+		assertThat(markdown).contains("of the form 1.2.3 (1.0.0 and `<b>2</b> # Heading`)",
+				"`Tag.a\u02cb<i> b` in responses", "## delete\\*\\<script\\>\\` \\# Heading\n",
+				"`List tags` → ````` ```` {{text}} `` `````");
+		assertThat(markdown.lines()).doesNotContain("# Heading");
+		assertThat(HtmlReport.of(verdict)).containsOnlyOnce("The text, side by side")
+			.doesNotContain("<i>", "<script>`");
 	}
 
 	@Test
