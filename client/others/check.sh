@@ -1,4 +1,4 @@
-# What client/check does for languages that no tool chain of Debian compiles. Their clients are generated, and the code that
+# What client/check does for languages that no tool chain of Debian 12 compiles. Their clients are generated, and the code that
 # writes an UpdateTagRequest is compared with what was read before: <client>.txt has that code, and above it what it sends.
 
 needs() { :; }
