@@ -1,0 +1,45 @@
+// Brings a Postman collection into a state in which newman can run it, and prints what a run of it has shown.
+//
+//     node collection.mjs prepare <collection> <prepared>     # with the token that Postman gets by a click
+//     node collection.mjs renew <collection> <renewed>        # also with a new key for each request, and deletes at the end
+//     node collection.mjs failures <report>                   # the requests that did not succeed
+
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const [command, from, to] = process.argv.slice(2)
+const content = JSON.parse(readFileSync(from))
+
+const requests = (items) => items.flatMap((item) => (item.item ? requests(item.item) : [item]))
+
+function prepare() {
+  for (const { request } of requests(content.item)) {
+    request.auth.oauth2.push({ key: 'accessToken', value: '{{token}}' })
+  }
+}
+
+function renew() {
+  prepare()
+  const all = requests(content.item)
+  for (const header of all.flatMap(({ request }) => request.header)) {
+    if (header.key === 'Idempotency-Key') {
+      header.value = '{{$guid}}'
+    }
+  }
+  const deletes = ({ request }) => request.method === 'DELETE'
+  content.item = [...all.filter((item) => !deletes(item)), ...all.filter(deletes)]
+}
+
+function failures() {
+  for (const { item, response } of content.run.executions) {
+    if (response === undefined || response.code >= 400) {
+      console.log(`Postman: ${item.name}: ${response?.code ?? 'no response'}`)
+    }
+  }
+}
+
+if (command === 'failures') {
+  failures()
+} else {
+  ;({ prepare, renew })[command]()
+  writeFileSync(to, JSON.stringify(content))
+}
