@@ -1,6 +1,7 @@
 // Starts Swagger UI on the served contract. springdoc tells its settings, the server how to get tokens.
 import { accessible } from '../assets/plugins/accessible.js';
 import { addressOf, addresses } from '../assets/plugins/addresses.js';
+import { copied } from '../assets/plugins/copied.js';
 import { excerpts, withoutTree } from '../assets/plugins/excerpts.js';
 import { find } from '../assets/plugins/find.js';
 import { header } from '../assets/plugins/header.js';
@@ -9,6 +10,7 @@ import { navigation } from '../assets/plugins/navigation.js';
 import { responses } from '../assets/plugins/responses.js';
 import { samples } from '../assets/plugins/samples.js';
 import { session } from '../assets/plugins/session.js';
+import { steps } from '../assets/plugins/steps.js';
 import { tokens } from '../assets/plugins/tokens.js';
 
 const METHODS = ['post', 'get', 'put', 'patch', 'delete'];
@@ -51,8 +53,8 @@ const ui = window.SwaggerUIBundle({
   requestInterceptor: withoutExtraHeader,
   responseInterceptor: withoutTree,
   plugins: [
-    addresses(flows), ...inSandbox, session, tokens(flows), header(flows), layout, navigation, find, responses, samples,
-    excerpts, accessible,
+    addresses(flows), ...inSandbox, session, tokens(flows), header(flows), layout, navigation, steps, find,
+    responses(flows), samples, excerpts, copied, accessible,
   ],
 });
 const { parameters, scopePrefix = '' } = flows.authorizationCode ?? flows.clientCredentials ?? {};

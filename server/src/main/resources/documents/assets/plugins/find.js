@@ -17,6 +17,12 @@ export function opsFilter(groups, phrase) {
     .filter((group) => group.get('operations').size);
 }
 
+// The button goes away with the message, and the focus would with it.
+function showAll(layoutActions) {
+  layoutActions.updateFilter('');
+  document.getElementById('find').focus();
+}
+
 export function find({ React: { createElement: h } }) {
   function FilterContainer({ layoutActions, layoutSelectors, specSelectors }) {
     const filter = layoutSelectors.currentFilter();
@@ -47,7 +53,7 @@ export function find({ React: { createElement: h } }) {
       operations: (Operations, { layoutActions, layoutSelectors }) => (props) => {
         const phrase = layoutSelectors.currentFilter();
         return typeof phrase === 'string' && !props.specSelectors.taggedOperations().size
-          ? h(Nothing, { phrase, onClear: () => layoutActions.updateFilter('') })
+          ? h(Nothing, { phrase, onClear: () => showAll(layoutActions) })
           : h(Operations, props);
       },
     },

@@ -1,6 +1,11 @@
 // Responses: the one to the last request first and in view; documented errors folded into one line each.
 
+import { isOffered, logIn, stateOf, STATES } from './header.js';
+import { rejectsToken } from './session.js';
+
 const GUIDE = new URL('../../guides/errors', import.meta.url);
+
+const NO_RESPONSE = 'The connection was closed without a response, or the server cannot be reached.';
 
 /** The code of an error object, or nothing. */
 export function errorCode(text) {
@@ -12,17 +17,38 @@ export function errorCode(text) {
   }
 }
 
-export function responses({ React }) {
+function operationIdOf(specSelectors, path, method) {
+  return specSelectors.specJson().getIn(['paths', path, method, 'operationId']);
+}
+
+/** Swagger UI guesses at other reasons, which cannot be where the page and the API are one server. */
+function withReason(response) {
+  return response.error && response.err.message.startsWith('**Failed to fetch')
+    ? { ...response, err: { ...response.err, name: '', message: NO_RESPONSE } }
+    : response;
+}
+
+export const responses = (flows) => ({ React, getStore, getSystem }) => {
   const { createElement: h, useEffect, useRef, useState } = React;
 
+  // Operations whose response has not been brought into view: a response stays when its operation is closed or filtered out.
+  const arrived = new Set();
+
+  /** After a 401: gets a token, and then repeats the request. */
+  function LogIn() {
+    const [state, setState] = useState(stateOf(getSystem()));
+    useEffect(() => getStore().subscribe(() => setState(stateOf(getSystem()))), []);
+    const onClick = ({ currentTarget }) => (state === 'in'
+      ? currentTarget.closest('.opblock').querySelector('.execute').click()
+      : logIn(getSystem()));
+    return h('button', { type: 'button', onClick }, state === 'in' ? 'Execute again' : STATES[state].label);
+  }
+
   /** What has come back, in one line. It gets the focus, because Execute has lost it meanwhile. */
-  function Result({ response }) {
+  function Result({ getComponent, operationId, response }) {
     const line = useRef(null);
-    const shown = useRef(null);
     useEffect(() => {
-      // Each drawing of the page has another object for the same response.
-      if (!response.equals(shown.current)) {
-        shown.current = response;
+      if (arrived.delete(operationId)) {
         line.current.scrollIntoView({ block: 'start' });
         line.current.focus({ preventScroll: true });
       }
@@ -31,7 +57,9 @@ export function responses({ React }) {
     const code = typeof text === 'string' && text.length < 10_000 ? errorCode(text) : undefined;
     return h('p', { className: 'result', ref: line, tabIndex: -1 },
       `Response: ${response.get('status') ?? 'none'} `,
-      code && h('a', { href: `${GUIDE}#${code}`, target: '_blank' }, `What ${code} means`));
+      code && h('a', { href: `${GUIDE}#${code}`, target: '_blank' }, `What ${code} means`),
+      rejectsToken({ status: response.get('status'), headers: response.get('headers')?.toJS() }) && isOffered(flows) && h(LogIn),
+      h(getComponent('NextStep'), { operationId }));
   }
 
   /** The first line of a description, with its code. */
@@ -58,7 +86,11 @@ export function responses({ React }) {
     const live = props.tryItOutResponse;
     return h('div', { className: 'responses-wrapper' },
       live && h('section', { className: 'responses-inner live', 'aria-label': `Response of ${method} ${path}` },
-        h(Result, { response: live }),
+        h(Result, {
+          getComponent,
+          operationId: operationIdOf(specSelectors, path, method),
+          response: live,
+        }),
         h(LiveResponse, {
           response: live, getComponent, getConfigs, specSelectors, path, method,
           displayRequestDuration: props.displayRequestDuration,
@@ -77,5 +109,17 @@ export function responses({ React }) {
           })).toArray()))));
   }
 
-  return { components: { responses: Responses } };
-}
+  return {
+    components: { responses: Responses },
+    statePlugins: {
+      spec: {
+        wrapActions: {
+          setResponse: (setResponse, { specSelectors }) => (path, method, response) => {
+            arrived.add(operationIdOf(specSelectors, path, method));
+            return setResponse(path, method, withReason(response));
+          },
+        },
+      },
+    },
+  };
+};

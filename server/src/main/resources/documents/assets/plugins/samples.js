@@ -15,7 +15,8 @@ export function essence({ method, url, headers, body }) {
 }
 
 export function samples(system) {
-  const { React: { createElement: h, useState } } = system;
+  const { React } = system;
+  const { createElement: h, useState } = React;
 
   function requestOf({ path, method }) {
     const { fn, oas3Selectors, specSelectors } = system;
@@ -42,6 +43,20 @@ export function samples(system) {
     }
   }
 
+  /** The token in use, as a command of a shell. */
+  function CopyToken() {
+    const [copied, setCopied] = useState(false);
+    const token = () => system.authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
+    const onClick = async () => {
+      await navigator.clipboard.writeText(`export TOKEN=${token()}`);
+      setCopied(true);
+    };
+    // A page that is not served by https has no clipboard, unless it is local.
+    return navigator.clipboard && token() ? h(React.Fragment, null,
+      h('button', { type: 'button', onClick }, 'Copy the command that sets it'), ' ',
+      h('span', { role: 'status' }, copied ? 'Copied' : '')) : null;
+  }
+
   function Chooser({ language, onChoose }) {
     return h('div', { className: 'languages', role: 'group', 'aria-label': 'Language' },
       Object.keys(LANGUAGES).map((name) => h('button', {
@@ -62,7 +77,8 @@ export function samples(system) {
       h('summary', null, 'Code for this request'),
       open && h('div', null,
         h(Chooser, { language: known, onChoose: choose }),
-        h('p', null, 'It takes the access token from the environment variable ', h('code', null, 'TOKEN'), '.'),
+        h('p', null, 'It takes the access token from the environment variable ', h('code', null, 'TOKEN'), '. ',
+          h(CopyToken)),
         h(HighlightCode, { canCopy: true, language: LANGUAGES[known].highlighted }, code(known, operation))));
   }
 

@@ -1,7 +1,6 @@
 package io.tagapi.sandbox;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.tagapi.server.customer.CustomerAccess;
@@ -84,11 +83,14 @@ class ResetController {
 	 * @param message the message
 	 * @param data how much the customer has now
 	 */
-	record ResetResponse(int result, String code, String message, Map<String, Integer> data) {
+	record ResetResponse(int result, String code, String message, Contents data) {
 
 		private static ResetResponse of(Seed seed) {
 			return new ResetResponse(Success.OK.result(), Success.OK.code(), Success.MESSAGE,
-					Map.of("tagCount", seed.tags().size(), "assignmentCount", seed.assignmentCount()));
+					new Contents(seed.tags().size(), seed.assignmentCount()));
+		}
+
+		record Contents(int tagCount, int assignmentCount) {
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.tagapi.sandbox;
 
+import java.util.Map;
+
 import io.tagapi.server.TagApiServer;
 
 import org.springframework.boot.SpringApplication;
@@ -18,8 +20,16 @@ import org.springframework.context.annotation.PropertySource;
 @PropertySource("classpath:sandbox.properties")
 public class TagApiSandbox {
 
+	/**
+	 * On a terminal, what needs reading would be lost in what the libraries have to say.
+	 */
+	private static final Map<String, Object> QUIET = Map.of("logging.level.root", "warn", "logging.level.io.tagapi",
+			"info", "logging.level.org.springframework.boot.tomcat", "info");
+
 	public static void main(String[] args) {
-		SpringApplication.run(TagApiSandbox.class, args);
+		SpringApplication application = new SpringApplication(TagApiSandbox.class);
+		application.setDefaultProperties(QUIET);
+		application.run(args);
 	}
 
 }

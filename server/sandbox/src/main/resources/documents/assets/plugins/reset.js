@@ -6,6 +6,10 @@ const NO_TOKEN = 'Log in first.';
 export function reset() {
   let customer = 'demo';
 
+  function say(text) {
+    document.getElementById('reset-result').textContent = text;
+  }
+
   async function resetCustomer(token) {
     const response = await fetch(`${addressOf('/sandbox/v1/reset')}?customerId=${encodeURIComponent(customer)}`, {
       method: 'POST',
@@ -20,16 +24,26 @@ export function reset() {
   return {
     afterLoad({ authActions, authSelectors }) {
       const button = document.getElementById('reset');
-      const result = document.getElementById('reset-result');
       button.addEventListener('click', async () => {
         const token = authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
         if (!token) {
           authActions.showDefinitions(authSelectors.definitionsToAuthorize());
         }
-        result.textContent = token ? await resetCustomer(token).catch((error) => error.message) : NO_TOKEN;
+        say(token ? `The customer ${customer} is being reset …` : NO_TOKEN);
+        if (token) {
+          say(await resetCustomer(token).catch((error) => error.message));
+        }
       });
     },
     statePlugins: {
+      auth: {
+        wrapActions: {
+          authorizeOauth2: (authorize) => (token) => {
+            say('');
+            return authorize(token);
+          },
+        },
+      },
       spec: {
         wrapActions: {
           // The customer in use is that of the last request.

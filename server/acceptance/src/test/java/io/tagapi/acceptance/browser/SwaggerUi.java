@@ -17,6 +17,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.tagapi.acceptance.contract.ContractOperation;
 import org.json.JSONException;
 import org.skyscreamer.jsonassert.JSONAssert;
@@ -36,6 +37,12 @@ final class SwaggerUi implements AutoCloseable {
 	private static final String REPORT_VIOLATIONS = """
 			document.addEventListener('securitypolicyviolation', (violation) =>
 			  console.error('policy', violation.violatedDirective, violation.blockedURI, violation.sourceFile))""";
+
+	private static final String UPPERMOST = """
+			(element) => {
+			  const { x, y, width, height } = element.getBoundingClientRect();
+			  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+			}""";
 
 	private final BrowserContext context;
 
@@ -96,7 +103,8 @@ final class SwaggerUi implements AutoCloseable {
 	}
 
 	private Locator button(String name) {
-		return this.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+		return this.page.getByRole(AriaRole.BANNER)
+			.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
 	}
 
 	Locator dialog() {
@@ -164,10 +172,35 @@ final class SwaggerUi implements AutoCloseable {
 		return operation;
 	}
 
-	/** Is on the screen, whole, and has the focus of the keyboard. */
+	/**
+	 * Is on the screen, whole, with nothing over it, and has the focus of the keyboard.
+	 */
 	static void isInView(Locator element) {
 		assertThat(element).isFocused();
+		isInReach(element);
+	}
+
+	private static void isInReach(Locator element) {
 		assertThat(element).isInViewport(new IsInViewportOptions().setRatio(1));
+		assertThat(element.evaluate(UPPERMOST)).isEqualTo(true);
+	}
+
+	/** Clicks as a hand does, which cannot reach what is out of view. */
+	void press(Locator element) {
+		isInReach(element);
+		BoundingBox box = element.boundingBox();
+		this.page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+	}
+
+	void tabTo(String selector, int mostKeys) {
+		Locator target = this.page.locator(selector);
+		for (int i = 0; i < mostKeys; i++) {
+			this.page.keyboard().press("Tab");
+			if ((Boolean) target.evaluate("(element) => element === document.activeElement")) {
+				return;
+			}
+		}
+		throw new AssertionError("The keyboard does not reach " + selector);
 	}
 
 	/**

@@ -34,6 +34,8 @@ class SwaggerUiTests {
 
 	private static final String TAG_OF_EXAMPLES = "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10";
 
+	private static final int MOST_KEYS = 25;
+
 	@TempDir
 	static Path dataDir;
 
@@ -208,9 +210,9 @@ class SwaggerUiTests {
 		this.ui.finishLogin(login, () -> login.keyboard().press("Enter"));
 
 		skipToTheOperations();
-		tabTo("#operations-Tags-listTags .opblock-summary-control");
+		this.ui.tabTo("#operations-Tags-listTags .opblock-summary-control", MOST_KEYS);
 		this.ui.page().keyboard().press("Enter");
-		tabTo("#operations-Tags-listTags .execute");
+		this.ui.tabTo("#operations-Tags-listTags .execute", MOST_KEYS);
 		this.ui.page().keyboard().press("Enter");
 		assertThat(
 				this.ui.page().locator("#operations-Tags-listTags .live-responses-table .response-col_status").last())
@@ -312,20 +314,9 @@ class SwaggerUiTests {
 	private void skipToTheOperations() {
 		this.ui.page().reload();
 		this.ui.page().locator(".opblock").first().waitFor();
-		tabTo(".skip");
+		this.ui.tabTo(".skip", MOST_KEYS);
 		this.ui.page().keyboard().press("Enter");
 		SwaggerUi.isInView(this.ui.page().locator("#operations"));
-	}
-
-	private void tabTo(String selector) {
-		Locator target = this.ui.page().locator(selector);
-		for (int i = 0; i < 25; i++) {
-			this.ui.page().keyboard().press("Tab");
-			if ((Boolean) target.evaluate("(element) => element === document.activeElement")) {
-				return;
-			}
-		}
-		throw new AssertionError("The keyboard does not reach " + selector);
 	}
 
 	private static Locator parameter(Locator operation, String name) {

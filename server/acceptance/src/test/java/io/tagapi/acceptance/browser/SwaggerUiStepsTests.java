@@ -1,0 +1,195 @@
+package io.tagapi.acceptance.browser;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tagapi.acceptance.TestServer;
+import io.tagapi.acceptance.sandbox.RestartTests;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The row of steps with a mouse that does not scroll, then with keys only: what is needed
+ * next is always in view or one key away.
+ */
+@BrowserTest
+class SwaggerUiStepsTests {
+
+	private static final List<String> STEPS = List.of("Tags-createTag", "Tags-listTags", "Tags-getTag",
+			"Tags-updateTag", "Devices-bulkAssignTags", "Devices-searchDevices", "Devices-getDevice",
+			"Devices-changeDeviceTags", "Devices-bulkUnassignTags", "Events-listEvents", "Tags-deleteTag");
+
+	private static final int MOST_KEYS = 15;
+
+	@TempDir
+	static Path dataDir;
+
+	static ConfigurableApplicationContext sandbox;
+
+	static TestServer server;
+
+	static Browser browser;
+
+	SwaggerUi ui;
+
+	@BeforeAll
+	static void start() {
+		sandbox = RestartTests.start(dataDir, true);
+		server = new TestServer(sandbox.getEnvironment(), sandbox.getBean(JdbcClient.class));
+		browser = Browser.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		browser.close();
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void arrive() {
+		assertThat(server.send("POST", "/sandbox/v1/reset?customerId=demo", "").status()).isEqualTo(200);
+		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(1280, 720)).open("/");
+	}
+
+	@AfterEach
+	void leave() {
+		this.ui.hasNoComplaints();
+		this.ui.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1440, 900, LIGHT", "1280, 720, DARK", "390, 844, LIGHT" })
+	void aMouseNeedsNoWheel(int width, int height, ColorScheme colors) {
+		this.ui.close();
+		this.ui = browser.visit(server, new NewContextOptions().setViewportSize(width, height).setColorScheme(colors))
+			.open("/");
+		this.ui.logInAsPerson("tag");
+
+		this.ui.press(this.ui.page().locator(".steps a").first());
+		for (String step : STEPS) {
+			Locator operation = this.ui.page().locator("#operations-" + step);
+			SwaggerUi.isInView(operation.locator(".opblock-summary-control"));
+			assertThat(currentStep()).hasAttribute("href", "#/" + step.replace('-', '/'));
+			this.ui.press(operation.locator(".execute"));
+			SwaggerUi.isInView(operation.locator(".result"));
+			assertThat(operation.locator(".result")).containsText("Response: 20");
+			this.ui.press(operation.locator(".next"));
+		}
+		SwaggerUi.isInView(this.ui.page().locator("#reset"));
+		this.ui.press(this.ui.page().locator("#reset"));
+		assertThat(this.ui.page().locator("#reset-result")).containsText("has its 3 first tags again");
+
+		this.ui.page().mouse().wheel(0, 1_000_000);
+		assertThat(this.ui.page().locator("#operations-" + STEPS.getLast())).not().isInViewport();
+		this.ui.press(currentStep());
+		SwaggerUi
+			.isInView(this.ui.page().locator("#operations-" + STEPS.getLast()).locator(".opblock-summary-control"));
+	}
+
+	@Test
+	void keysAreFew() {
+		this.ui.logInAsPerson("tag");
+
+		this.ui.page().locator(".steps a").first().focus();
+		for (String step : STEPS) {
+			this.ui.page().keyboard().press("Enter");
+			Locator operation = this.ui.page().locator("#operations-" + step);
+			SwaggerUi.isInView(operation.locator(".opblock-summary-control"));
+			this.ui.tabTo("#operations-" + step + " .execute", MOST_KEYS);
+			SwaggerUi.isInView(operation.locator(".execute"));
+			this.ui.page().keyboard().press("Enter");
+			SwaggerUi.isInView(operation.locator(".result"));
+			assertThat(operation.locator(".result")).containsText("Response: 20");
+			this.ui.tabTo("#operations-" + step + " .next", 1);
+		}
+		this.ui.page().keyboard().press("Enter");
+		SwaggerUi.isInView(this.ui.page().locator("#reset"));
+	}
+
+	@Test
+	void aLoginIsOfferedWhereTheTokenIsMissing() {
+		Locator list = this.ui.operation("List", "listTags");
+		assertThat(this.ui.execute(list).status()).isEqualTo(401);
+		SwaggerUi.photograph(this.ui.page(), "401");
+
+		this.ui.press(list.locator(".result button"));
+		Page login = this.ui.page().context().waitForPage(() -> SwaggerUi.authorize(this.ui.flow("authorizationCode")));
+		this.ui.finishLogin(login, () -> login.locator("button").click());
+
+		SwaggerUi.isInView(list.locator(".result button"));
+		assertThat(list.locator(".result button")).hasText("Execute again");
+		this.ui.page().keyboard().press("Enter");
+		assertThat(list.locator(".result")).containsText("Response: 200");
+		SwaggerUi.isInView(list.locator(".result"));
+	}
+
+	@Test
+	void aResponseTakesTheFocusOnlyWhenItArrives() {
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		this.ui.execute(list);
+
+		this.ui.page().getByLabel("Find an operation").fill("printer");
+		this.ui.page().getByText("Show all").click();
+
+		SwaggerUi.isInView(this.ui.page().getByLabel("Find an operation"));
+		assertThat(list.locator(".result")).isAttached();
+		list.locator(".opblock-summary-control").click();
+		list.locator(".opblock-summary-control").click();
+		assertThat(list.locator(".opblock-summary-control")).isFocused();
+	}
+
+	@Test
+	void whatIsCopiedIsSaid() {
+		this.ui.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		String body = this.ui.execute(list).body();
+
+		this.ui.press(list.locator(".live .copy-to-clipboard button"));
+		assertThat(list.locator(".live [role=status]")).hasText("Copied");
+		assertThat(clipboard()).isEqualTo(body);
+
+		list.locator(".samples summary").click();
+		list.getByText("Copy the command that sets it").click();
+		assertThat(list.locator(".samples p [role=status]")).hasText("Copied");
+		assertThat(clipboard()).startsWith("export TOKEN=ey");
+		SwaggerUi.photograph(this.ui.page(), "copied");
+	}
+
+	@Test
+	void aLongLineLeavesTheButtonsOnAPhone() {
+		this.ui.page().setViewportSize(390, 844);
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		this.ui.execute(list);
+
+		SwaggerUi.photograph(this.ui.page(), "phone-response");
+		this.ui.page().waitForDownload(() -> this.ui.press(list.locator(".live .download-contents")));
+	}
+
+	private Locator currentStep() {
+		return this.ui.page().locator(".steps [aria-current=step]");
+	}
+
+	private String clipboard() {
+		return (String) this.ui.page().evaluate("navigator.clipboard.readText()");
+	}
+
+}
