@@ -7,6 +7,7 @@ import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.http11.HeadersTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,10 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 			logger.debug("Request {} ends with {} {}", RequestId.of(request), error.code(), error.detail());
 		}
 		request.setAttribute(CODE, error.code());
+		if (failure instanceof HeadersTooLargeException && !response.isCommitted()) {
+			response.reset();
+			response.setHeader(RequestId.HEADER, RequestId.of(request));
+		}
 		send(response, error);
 	}
 
