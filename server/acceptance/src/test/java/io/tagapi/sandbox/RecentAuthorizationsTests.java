@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
@@ -40,6 +42,73 @@ class RecentAuthorizationsTests {
 		assertThat(this.authorizations.findByToken("token 1", OAuth2TokenType.ACCESS_TOKEN)).isEqualTo(saved);
 		assertThat(this.authorizations.findByToken("token 1", null)).isEqualTo(saved);
 		assertThat(this.authorizations.findByToken("token 2", null)).isNull();
+	}
+
+	/** To look for a token that does not exist costs the same however many there are. */
+	@Test
+	void othersAreNotLookedAt() {
+		CountingAuthorization other = new CountingAuthorization();
+		this.authorizations.save(other);
+		OAuth2Authorization saved = save(2);
+		int before = other.looks;
+
+		assertThat(this.authorizations.findByToken("token 2", null)).isEqualTo(saved);
+		assertThat(this.authorizations.findByToken("token 3", null)).isNull();
+		assertThat(this.authorizations.findByToken("token 3", OAuth2TokenType.ACCESS_TOKEN)).isNull();
+		assertThat(other.looks).isEqualTo(before);
+	}
+
+	/** It has no token, and counts how often it is asked for one. */
+	private static final class CountingAuthorization extends OAuth2Authorization {
+
+		private static final long serialVersionUID = 1L;
+
+		private int looks;
+
+		@Override
+		public String getId() {
+			return "other";
+		}
+
+		@Override
+		public <T extends OAuth2Token> @Nullable Token<T> getToken(Class<T> type) {
+			this.looks++;
+			return null;
+		}
+
+		@Override
+		@SuppressWarnings("TypeParameterUnusedInFormals")
+		public <T> @Nullable T getAttribute(String name) {
+			this.looks++;
+			return null;
+		}
+
+	}
+
+	@Test
+	void tokenOfAnotherTypeIsNotFound() {
+		save(1);
+
+		assertThat(this.authorizations.findByToken("token 1", OAuth2TokenType.REFRESH_TOKEN)).isNull();
+	}
+
+	/** Spring's own service forgets a login when a hundred others have begun. */
+	@Test
+	void loginsThatHaveBegunAreFoundByTheirCodes() {
+		IntStream.range(0, 500).forEach(this::saveLogin);
+
+		assertThat(IntStream.range(0, 500))
+			.allMatch((i) -> this.authorizations.findByToken("code " + i, new OAuth2TokenType("code")) != null);
+	}
+
+	private void saveLogin(int number) {
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		this.authorizations.save(OAuth2Authorization.withRegisteredClient(CLIENT)
+			.id("id " + number)
+			.principalName("sandbox")
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.token(new OAuth2AuthorizationCode("code " + number, now, now.plusSeconds(300)))
+			.build());
 	}
 
 	@Test
@@ -121,13 +190,17 @@ class RecentAuthorizationsTests {
 	}
 
 	private OAuth2Authorization save(int number, @Nullable String state) {
+		OAuth2Authorization saved = authorization(number, state);
+		this.authorizations.save(saved);
+		return saved;
+	}
+
+	private static OAuth2Authorization authorization(int number, @Nullable String state) {
 		OAuth2Authorization.Builder authorization = authorization(number);
 		if (state != null) {
 			authorization.attribute(OAuth2AuthorizationRequest.class.getName(), request(state));
 		}
-		OAuth2Authorization saved = authorization.build();
-		this.authorizations.save(saved);
-		return saved;
+		return authorization.build();
 	}
 
 	private static OAuth2Authorization.Builder authorization(int number) {

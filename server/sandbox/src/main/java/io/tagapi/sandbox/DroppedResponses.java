@@ -23,6 +23,12 @@ class DroppedResponses extends OncePerRequestFilter {
 
 	static final String DROPPED = DroppedResponses.class.getName();
 
+	/** A request that has waited without a thread has its response later. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return request.getAttribute(DROPPED) == null;

@@ -69,7 +69,8 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 				return;
 			}
 			String preferences = String.join(", ", Collections.list(request.getHeaders("Prefer")));
-			if (!delay(value(WAIT, preferences).map(Integer::parseInt).orElse(0), response)) {
+			if (!request.isAsyncDispatching()
+					&& !delay(value(WAIT, preferences).map(Integer::parseInt).orElse(0), response)) {
 				response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
 				return;
 			}
@@ -80,8 +81,11 @@ class NetworkFaults implements WebServerFactoryCustomizer<TomcatServletWebServer
 			if (!drop.equalsIgnoreCase("request")) {
 				getNext().invoke(request, response);
 			}
-			if (!drop.isEmpty()) {
-				// Nothing has been sent, and now the connection is closed.
+			if (!drop.isEmpty() && !request.isAsync()) {
+				// Nothing has been sent, and now the connection is closed. A request that
+				// waits
+				// without a thread comes here again, and gives back what it holds at its
+				// end.
 				response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
 			}
 		}

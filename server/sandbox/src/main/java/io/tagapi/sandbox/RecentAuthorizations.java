@@ -1,16 +1,26 @@
 package io.tagapi.sandbox;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.stereotype.Component;
@@ -30,10 +40,18 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 	/** What an authorization takes besides its request. */
 	static final int CHARACTERS = 2000;
 
-	private final OAuth2AuthorizationService remembered = new InMemoryOAuth2AuthorizationService();
+	/** The kinds of tokens that the sandbox issues. */
+	private static final List<Class<? extends OAuth2Token>> TOKENS = List.of(OAuth2AuthorizationCode.class,
+			OAuth2AccessToken.class, OAuth2RefreshToken.class, OidcIdToken.class);
 
 	/** By id, the oldest first. */
 	private final SequencedMap<String, Saved> saved = new LinkedHashMap<>();
+
+	/**
+	 * The ids by the tokens: anybody can ask for tokens that do not exist, for which
+	 * Spring's own service would look at all authorizations.
+	 */
+	private final Map<String, String> ids = new HashMap<>();
 
 	private long characters;
 
@@ -53,8 +71,8 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		long now = this.clock.getAsLong();
 		forget(this.saved.remove(authorization.getId()));
 		Saved newest = new Saved(authorization, now);
-		this.remembered.save(authorization);
 		this.saved.put(authorization.getId(), newest);
+		tokens(authorization).forEach((token) -> this.ids.put(token, authorization.getId()));
 		this.characters += newest.characters();
 		while (this.characters > MAX_CHARACTERS || this.saved.firstEntry().getValue().isExpired(now)) {
 			forget(this.saved.pollFirstEntry().getValue());
@@ -67,18 +85,29 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 	}
 
 	@Override
-	public @Nullable OAuth2Authorization findById(String id) {
-		return this.remembered.findById(id);
+	public synchronized @Nullable OAuth2Authorization findById(String id) {
+		@Nullable Saved found = this.saved.get(id);
+		return (found != null) ? found.authorization() : null;
 	}
 
+	/** Spring decides whether the token is of the type. */
 	@Override
-	public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-		return this.remembered.findByToken(token, type);
+	public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+		@Nullable String id = this.ids.get(token);
+		@Nullable OAuth2Authorization found = (id != null) ? findById(id) : null;
+		return (found != null) ? new InMemoryOAuth2AuthorizationService(found).findByToken(token, type) : null;
+	}
+
+	private static Stream<String> tokens(OAuth2Authorization authorization) {
+		return TOKENS.stream()
+			.map(authorization::getToken)
+			.filter(Objects::nonNull)
+			.map((token) -> token.getToken().getTokenValue());
 	}
 
 	private void forget(@Nullable Saved forgotten) {
 		if (forgotten != null) {
-			this.remembered.remove(forgotten.authorization());
+			tokens(forgotten.authorization()).forEach(this.ids::remove);
 			this.characters -= forgotten.characters();
 		}
 	}

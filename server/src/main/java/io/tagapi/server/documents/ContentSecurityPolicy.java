@@ -31,7 +31,7 @@ public class ContentSecurityPolicy implements HeaderWriter {
 
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
-		boolean swaggerUi = request.getRequestURI().equals(request.getContextPath() + SwaggerUiPage.PATH);
+		boolean swaggerUi = request.getServletPath().equals(SwaggerUiPage.PATH);
 		response.setHeader("Content-Security-Policy", swaggerUi ? BEGINNING + issuers() : BEGINNING);
 		response.setHeader("Referrer-Policy", "no-referrer");
 	}

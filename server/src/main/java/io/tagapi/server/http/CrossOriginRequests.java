@@ -34,6 +34,9 @@ class CrossOriginRequests extends OncePerRequestFilter {
 
 	private static final String CONTRACT = "/openapi.yaml";
 
+	/** A scheme, the longest name of a host and a port. The response repeats it. */
+	private static final int MAX_ORIGIN = 300;
+
 	private static final List<String> EXPOSED = List.of(HttpHeaders.ALLOW, HttpHeaders.ETAG, HttpHeaders.LOCATION,
 			HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, RequestId.HEADER, "Idempotency-Replayed",
 			"Preference-Applied");
@@ -68,10 +71,9 @@ class CrossOriginRequests extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		String path = request.getRequestURI().substring(request.getContextPath().length());
-		CorsConfiguration configuration = path.equals(CONTRACT) ? this.ofAll : this.ofSetting;
-		@Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-		if (configuration.checkOrigin(origin) == null) {
+		CorsConfiguration configuration = request.getServletPath().equals(CONTRACT) ? this.ofAll : this.ofSetting;
+		String origin = String.valueOf(request.getHeader(HttpHeaders.ORIGIN));
+		if (origin.length() > MAX_ORIGIN || configuration.checkOrigin(origin) == null) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			chain.doFilter(request, response);
 		}

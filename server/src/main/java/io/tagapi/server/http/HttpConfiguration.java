@@ -1,5 +1,6 @@
 package io.tagapi.server.http;
 
+import io.tagapi.server.http.error.ErrorResponseWriter;
 import io.tagapi.server.http.error.ErrorValve;
 import io.tagapi.server.http.response.AcceptCheck;
 import io.tagapi.server.http.response.JsonWriter;
@@ -57,8 +58,13 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> oneLanguage() {
-		return (factory) -> factory.addEngineValves(new OneLanguageValve());
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> responseHeaderLimit(ErrorResponseWriter errors) {
+		return (factory) -> factory.addContextValves(new ResponseHeaderLimit(errors));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> disregardedHeaders() {
+		return (factory) -> factory.addEngineValves(new DisregardedHeaders());
 	}
 
 }

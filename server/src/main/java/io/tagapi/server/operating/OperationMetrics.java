@@ -59,7 +59,7 @@ class OperationMetrics extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(this.basePath, request.getContextPath().length());
+		return !request.getServletPath().startsWith(this.basePath);
 	}
 
 	@Override

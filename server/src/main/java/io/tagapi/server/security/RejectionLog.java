@@ -1,12 +1,12 @@
 package io.tagapi.server.security;
 
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import io.tagapi.server.http.error.LineLimit;
 import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +25,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RejectionLog {
 
-	static final int MAX_LINES = 20;
-
-	static final Duration PERIOD = Duration.ofSeconds(10);
-
 	private static final Logger logger = LoggerFactory.getLogger(RejectionLog.class);
 
 	private static final String BEARER = "bearer ";
 
-	private final Ticker ticker;
-
-	private long start;
-
-	private int lines;
-
-	private long leftOut;
+	private final LineLimit limit;
 
 	RejectionLog(ObjectProvider<Ticker> ticker) {
-		this.ticker = ticker.getIfAvailable(Ticker::systemTicker);
-		this.start = this.ticker.read();
+		this.limit = new LineLimit(ticker.getIfAvailable(Ticker::systemTicker)::read);
 	}
 
 	/**
@@ -52,7 +41,7 @@ class RejectionLog {
 	 * @param reason why it is rejected
 	 */
 	void log(HttpServletRequest request, String reason) {
-		long skipped = nextLine();
+		long skipped = this.limit.next();
 		if (skipped < 0) {
 			return;
 		}
@@ -67,23 +56,6 @@ class RejectionLog {
 					.filter(Objects::nonNull)
 					.findFirst()
 					.orElse(null)));
-	}
-
-	/** As many lines as were left out before this one; -1 if it is left out too. */
-	private synchronized long nextLine() {
-		long now = this.ticker.read();
-		if (now - this.start >= PERIOD.toNanos()) {
-			this.start = now;
-			this.lines = 0;
-		}
-		if (this.lines == MAX_LINES) {
-			this.leftOut++;
-			return -1;
-		}
-		this.lines++;
-		long before = this.leftOut;
-		this.leftOut = 0;
-		return before;
 	}
 
 	private static String printable(@Nullable Object claim) {

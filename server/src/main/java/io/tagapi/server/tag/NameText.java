@@ -14,11 +14,19 @@ final class NameText {
 	/** Hangul fillers and the like, which are letters or marks to Unicode. */
 	private static final Set<Integer> INVISIBLE = Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0);
 
+	/**
+	 * A longer text has more characters than a name may have, however it is composed: a
+	 * character has at most four parts.
+	 */
+	static final int MAX_COMPOSED = 1000;
+
 	private NameText() {
 	}
 
 	/**
-	 * Removes white space of any kind around a name, and composes its characters.
+	 * Removes white space of any kind around a name, and composes its characters. A text
+	 * that is no name because it is far too long stays as it is: to bring combining
+	 * characters into their order takes the square of their number.
 	 * @param text what was sent
 	 * @return the name in Unicode's form NFC
 	 */
@@ -31,7 +39,8 @@ final class NameText {
 		while (end > start && isSpace(text.charAt(end - 1))) {
 			end--;
 		}
-		return Normalizer.normalize(text.substring(start, end), Normalizer.Form.NFC);
+		String name = text.substring(start, end);
+		return (name.length() > MAX_COMPOSED) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
 	}
 
 	/** All characters with the property White_Space are in the basic plane. */

@@ -19,7 +19,7 @@ record TagList(CustomerVersion version, long total, List<StoredTag> tags, boolea
 	 * both, and what surrounds them.
 	 */
 	int size() {
-		return 200 + this.tags.stream().mapToInt((tag) -> 600 + 4 * textLength(tag)).sum();
+		return 700 + this.tags.stream().mapToInt((tag) -> 600 + 4 * textLength(tag)).sum();
 	}
 
 	private static int textLength(StoredTag tag) {

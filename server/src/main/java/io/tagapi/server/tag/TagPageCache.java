@@ -20,12 +20,12 @@ class TagPageCache {
 	/** A page that nobody asks for gives its memory to others. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	private static final int MAX_BYTES = 40_000_000;
+	static final int MAX_BYTES = 40_000_000;
 
 	private final Cache<Key, TagList> pages = Caffeine.newBuilder()
 		.expireAfterWrite(LONGEST)
 		.maximumWeight(MAX_BYTES)
-		.weigher((Key key, TagList page) -> page.size())
+		.weigher((Key key, TagList page) -> key.size() + page.size())
 		.executor(Runnable::run)
 		.build();
 
@@ -43,6 +43,16 @@ class TagPageCache {
 	}
 
 	private record Key(String customerId, TagSelection selection, PageRequest request) {
+
+		/**
+		 * About how many bytes its texts take: anybody can make up any number of them.
+		 */
+		int size() {
+			@Nullable String text = this.selection.text();
+			@Nullable Cursor after = this.request.after();
+			return 2 * (((text != null) ? text.length() : 0) + ((after != null) ? after.content().length() : 0));
+		}
+
 	}
 
 }

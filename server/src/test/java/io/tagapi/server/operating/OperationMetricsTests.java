@@ -45,6 +45,7 @@ class OperationMetricsTests {
 	}
 
 	private void filter(FilterChain chain) throws Exception {
+		this.request.setServletPath("/tag/v1/tags");
 		this.metrics.doFilter(this.request, new MockHttpServletResponse(), chain);
 	}
 

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tagapi.server.http.error.LineLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,12 +32,12 @@ class RejectionLogTests {
 		for (int i = 0; i < 1000; i++) {
 			log.log(request("garbage"), "reason " + i);
 		}
-		assertThat(rejections(output)).hasSize(RejectionLog.MAX_LINES);
+		assertThat(rejections(output)).hasSize(LineLimit.MAX_LINES);
 
-		this.time.set(RejectionLog.PERIOD.toNanos());
+		this.time.set(LineLimit.PERIOD.toNanos());
 		log.log(request("garbage"), "the next");
 
-		assertThat(rejections(output)).hasSize(RejectionLog.MAX_LINES + 1)
+		assertThat(rejections(output)).hasSize(LineLimit.MAX_LINES + 1)
 			.last()
 			.asString()
 			.endsWith("is rejected: the next; issuer unknown, client unknown");

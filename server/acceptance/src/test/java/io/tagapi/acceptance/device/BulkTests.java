@@ -73,6 +73,16 @@ class BulkTests {
 		assertThat(counts()).containsExactly(50L, 50L, 50L);
 	}
 
+	/** To read such a table for each device would take longer than a request may. */
+	@Test
+	void largestCallIsDoneThoughStatisticsSayThatTheTableIsNearlyEmpty() {
+		List<UUID> tags = IntStream.range(0, 10).mapToObj((i) -> create("Floor " + i).getId()).toList();
+		assign(List.of("A1", "A2"), tags);
+		this.server.database().sql("vacuum analyze assignment").update();
+
+		assertThat(assign(TestServer.deviceIds(0, 10_000), tags)).isEqualTo(counts(100_000, 100_000));
+	}
+
 	@Test
 	void repeatingACallChangesNothingMore() {
 		List<UUID> tags = List.of(create("Floor 2").getId());

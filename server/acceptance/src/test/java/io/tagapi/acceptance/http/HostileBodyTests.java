@@ -9,6 +9,7 @@ import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +69,16 @@ class HostileBodyTests {
 	void bodyIsRejectedWithTheFirstProblemsNamed(String body, String specifics) {
 		this.server.send("POST", "/tag/v1/devices/bulkAssign?customerId=demo", body).isInvalid(specifics);
 		this.server.send("POST", "/tag/v1/devices/bulkAssign?customerId=demo&dryRun=true", body).isInvalid(specifics);
+	}
+
+	/** To bring them into Unicode's order would take the square of their number. */
+	@ParameterizedTest
+	@CsvSource({ "POST, /tag/v1/tags", "PUT, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10" })
+	void nameOfCombiningCharactersIsRejected(String method, String path) {
+		String name = "a" + "\u0300".repeat(200_000) + "\u0316".repeat(200_000);
+
+		this.server.send(method, path + "?customerId=demo", "{\"name\": \"" + name + "\"}")
+			.isInvalid("name must be 1 to 100 characters long");
 	}
 
 	private static String elements(String rule) {

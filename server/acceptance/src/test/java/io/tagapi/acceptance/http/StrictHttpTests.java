@@ -17,11 +17,14 @@ import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * lenient server would give them.
  */
 @AcceptanceTest
+@ExtendWith(OutputCaptureExtension.class)
 class StrictHttpTests {
 
 	private static final String TAGS = "/tag/v1/tags?customerId=demo";
@@ -49,6 +53,51 @@ class StrictHttpTests {
 
 		this.server.send(this.server.authorized(TAGS).header("Accept-Language", many)).isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/%74ag/v1/tags", "/tag/%761/tag%73" })
+	void encodedCharactersOfAnAddressMakeNoDifference(String path) {
+		Response response = this.server.send("POST", path + "?customerId=demo", "{\"name\": \"Floor 2\"}");
+
+		assertThat(response.status()).isEqualTo(201);
+		assertThat(this.server.get(TAGS).body()).contains("\"total\":1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/*", "*/*" })
+	void mediaTypeOfAResponseHasNoParametersOfTheClient(String range) {
+		Response response = this.server.send(this.server.authorized(TAGS).header("Accept", range + ";a=b;q=0.5"));
+
+		response.isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
+	}
+
+	/** The headers that a page of another origin wants to send, and a redirection. */
+	@ParameterizedTest
+	@CsvSource({ "OPTIONS, /openapi.yaml", "GET, /swagger-ui.html" })
+	void requestOfWhichTheHeadersOfTheResponseWouldRepeatTooMuchIsRejected(String method, String path,
+			CapturedOutput output) {
+		String much = "x".repeat(9_000);
+
+		this.server
+			.send(this.server.request(path + "?" + much)
+				.method(method, BodyPublishers.noBody())
+				.header("Origin", "https://example.com")
+				.header("Access-Control-Request-Method", "GET")
+				.header("Access-Control-Request-Headers", much))
+			.isInvalid("the headers of the response would repeat too much of the request");
+
+		assertThat(output.getAll()).doesNotContain(" ERROR ", "\tat ");
+	}
+
+	@Test
+	void originThatIsTooLongIsNone() {
+		Response response = this.server
+			.send(this.server.request("/openapi.yaml").header("Origin", "https://" + "x".repeat(9_000)));
+
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -164,7 +213,7 @@ class StrictHttpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator/health/db", "/actuator/health/nothing", "/actuator/nothing", "/actuator/",
-			"/actuator/health/liveness/x" })
+			"/actuator/health/liveness/x", "/%61ctuator/nothing" })
 	void unknownPathsOfTheActuatorAreErrors(String path) {
 		this.server.send(this.server.request(path)).isNotFound("there is nothing at this path");
 	}

@@ -1,8 +1,13 @@
 package io.tagapi.acceptance.sandbox;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
@@ -44,6 +49,58 @@ class NetworkFaultTests {
 		assertThat(this.server.get(TAGS).body()).contains("\"total\":1", "\"Floor 2\"");
 		assertThat(create("handling=lenient").json()).containsEntry("data",
 				"The specified request parameters are not valid: name is taken by another tag (Floor 2)");
+	}
+
+	/**
+	 * Their bodies come after the server has stopped to wait for them with a thread. Held
+	 * for ever, they would be more than one actor may have.
+	 */
+	@Test
+	void droppedResponsesOfBodiesThatComeLateHoldNothing() throws Exception {
+		for (int i = 0; i < 24; i += 8) {
+			dropResponsesOfLateBodies(i, i + 8);
+		}
+
+		assertThat(this.server.get(TAGS).body()).contains("\"total\":24");
+		assertThat(this.server.send("POST", TAGS, "{\"name\": \"Floor 24\"" + " ".repeat(900_000) + "}").status())
+			.isEqualTo(201);
+	}
+
+	private void dropResponsesOfLateBodies(int from, int to) throws Exception {
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = from; i < to; i++) {
+				clients.add(open("{\"name\": \"Floor " + i + "\"" + " ".repeat(900_000)));
+			}
+			Thread.sleep(1000);
+			for (Socket client : clients) {
+				client.getOutputStream().write('}');
+			}
+			for (Socket client : clients) {
+				assertThat(client.getInputStream().read()).isEqualTo(-1);
+			}
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	private Socket open(String beginning) throws IOException {
+		Socket socket = new Socket("localhost", this.server.address().getPort());
+		socket.getOutputStream()
+			.write("""
+					POST %s HTTP/1.1\r
+					Host: localhost\r
+					Authorization: Bearer %s\r
+					Content-Type: application/json\r
+					Prefer: drop=response\r
+					Content-Length: %d\r
+					\r
+					%s""".formatted(TAGS, this.server.token(), beginning.length() + 1, beginning)
+				.getBytes(StandardCharsets.US_ASCII));
+		return socket;
 	}
 
 	@Test

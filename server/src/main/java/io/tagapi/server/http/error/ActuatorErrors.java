@@ -30,7 +30,7 @@ class ActuatorErrors extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().substring(request.getContextPath().length()).startsWith(this.path);
+		return !request.getServletPath().startsWith(this.path);
 	}
 
 	@Override

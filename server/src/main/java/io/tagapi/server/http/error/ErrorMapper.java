@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.http11.HeadersTooLargeException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,8 @@ final class ErrorMapper {
 					"the address or a header holds characters that are not allowed there");
 			case InvalidParameterException _ ->
 				new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the query of the address, or the form, is malformed");
+			case HeadersTooLargeException _ -> new ApiError(ErrorCode.RESOURCE_INVALID_PARAM,
+					"the headers of the response would repeat too much of the request");
 			case IOException _ ->
 				new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the request body could not be read to its end");
 			case DataAccessResourceFailureException _ -> unavailable();

@@ -7,6 +7,7 @@ import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.http11.HeadersTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,9 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Writes responses with the error object. The MVC layer, the security filters, the error
  * page and the container's valve all come here, so there is one place that decides on the
- * body and on the log: a server error with its stack, one that will pass in a line,
- * because there may be thousands of it, and anything else in a line for those who debug.
+ * body and on the log: a server error with its stack, one that will pass in a line, of
+ * which there is a limit, because there may be thousands, and anything else in a line for
+ * those who debug.
  */
 @Component
 public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
@@ -39,6 +41,8 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 	private static final JsonMapper mapper = JsonMapper.builder()
 		.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
 		.build();
+
+	private final LineLimit unavailable = new LineLimit(System::nanoTime);
 
 	/**
 	 * Responds to a request with the error that the exception stands for.
@@ -54,8 +58,7 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		}
 		ApiError error = ErrorMapper.map(request, failure);
 		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
-			logger.warn("Request {} ends with {}: {}", RequestId.of(request), error.code(),
-					NestedExceptionUtils.getMostSpecificCause(failure).toString());
+			logUnavailable(request, error, failure);
 		}
 		else if (error.isServerError() && !(failure instanceof ApiException)) {
 			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
@@ -64,7 +67,22 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 			logger.debug("Request {} ends with {} {}", RequestId.of(request), error.code(), error.detail());
 		}
 		request.setAttribute(CODE, error.code());
+		if (failure instanceof HeadersTooLargeException && !response.isCommitted()) {
+			response.reset();
+			response.setHeader(RequestId.HEADER, RequestId.of(request));
+		}
 		send(response, error);
+	}
+
+	private void logUnavailable(HttpServletRequest request, ApiError error, Throwable failure) {
+		long skipped = this.unavailable.next();
+		if (skipped > 0) {
+			logger.warn("{} more requests ended with {}, and were not logged", skipped, error.code());
+		}
+		if (skipped >= 0) {
+			logger.warn("Request {} ends with {}: {}", RequestId.of(request), error.code(),
+					NestedExceptionUtils.getMostSpecificCause(failure).toString());
+		}
 	}
 
 	private static boolean isOfAClientThatLeft(Throwable failure) {

@@ -20,14 +20,14 @@ public final class OperationPaths {
 	}
 
 	/**
-	 * Whether a request is one of an operation. A proxy or the context path may have put
-	 * something before its path.
+	 * Whether a request is one of an operation. It is decided by the decoded path, as it
+	 * is by all that handles the request: an address may have any of its characters
+	 * percent-encoded. A proxy or the context path may have put something before it.
 	 * @param request the request
 	 * @return whether it counts for a customer
 	 */
 	public boolean include(HttpServletRequest request) {
-		int start = request.getContextPath().length();
-		return this.prefixes.stream().anyMatch((prefix) -> request.getRequestURI().startsWith(prefix, start));
+		return this.prefixes.stream().anyMatch(request.getServletPath()::startsWith);
 	}
 
 }

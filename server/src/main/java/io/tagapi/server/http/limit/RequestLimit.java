@@ -53,7 +53,7 @@ class RequestLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return path(request).startsWith(this.health);
+		return request.getServletPath().startsWith(this.health);
 	}
 
 	@Override
@@ -81,11 +81,6 @@ class RequestLimit extends OncePerRequestFilter {
 
 	private ApiException rejection(LimitRejections.Limit limit) {
 		return this.rejections.reject(limit, "the server has as many requests under way as it can take");
-	}
-
-	/** Without the prefix that a proxy or the context path adds. */
-	private static String path(HttpServletRequest request) {
-		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 }

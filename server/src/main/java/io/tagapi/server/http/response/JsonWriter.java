@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
@@ -24,6 +25,8 @@ public class JsonWriter extends JacksonJsonHttpMessageConverter {
 	protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage response,
 			@Nullable Map<String, Object> hints) throws IOException {
 		byte[] json = (body instanceof WrittenJson written) ? written.bytes() : getMapper().writeValueAsBytes(body);
+		// Spring would repeat all parameters of the range that the client accepts.
+		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		response.getHeaders().setContentLength(json.length);
 		response.getBody().write(json);
 	}

@@ -88,7 +88,8 @@ class CustomerLimitTests {
 	}
 
 	private static MockHttpServletRequest request(@Nullable String customerId) {
-		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/tag/v1/tags");
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/%74ag/v1/tags");
+		request.setServletPath("/tag/v1/tags");
 		request.setAsyncSupported(true);
 		request.setRemoteUser("mallory");
 		if (customerId != null) {
@@ -236,6 +237,7 @@ class CustomerLimitTests {
 
 		WaitingRequest() {
 			super("GET", "/tag/v1/tags");
+			setServletPath("/tag/v1/tags");
 			setAsyncSupported(true);
 			setParameter("customerId", "acme");
 		}
