@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.tagapi.spec.document.Part;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,10 @@ final class EnumComparison {
 	}
 
 	void compare(NormalSchema before, NormalSchema after, Spot spot) {
-		closed(before.values(), after.values(), spot.on(enumeration(before), enumeration(after)));
+		closed(before.values(), after.values(), listed(after), spot.on(enumeration(before), enumeration(after)));
 		Part old = before.first("x-extensible-enum");
 		Part now = after.first("x-extensible-enum");
-		values(values(old), values(now), BreakingRule.KNOWN_VALUE_REMOVED, HarmlessRule.KNOWN_VALUE_ADDED,
+		values(values(old), values(now), Set.of(), BreakingRule.KNOWN_VALUE_REMOVED, HarmlessRule.KNOWN_VALUE_ADDED,
 				spot.on(old, now));
 		names(before, after, spot.on(before.first("x-enum-varnames"), after.first("x-enum-varnames")));
 	}
@@ -34,7 +36,13 @@ final class EnumComparison {
 		return (list != null) ? list : schema.first("const");
 	}
 
-	private void closed(@Nullable Map<Object, String> before, @Nullable Map<Object, String> after, Spot spot) {
+	/** What the enum lists, whether or not the limits beside it allow it. */
+	private static Set<String> listed(NormalSchema schema) {
+		return Pair.items(schema.first("enum")).stream().map(EnumValues::show).collect(Collectors.toSet());
+	}
+
+	private void closed(@Nullable Map<Object, String> before, @Nullable Map<Object, String> after, Set<String> listed,
+			Spot spot) {
 		if (before == null || after == null) {
 			if (before != null || after != null) {
 				this.changes.add((before == null) ? BreakingRule.ENUM_CLOSED : BreakingRule.ENUM_OPENED, spot,
@@ -42,7 +50,7 @@ final class EnumComparison {
 			}
 			return;
 		}
-		values(before, after,
+		values(before, after, listed,
 				spot.isRequest() ? BreakingRule.ENUM_VALUE_REMOVED : BreakingRule.RESPONSE_ENUM_VALUE_REMOVED,
 				spot.isRequest() ? HarmlessRule.REQUEST_ENUM_VALUE_ADDED : BreakingRule.RESPONSE_ENUM_VALUE_ADDED,
 				spot);
@@ -52,7 +60,8 @@ final class EnumComparison {
 		return (values != null) ? String.join(", ", values.values()) : null;
 	}
 
-	private void values(Map<Object, String> before, Map<Object, String> after, Rule removed, Rule added, Spot spot) {
+	private void values(Map<Object, String> before, Map<Object, String> after, Set<String> listed, Rule removed,
+			Rule added, Spot spot) {
 		Map<String, Object> newValues = byText(after);
 		Map<String, Object> oldValues = byText(before);
 		before.forEach((value, text) -> {
@@ -62,7 +71,8 @@ final class EnumComparison {
 						Values.type(other) + " " + text);
 			}
 			else if (!after.containsKey(value)) {
-				this.changes.add(removed, spot, text, null);
+				this.changes.add(removed, spot, text,
+						listed.contains(text) ? "excluded by what stands beside the enum" : null);
 			}
 		});
 		after.forEach((value, text) -> {

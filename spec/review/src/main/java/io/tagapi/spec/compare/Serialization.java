@@ -32,6 +32,10 @@ final class Serialization {
 			effective = FORMS.contains(effective) ? "form" : effective;
 			exploded = effective.equals("form");
 		}
+		else if (effective.equals("simple") && isNoObject(pair.get("schema").after())) {
+			// Only the properties of an object would be written in another way.
+			exploded = false;
+		}
 		return "style " + effective + (exploded ? ", exploded" : "")
 				+ (pair.get("allowReserved").trueAfter() ? ", reserved characters allowed" : "")
 				+ (pair.get("content").after() != null ? ", as a document" : "");
@@ -50,7 +54,12 @@ final class Serialization {
 
 	private static boolean isSingle(@Nullable Part schema) {
 		NormalSchema normal = NormalSchema.of(SchemaMembers.of(Pair.one(schema)), Spot.Direction.REQUEST);
-		return schema != null && normal.types() != null && !normal.canBe("array") && !normal.canBe("object");
+		return isNoObject(schema) && !normal.canBe("array");
+	}
+
+	private static boolean isNoObject(@Nullable Part schema) {
+		NormalSchema normal = NormalSchema.of(SchemaMembers.of(Pair.one(schema)), Spot.Direction.REQUEST);
+		return schema != null && normal.types() != null && !normal.canBe("object");
 	}
 
 }
