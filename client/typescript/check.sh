@@ -1,7 +1,7 @@
-# What client/check does for TypeScript. Three of its clients hold the short conversation.
+# What client/check does for TypeScript. Four of its clients hold the short conversation.
 
 needs() { echo node npm; }
-clients() { echo openapi-fetch typescript-fetch axios hey-api orval; }
+clients() { echo openapi-fetch typescript-fetch axios hey-api orval rtk-query; }
 version() {
   case $1 in
     openapi-fetch)
@@ -14,6 +14,8 @@ version() {
       npm_version @hey-api/openapi-ts ;;
     orval)
       npm_version orval ;;
+    rtk-query)
+      npm_version @rtk-query/codegen-openapi ;;
   esac
 }
 options() {
@@ -23,7 +25,7 @@ options() {
     *) echo yes ;;
   esac
 }
-is_short() { [[ $1 == axios || $1 == hey-api || $1 == orval ]]; }
+is_short() { [[ $1 == axios || $1 == hey-api || $1 == orval || $1 == rtk-query ]]; }
 npm_version() { sed -n "s|.*\"\($1\)\": \"\([^\"]*\)\".*|\1 \2|p" "$client/typescript/package.json"; }
 prepare() {
   cd "$client/typescript"
@@ -45,13 +47,16 @@ generate() {
       node_modules/.bin/openapi-ts --input "$contract" --output target/hey-api ;;
     orval)
       node_modules/.bin/orval --client fetch --input "$contract" --output target/orval/tagApi.ts ;;
+    rtk-query)
+      mkdir -p target/rtk-query
+      node_modules/.bin/rtk-query-codegen-openapi short/rtk-query.json ;;
   esac
 }
 compile() {
   cd "$client/typescript"
   npm run compile
   node_modules/.bin/tsc --project short
-  node_modules/.bin/esbuild short/axios.ts short/hey-api.ts short/orval.ts --bundle --platform=node --format=esm \
+  node_modules/.bin/esbuild short/{axios,hey-api,orval,rtk-query}.ts --bundle --platform=node --format=esm \
     --external:axios --outdir=target/short --out-extension:.js=.mjs --log-level=warning
 }
 run() { node "$client/typescript/target/build/conversation.js" "$@"; }
