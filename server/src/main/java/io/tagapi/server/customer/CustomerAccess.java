@@ -10,6 +10,7 @@ import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.CustomerOfRequest;
 import io.tagapi.server.http.request.OperationScope;
 import io.tagapi.server.security.AccessToken;
+import io.tagapi.server.security.TokenRejections;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public class CustomerAccess implements CustomerOfRequest {
 
 	private final Customers customers;
 
+	private final TokenRejections rejections;
+
 	/**
 	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
 	 * wrong.
@@ -36,9 +39,10 @@ public class CustomerAccess implements CustomerOfRequest {
 		.executor(Runnable::run)
 		.build();
 
-	CustomerAccess(CustomerProperties properties, Customers customers) {
+	CustomerAccess(CustomerProperties properties, Customers customers, TokenRejections rejections) {
 		this.properties = properties;
 		this.customers = customers;
+		this.rejections = rejections;
 	}
 
 	/**
@@ -57,8 +61,13 @@ public class CustomerAccess implements CustomerOfRequest {
 			return customer;
 		}
 		if (!tokenCustomers.contains(CustomerProperties.ANY)) {
-			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS,
-					"the access token is not for the customer " + customerId + reason(token));
+			@Nullable String missing = (token != null) ? token.customersMissing() : null;
+			String sentence = "the access token is not for the customer " + customerId
+					+ ((missing != null) ? ": " + missing : "");
+			if (missing != null) {
+				this.rejections.withoutCustomers(sentence);
+			}
+			throw new ApiException(ErrorCode.FORBIDDEN_ACCESS, sentence);
 		}
 		if (this.properties.knows(customerId) || isListed(customerId)) {
 			return forOperation(customerId);
@@ -82,11 +91,6 @@ public class CustomerAccess implements CustomerOfRequest {
 
 	private static @Nullable AccessToken token() {
 		return (SecurityContextHolder.getContext().getAuthentication() instanceof AccessToken token) ? token : null;
-	}
-
-	private static String reason(@Nullable AccessToken token) {
-		@Nullable String missing = (token != null) ? token.customersMissing() : null;
-		return (missing != null) ? ": " + missing : "";
 	}
 
 	private void markListed(String customerId) {

@@ -3,6 +3,7 @@ package io.tagapi.server.deployment;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,7 +28,9 @@ class ProductionCheck implements EnvironmentPostProcessor, Ordered {
 	static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 
 	/** A driver around PostgreSQL's has a name of its own before it. */
-	private static final Pattern URL = Pattern.compile("jdbc:([a-z0-9-]+:)?postgresql:");
+	private static final Pattern WRAPPER = Pattern.compile("jdbc:[a-z0-9-]+:postgresql:");
+
+	private static final Pattern URL = Pattern.compile("jdbc:postgresql:|" + WRAPPER);
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -60,7 +63,11 @@ class ProductionCheck implements EnvironmentPostProcessor, Ordered {
 			}
 		}
 		catch (SQLException ex) {
-			throw invalidDatabase(ex);
+			Matcher wrapper = WRAPPER.matcher(url);
+			throw wrapper.lookingAt()
+					? new InvalidSettingException("The setting " + DATABASE + " needs the driver for " + wrapper.group()
+							+ ", which is not on the class path: see docs/operating/postgresql.md.", ex)
+					: invalidDatabase(ex);
 		}
 		throw invalidDatabase(null);
 	}

@@ -2,6 +2,7 @@ package io.tagapi.server.deployment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -62,6 +63,21 @@ public record Settings(String basePath, Duration requestTimeout, @DefaultValue D
 	 * @param allowedOrigins the origins whose pages may call the API
 	 */
 	public record Cors(@DefaultValue List<String> allowedOrigins) {
+
+		/** An origin has no path, so one with a path would never be met. */
+		private static final Pattern ORIGIN = Pattern.compile("(\\*|[^/?#\\s]+://)[^/?#\\s]*/?");
+
+		public Cors {
+			for (String origin : allowedOrigins) {
+				if (!ORIGIN.matcher(origin).matches()) {
+					throw new InvalidSettingException(
+							"The setting tag-api.cors.allowed-origins cannot be \"" + origin
+									+ "\": it has to be an origin without a path, such as https://fleet.example.com.",
+							null);
+				}
+			}
+		}
+
 	}
 
 	/**

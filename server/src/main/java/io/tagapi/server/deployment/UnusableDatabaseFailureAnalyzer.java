@@ -1,11 +1,16 @@
 package io.tagapi.server.deployment;
 
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
 
 /**
  * Says what is wrong with the database of the operator, by the class of PostgreSQL's
@@ -15,6 +20,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  * Error Codes</a>
  */
 class UnusableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+
+	/** Without the rest of the address, which may hold a password. */
+	private static final Pattern SERVERS = Pattern.compile("//(?:[^/?@]*@)?([^/?]+)");
+
+	private final Environment environment;
+
+	UnusableDatabaseFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
@@ -34,8 +48,24 @@ class UnusableDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLExcepti
 				"See the table of settings in docs/configuration.md.", rootFailure) : null;
 	}
 
-	private static String oneLine(SQLException cause) {
-		return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
+	/** The driver's own sentence does not always name the host. */
+	private String oneLine(SQLException cause) {
+		String servers = servers();
+		if (cause.getCause() instanceof UnknownHostException unknown) {
+			return "there is no host " + unknown.getMessage();
+		}
+		if (cause.getCause() instanceof SocketTimeoutException) {
+			return "nothing responds at " + servers;
+		}
+		String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
+		boolean needsAddress = String.valueOf(cause.getSQLState()).startsWith("08") && !line.contains(servers);
+		return needsAddress ? line + ", at " + servers : line;
+	}
+
+	private String servers() {
+		Matcher servers = SERVERS.matcher(this.environment.getProperty("spring.flyway.url",
+				this.environment.getProperty(ProductionCheck.DATABASE, "")));
+		return servers.find() ? servers.group(1) : "that address";
 	}
 
 }

@@ -1,10 +1,6 @@
 package io.tagapi.server.security;
 
 import java.io.IOException;
-import java.util.Locale;
-
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.error.ErrorResponseWriter;
@@ -31,14 +27,11 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final ErrorResponseWriter errors;
 
-	private final RejectionLog log;
+	private final TokenRejections rejections;
 
-	private final MeterRegistry metrics;
-
-	SecurityErrors(ErrorResponseWriter errors, RejectionLog log, MeterRegistry metrics) {
+	SecurityErrors(ErrorResponseWriter errors, TokenRejections rejections) {
 		this.errors = errors;
-		this.log = log;
-		this.metrics = metrics;
+		this.rejections = rejections;
 	}
 
 	@Override
@@ -51,19 +44,10 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 						: "Bearer");
 		@Nullable String reason = tokenRefused ? reason(failure) : null;
 		if (reason != null) {
-			count((failure.getCause() instanceof RejectedTokenException rejected) ? rejected.reason().name()
-					: "MALFORMED");
-			this.log.log(request, reason);
+			this.rejections.rejected(request, (failure.getCause() instanceof RejectedTokenException rejected)
+					? rejected.reason().name() : "MALFORMED", reason);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, reason));
-	}
-
-	private void count(String reason) {
-		Counter.builder("tag.api.token.rejections")
-			.description("Access tokens that were rejected")
-			.tag("reason", reason.toLowerCase(Locale.ROOT))
-			.register(this.metrics)
-			.increment();
 	}
 
 	private static boolean isMalformedRequest(AuthenticationException failure) {
@@ -86,8 +70,7 @@ class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 				&& denied.getAuthorizationResult() instanceof ScopeAuthorization.ScopeMissing missing) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
 			specifics = missing.reason();
-			count("SCOPE");
-			this.log.log(request, specifics);
+			this.rejections.rejected(request, "SCOPE", specifics);
 		}
 		this.errors.send(request, response, new ApiException(ErrorCode.FORBIDDEN_ACCESS, specifics));
 	}

@@ -121,6 +121,19 @@ class NginxTests {
 		assertThat(send(request("/tags-api/actuator/health")).statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void bodyThatIsTooLargeIsRejectedAsByTheService() throws Exception {
+		HttpResponse<String> rejected = send(
+				authorized("/tags-api/tag/v1/tags?customerId=acme").header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString("x".repeat(1024 * 1024 + 1))));
+
+		assertThat(rejected.statusCode()).isEqualTo(413);
+		assertThat(rejected.headers().firstValue("Content-Type")).contains("application/json");
+		assertThat(rejected.body())
+			.isEqualTo("{\"result\":413,\"code\":\"41300000\",\"message\":\"PAYLOAD_TOO_LARGE\",\"data\":"
+					+ "\"The request body is too large: at most 1048576 bytes are accepted\"}");
+	}
+
 	/** It has an address of its own, so that the limit does not reach the other tests. */
 	@Test
 	void addressThatSendsTooMuchIsRejectedAsByTheService() throws Exception {

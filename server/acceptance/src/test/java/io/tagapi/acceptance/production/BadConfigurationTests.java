@@ -150,7 +150,13 @@ class BadConfigurationTests {
 				arguments(URL, "jdbc:postgresql://127.0.0.1:1/tags",
 						"The database of spring.datasource.url cannot be reached: Connection to 127.0.0.1:1 refused"),
 				arguments(URL, "jdbc:postgresql://nowhere.invalid/tags",
-						"The database of spring.datasource.url cannot be reached: "),
+						"The database of spring.datasource.url cannot be reached: there is no host nowhere.invalid."),
+				arguments(URL, "jdbc:aws-wrapper:postgresql://127.0.0.1/tags",
+						"The setting spring.datasource.url needs the driver for jdbc:aws-wrapper:postgresql:, which is "
+								+ "not on the class path: see docs/operating/postgresql.md."),
+				arguments("tag-api.cors.allowed-origins", "https://fleet.example.com/app",
+						"The setting tag-api.cors.allowed-origins cannot be \"https://fleet.example.com/app\": it has to "
+								+ "be an origin without a path, such as https://fleet.example.com."),
 				arguments(URL, database.jdbcUrl() + "2",
 						"There is no database of the name that spring.datasource.url has: FATAL: database \"tag_api2\""),
 				arguments(PASSWORD, "wrong", "The database refuses spring.datasource.username and "
@@ -248,7 +254,9 @@ class BadConfigurationTests {
 	private static void refuses(SpringApplication server, String[] settings, String sentence, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> server.run(settings));
 
-		assertThat(output).contains("APPLICATION FAILED TO START").contains(sentence);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(sentence)
+			.doesNotContain("Error starting Tomcat context", "memory leak", "'debug' enabled");
 	}
 
 }

@@ -216,6 +216,18 @@ class ForeignTokenTests {
 		assertThat(output).doesNotContain(token).doesNotContain("\nINFO forged");
 	}
 
+	@Test
+	void tokenWithoutCustomersIsOneLineInTheLogAndOneForOtherCustomersIsNone(CapturedOutput output) {
+		list("globex", issuer.token(customers("acme")));
+		assertThat(output).doesNotContain("is rejected");
+
+		list("acme", issuer.token((claims) -> claims.claim("azp", "scanner")));
+		assertThat(output.getOut().lines().filter((line) -> line.contains("is rejected"))).singleElement()
+			.asString()
+			.endsWith(" is rejected: the access token is not for the customer acme: it has no claim tenant.ids; issuer "
+					+ issuer.address() + ", client scanner");
+	}
+
 	private static void expires(JWTClaimsSet.Builder claims, Instant expiry) {
 		claims.expirationTime(Date.from(expiry));
 	}
