@@ -38,6 +38,16 @@ final class SwaggerUi implements AutoCloseable {
 			document.addEventListener('securitypolicyviolation', (violation) =>
 			  console.error('policy', violation.violatedDirective, violation.blockedURI, violation.sourceFile))""";
 
+	/** Ends when the element has stood still for some frames. */
+	private static final String AT_REST = """
+			async (element) => {
+			  const box = () => JSON.stringify(element.getBoundingClientRect());
+			  for (let still = 0, last = ''; still < 5; still = box() === last ? still + 1 : 0) {
+			    last = box();
+			    await new Promise((resolve) => requestAnimationFrame(resolve));
+			  }
+			}""";
+
 	private static final String UPPERMOST = """
 			(element) => {
 			  const { x, y, width, height } = element.getBoundingClientRect();
@@ -185,9 +195,10 @@ final class SwaggerUi implements AutoCloseable {
 		assertThat(element.evaluate(UPPERMOST)).isEqualTo(true);
 	}
 
-	/** Clicks as a hand does, which cannot reach what is out of view. */
+	/** Clicks as a hand does, which cannot reach what is out of view or still moves. */
 	void press(Locator element) {
 		isInReach(element);
+		element.evaluate(AT_REST);
 		BoundingBox box = element.boundingBox();
 		this.page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
 	}

@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +102,9 @@ class ConnectionReleaseTests {
 				clients.add(Thread.startVirtualThread(() -> readSlowly(connection)));
 			}
 			assertThat(whenNotRejectedForLoad(token).status()).isEqualTo(200);
-			assertThat(closed("requests_ahead")).isGreaterThan(closedBefore);
+			Awaitility.await()
+				.atMost(30, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(closed("requests_ahead")).isGreaterThan(closedBefore));
 		}
 		finally {
 			for (Socket connection : connections) {
