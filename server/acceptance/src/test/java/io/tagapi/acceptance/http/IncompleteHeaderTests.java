@@ -49,7 +49,7 @@ class IncompleteHeaderTests {
 			this.connections.add(begin());
 		}
 
-		assertThat(this.connections.subList(0, 3 * BETWEEN_CHECKS)).allMatch((first) -> isClosedWithin(2000, first));
+		assertThat(this.connections.subList(0, 3 * BETWEEN_CHECKS)).allMatch((first) -> isClosedWithin(8000, first));
 		assertThat(this.connections.subList(this.connections.size() - BETWEEN_CHECKS, this.connections.size()))
 			.noneMatch((last) -> isClosedWithin(10, last));
 		this.server.get("/tag/v1/tags?customerId=demo").isJson(200, """
