@@ -15,9 +15,13 @@ import { tokens } from '../assets/plugins/tokens.js';
 
 const METHODS = ['post', 'get', 'put', 'patch', 'delete'];
 
-// Without it, a browser needs no leave of an issuer elsewhere before it requests a token.
-function withoutExtraHeader(request) {
-  delete request.headers?.['X-Requested-With'];
+// Swagger UI has this header in requests for tokens. Without it, a browser needs no leave of an issuer elsewhere; with
+// credentials of its own, it would ask for a password where a secret is wrong, and the page would wait for that.
+function forToken(request) {
+  if (request.headers?.['X-Requested-With']) {
+    delete request.headers['X-Requested-With'];
+    request.credentials = 'omit';
+  }
   return request;
 }
 
@@ -50,7 +54,7 @@ const ui = window.SwaggerUIBundle({
   layout: 'TagApiLayout',
   validatorUrl: null,
   operationsSorter: (one, other) => METHODS.indexOf(one.get('method')) - METHODS.indexOf(other.get('method')),
-  requestInterceptor: withoutExtraHeader,
+  requestInterceptor: forToken,
   responseInterceptor: withoutTree,
   plugins: [
     addresses(flows), ...inSandbox, session, tokens(flows), header(flows), layout, navigation, steps, find,

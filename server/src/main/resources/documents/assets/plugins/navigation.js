@@ -11,11 +11,30 @@ function reveal(element) {
   heading.focus({ preventScroll: true });
 }
 
+/**
+ * Swagger UI adds an address to the history for each part of what it opens, also where the browser goes back to one. Here a
+ * link adds its own address alone, and going back adds none.
+ */
+function keepingHistory(hash, open) {
+  const { history, location } = window;
+  const add = history.pushState;
+  history.pushState = () => {};
+  try {
+    open();
+  } finally {
+    history.pushState = add;
+  }
+  if (location.hash !== hash) {
+    history.pushState(null, '', hash);
+  }
+}
+
 /** Plugin: Swagger UI itself scrolls only to what it has just drawn for the first time. */
 export function navigation() {
   return {
     afterLoad(system) {
-      const follow = (hash) => system.layoutActions.parseDeepLinkHash(decodeURIComponent(hash));
+      const follow = (hash) => keepingHistory(hash, () => system.layoutActions.parseDeepLinkHash(decodeURIComponent(hash)));
+      window.history.scrollRestoration = 'manual';
       document.addEventListener('click', (event) => {
         const link = event.target.closest?.('a[href^="#"]');
         if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -36,18 +37,19 @@ class SandboxSecurity {
 	@Order(0)
 	SecurityFilterChain sandboxOperations(HttpSecurity http, ErrorResponseWriter errors, JwtDecoder decoder,
 			Converter<Jwt, AccessToken> grants) {
+		AuthenticationEntryPoint rejection = (request, response, failure) -> {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+			errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, null));
+		};
 		return http.securityMatcher(OPERATIONS + "/**")
 			.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().hasAnyAuthority("tag", "tag.tags:manage"))
-			.oauth2ResourceServer(
-					(server) -> server.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(grants)))
-			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint((request, response, failure) -> {
-				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-				errors.send(request, response, new ApiException(ErrorCode.AUTHORIZATION_FAIL, null));
-			})
+			.oauth2ResourceServer((server) -> server.authenticationEntryPoint(rejection)
+				.jwt((jwt) -> jwt.decoder(decoder).jwtAuthenticationConverter(grants)))
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(rejection)
 				.accessDeniedHandler((request, response, failure) -> errors.send(request, response,
 						new ApiException(ErrorCode.FORBIDDEN_ACCESS,
 								"the access token needs the scope tag or tag.tags:manage"))))

@@ -3,18 +3,25 @@ import { addressOf } from './addresses.js';
 
 const NO_TOKEN = 'Log in first.';
 
-export function reset() {
-  let customer = 'demo';
+const BAD_TOKEN = 'The access token has expired, or was withdrawn: log in again.';
 
+// Swagger UI calls the plugin more than once, and all of its parts are about one customer.
+let customer = 'demo';
+
+export function reset() {
   function say(text) {
     document.getElementById('reset-result').textContent = text;
   }
 
-  async function resetCustomer(token) {
+  async function resetCustomer(token, sessionActions) {
     const response = await fetch(`${addressOf('/sandbox/v1/reset')}?customerId=${encodeURIComponent(customer)}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}` },
     });
+    if (response.status === 401) {
+      sessionActions.end(true);
+      return BAD_TOKEN;
+    }
     const { data } = await response.json();
     return response.ok
       ? `The customer ${customer} has its ${data.tagCount} first tags again, and no events.`
@@ -22,7 +29,7 @@ export function reset() {
   }
 
   return {
-    afterLoad({ authActions, authSelectors }) {
+    afterLoad({ authActions, authSelectors, sessionActions }) {
       const button = document.getElementById('reset');
       button.addEventListener('click', async () => {
         const token = authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
@@ -31,7 +38,7 @@ export function reset() {
         }
         say(token ? `The customer ${customer} is being reset …` : NO_TOKEN);
         if (token) {
-          say(await resetCustomer(token).catch((error) => error.message));
+          say(await resetCustomer(token, sessionActions).catch((error) => error.message));
         }
       });
     },

@@ -146,14 +146,18 @@ final class SwaggerUi implements AutoCloseable {
 	}
 
 	void logInAsProgram(String clientId, String... scopes) {
+		authorizeProgram(clientId, "sandbox", scopes);
+		assertThat(loggedIn()).isVisible();
+		assertThat(dialog()).isHidden();
+	}
+
+	void authorizeProgram(String clientId, String secret, String... scopes) {
 		logIn().click();
 		Locator flow = flow("clientCredentials");
 		choose(flow, scopes);
 		flow.getByLabel("client_id:").fill(clientId);
-		flow.getByLabel("client_secret:").fill("sandbox");
+		flow.getByLabel("client_secret:").fill(secret);
 		authorize(flow);
-		assertThat(loggedIn()).isVisible();
-		assertThat(dialog()).isHidden();
 	}
 
 	private static void choose(Locator flow, String... scopes) {

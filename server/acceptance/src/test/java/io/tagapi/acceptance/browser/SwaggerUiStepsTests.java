@@ -2,6 +2,7 @@ package io.tagapi.acceptance.browser;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -120,6 +121,27 @@ class SwaggerUiStepsTests {
 		}
 		this.ui.page().keyboard().press("Enter");
 		SwaggerUi.isInView(this.ui.page().locator("#reset"));
+	}
+
+	@Test
+	void backLeadsToTheStepBefore() {
+		Locator steps = this.ui.page().locator(".steps a");
+		this.ui.press(steps.nth(0));
+		isOpen(STEPS.get(0));
+		this.ui.press(steps.nth(1));
+		isOpen(STEPS.get(1));
+
+		this.ui.page().goBack();
+		isOpen(STEPS.get(0));
+		this.ui.page().goForward();
+		isOpen(STEPS.get(1));
+		this.ui.page().goBack();
+		this.ui.page().goBack();
+		assertThat(this.ui.page()).not().hasURL(Pattern.compile(".*#.*"));
+	}
+
+	private void isOpen(String step) {
+		SwaggerUi.isInView(this.ui.page().locator("#operations-" + step + " .opblock-summary-control"));
 	}
 
 	@Test

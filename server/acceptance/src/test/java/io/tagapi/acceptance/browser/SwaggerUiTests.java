@@ -136,6 +136,29 @@ class SwaggerUiTests {
 	}
 
 	@Test
+	void theCustomerInUseIsReset() {
+		this.ui.open("/");
+		this.ui.logInAsProgram("sandbox", "tag");
+		Locator list = this.ui.operation("List", "listTags");
+		parameter(list, "customerId").fill("acme");
+		this.ui.execute(list);
+
+		this.ui.page().getByText("Reset this customer").click();
+
+		assertThat(this.ui.page().locator("#reset-result"))
+			.hasText("The customer acme has its 0 first tags again, and no events.");
+	}
+
+	@Test
+	void aWrongSecretIsSaidInTheDialog() {
+		this.ui.open("/");
+
+		this.ui.authorizeProgram("sandbox", "wrong");
+
+		assertThat(this.ui.page().locator(".auth-container .errors").first()).containsText("401");
+	}
+
+	@Test
 	void anInvalidBodyIsRejectedWith400() {
 		this.ui.open("/");
 		this.ui.logInAsProgram("sandbox", "tag");

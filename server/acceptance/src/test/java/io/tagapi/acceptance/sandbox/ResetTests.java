@@ -242,6 +242,11 @@ class ResetTests {
 			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
 		this.server
 			.send(this.server.request(RESET + "demo")
+				.header("Authorization", "Bearer garbage")
+				.POST(BodyPublishers.noBody()))
+			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+		this.server
+			.send(this.server.request(RESET + "demo")
 				.header("Authorization", "Bearer " + this.server.token("sandbox", "tag.tags:view"))
 				.POST(BodyPublishers.noBody()))
 			.isError(403, "40300000", "FORBIDDEN_ACCESS",
