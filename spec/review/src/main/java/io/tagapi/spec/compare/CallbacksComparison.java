@@ -96,28 +96,9 @@ final class CallbacksComparison {
 				this.changes.add(HarmlessRule.CALLBACK_RESPONSE_ADDED, here);
 			}
 			else {
-				headers(response.get("headers"), here);
+				new HeaderComparison(this.changes).compareAll(response.get("headers"), here, here.place());
 				new ContentComparison(this.changes).compare(response.get("content"), here);
 				new Remainder(this.changes).compare("description", response.get("description"), here);
-			}
-		}
-	}
-
-	private void headers(Pair headers, Spot spot) {
-		Map<String, Part> before = MediaTypes.byName(headers.before());
-		Map<String, Part> after = MediaTypes.byName(headers.after());
-		for (String name : MediaTypes.names(before, after)) {
-			Pair header = new Pair(before.get(name), after.get(name)).resolved();
-			Spot here = spot.on(header).at("header " + Spot.code(name) + " of " + spot.place());
-			if (header.inBoth()) {
-				new HeaderComparison(this.changes).compare(header, here);
-			}
-			else if (header.isRemoved()) {
-				this.changes.add(BreakingRule.PARAMETER_REMOVED, here);
-			}
-			else {
-				this.changes.add(header.get("required").trueAfter() ? BreakingRule.REQUIRED_PARAMETER_ADDED
-						: HarmlessRule.OPTIONAL_PARAMETER_ADDED, here);
 			}
 		}
 	}

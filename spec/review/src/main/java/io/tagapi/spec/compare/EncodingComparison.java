@@ -39,7 +39,7 @@ final class EncodingComparison {
 			}
 			contentTypes(contentTypes(own.before(), before.properties().get(name)),
 					contentTypes(own.after(), after.properties().get(name)), here);
-			headers(own.get("headers"), here);
+			new HeaderComparison(this.changes).compareAll(own.get("headers"), here, "the " + here.place());
 		}
 	}
 
@@ -91,25 +91,6 @@ final class EncodingComparison {
 		boolean binary = List.of("binary", "byte").stream().anyMatch(schema.formats()::contains);
 		return binary ? "application/octet-stream"
 				: Set.of("object").equals(schema.types()) ? "application/json" : "text/plain";
-	}
-
-	private void headers(Pair headers, Spot spot) {
-		Map<String, Part> before = MediaTypes.byName(headers.before());
-		Map<String, Part> after = MediaTypes.byName(headers.after());
-		for (String name : MediaTypes.names(before, after)) {
-			Pair header = new Pair(before.get(name), after.get(name)).resolved();
-			Spot here = spot.on(header).at("header " + Spot.code(name) + " of the " + spot.place());
-			if (header.inBoth()) {
-				new HeaderComparison(this.changes).compare(header, here);
-			}
-			else if (header.isRemoved()) {
-				this.changes.add(BreakingRule.PARAMETER_REMOVED, here);
-			}
-			else {
-				this.changes.add(header.get("required").trueAfter() ? BreakingRule.REQUIRED_PARAMETER_ADDED
-						: HarmlessRule.OPTIONAL_PARAMETER_ADDED, here);
-			}
-		}
 	}
 
 }
