@@ -138,6 +138,7 @@ class SwaggerUiStepsTests {
 		this.ui.page().goBack();
 		this.ui.page().goBack();
 		assertThat(this.ui.page()).not().hasURL(Pattern.compile(".*#.*"));
+		assertThat(this.ui.page().evaluate("history.state")).as("place that another script would scroll to").isNull();
 	}
 
 	private void isOpen(String step) {
