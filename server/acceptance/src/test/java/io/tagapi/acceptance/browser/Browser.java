@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tagapi.acceptance.TestServer;
 
 /**
@@ -22,6 +23,12 @@ final class Browser implements AutoCloseable {
 
 	private static final List<String> SWITCHES = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+	/**
+	 * Milliseconds: a page on a machine with much else to do needs more than Playwright's
+	 * five seconds.
+	 */
+	private static final double PATIENCE = 60_000;
 
 	private final Playwright playwright;
 
@@ -35,6 +42,7 @@ final class Browser implements AutoCloseable {
 
 	static Browser start() {
 		Path executable = executable().orElseThrow();
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		return new Browser(
 				Playwright
 					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
