@@ -36,9 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Callers that write at the same time and remember what the server has acknowledged. A
- * batch of devices has all tags or none of them: that is what each bulk call brings
- * about.
+ * Clients that write at the same time and keep what the server has acknowledged. A batch
+ * of devices has all tags or none of them: that is what each bulk call brings about.
  */
 public final class Traffic implements AutoCloseable {
 
@@ -148,7 +147,7 @@ public final class Traffic implements AutoCloseable {
 		assertThat(client.listTags(CUSTOMER).getTotal()).isEqualTo(stored);
 	}
 
-	/** What is stored is what the events tell, one after the other, and nothing else. */
+	/** The stored data are the result of the events in their order, and nothing else. */
 	private static void eventsTellWhatIsStored(JdbcClient database) {
 		EventReplay replay = new EventReplay();
 		List<Long> positions = new ArrayList<>();

@@ -46,7 +46,7 @@ class RecentAuthorizationsTests {
 
 	/** To look for a token that does not exist costs the same however many there are. */
 	@Test
-	void othersAreNotLookedAt() {
+	void otherCustomersAreNotRead() {
 		CountingAuthorization other = new CountingAuthorization();
 		this.authorizations.save(other);
 		OAuth2Authorization saved = save(2);

@@ -10,8 +10,8 @@ import com.sun.security.auth.module.UnixSystem;
 
 /**
  * Runs PostgreSQL's programs, which refuse to be run by root, or by a user without a
- * name, as some containers have it: in a user namespace of their own, either is nobody in
- * particular, but still the owner of its files.
+ * name, as some containers have it: in a user namespace of their own, either maps to an
+ * unprivileged user, but still the owner of its files.
  */
 final class Commands {
 

@@ -54,8 +54,9 @@ final class Postmaster {
 	/**
 	 * Names a process that PostgreSQL must not take for the server in
 	 * {@code postmaster.pid}. {@code pg_ctl} sets it to the process that called it. Here
-	 * it is one that has got a dead server's id, as happens in a container, where the ids
-	 * start anew; PostgreSQL still looks itself for other processes on the cluster.
+	 * it is one that has got a dead server's id, as happens in a container, where ids are
+	 * reused from the start; PostgreSQL still looks itself for other processes on the
+	 * cluster.
 	 */
 	private static final String NOT_A_SERVER = "PG_GRANDPARENT_PID";
 

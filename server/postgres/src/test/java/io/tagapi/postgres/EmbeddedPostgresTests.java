@@ -226,7 +226,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	void tellsWhyPostgresDoesNotStart() throws IOException {
+	void reportsWhyPostgresDoesNotStart() throws IOException {
 		// given
 		Databases.start(this.data).close();
 		Files.delete(this.data.resolve("postgresql/global/pg_control"));
@@ -237,7 +237,7 @@ class EmbeddedPostgresTests {
 	}
 
 	@Test
-	void tellsWhyTheClusterIsNotCreated() throws IOException {
+	void reportsWhyTheClusterIsNotCreated() throws IOException {
 		// given
 		Path programs = this.data.resolveSibling("programs");
 		EmbeddedPostgres.start(this.data, programs).close();

@@ -26,10 +26,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers the newest authorizations, so that their tokens can be looked at and revoked.
- * It forgets what has expired, and the oldest when they take too much memory: the request
- * of a login is kept with its authorization, however long it is. The API takes the token
- * of a forgotten authorization as before.
+ * Keeps the newest authorizations, so that their tokens can be looked at and revoked. It
+ * forgets what has expired, and the oldest when they take too much memory: the request of
+ * a login is kept with its authorization, however long it is. The API takes the token of
+ * a forgotten authorization as before.
  */
 @Component
 class RecentAuthorizations implements OAuth2AuthorizationService {
@@ -113,7 +113,7 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 	}
 
 	/**
-	 * An authorization that is remembered.
+	 * An authorization that is kept.
 	 *
 	 * @param authorization the authorization
 	 * @param at when it was saved

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Gives a customer of the sandbox its first tags back, or those in the request: for a
- * person who wants to begin anew, and for each test in CI. It has the limits of any
+ * person who wants a fresh start, and for each test in CI. It has the limits of any
  * operation.
  */
 @RestController

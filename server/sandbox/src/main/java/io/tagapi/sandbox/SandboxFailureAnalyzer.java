@@ -6,8 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells why the sandbox's database does not start, in the one sentence that the exception
- * has for it.
+ * Reports why the sandbox's database does not start, in the one sentence that the
+ * exception has for it.
  */
 class SandboxFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedPostgresException> {
 

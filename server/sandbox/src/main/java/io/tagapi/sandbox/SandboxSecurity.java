@@ -19,7 +19,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Lets in to the sandbox's own operations tokens that may change the customer's tags. A
+ * Admits tokens that may change the customer's tags to the sandbox's own operations. A
  * page of another origin has no token, so it cannot reset the sandbox of its visitor.
  */
 @Configuration(proxyBeanMethods = false)

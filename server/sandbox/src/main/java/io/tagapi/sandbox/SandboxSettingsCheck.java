@@ -10,7 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Refuses settings of production, which would have no effect: an operator who sets them
+ * Rejects settings of production, which would have no effect: an operator who sets them
  * must not get public credentials.
  */
 class SandboxSettingsCheck implements EnvironmentPostProcessor, Ordered {

@@ -72,7 +72,7 @@ class SandboxTokens {
 	}
 
 	/**
-	 * Only who has logged in has a session. What is before that, the browser keeps.
+	 * Only a logged-in person has a session. What is before that, the browser keeps.
 	 */
 	@Bean
 	@Order(0)

@@ -41,7 +41,7 @@ public class DeletedTags {
 			.list();
 	}
 
-	/** Returns nothing if there is none that no other server is at. */
+	/** Returns nothing if there is none, or other servers have locked them all. */
 	Optional<DeletedTag> lockNext(String customerId) {
 		return this.jdbc.sql("""
 				select tag_id, removed_to from deleted_tag where customer_id = ?

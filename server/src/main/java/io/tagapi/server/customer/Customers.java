@@ -91,7 +91,7 @@ public class Customers {
 
 	/**
 	 * Begins a new history of a customer whose data are deleted: positions of events
-	 * begin anew, and no cached page or entity tag of before is taken for one of after.
+	 * start again, and no earlier cached page or entity tag is valid.
 	 * @param customer the customer
 	 */
 	public void restart(CustomerId customer) {

@@ -34,7 +34,7 @@ class OutOfMemoryExit implements ApplicationListener<SpringApplicationEvent> {
 	private static final byte[] NOTICE = "The memory is used up, so the process ends.\n"
 		.getBytes(StandardCharsets.US_ASCII);
 
-	/** The logging is set up anew after the first of these events. */
+	/** The logging is set up again after the first of these events. */
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationStartingEvent

@@ -54,7 +54,7 @@ class ProductionCheck implements EnvironmentPostProcessor, Ordered {
 		}
 	}
 
-	/** The driver is asked, because only it knows what it understands. */
+	/** The driver checks it, because only the driver knows its parameters. */
 	private static void checkDatabase(String url) {
 		try {
 			if (URL.matcher(url).lookingAt()) {

@@ -20,12 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The SQL for devices and their tags. The {@code offset 0} keeps the planner from turning
- * a look at the tags of one device into a join with those of all devices: a page needs a
- * few hundred looks, however many devices there are. A tag is looked up as if its id were
- * the first of several in their order, which only the primary key has: where statistics
- * know nothing of a customer, the index of names seems as good for a plain look-up, and
- * would read all tags of the customer for each.
+ * The SQL for devices and their tags. The statement of a page consists of five, from the
+ * inside out: {@link #PAGE}, {@link #rows}, {@link #measured}, {@link #listed} and
+ * {@link #withTags}. They are one because devices, tags and version have to agree.
+ *
+ * <p>
+ * The {@code offset 0} keeps the planner from turning a look at the tags of one device
+ * into a join with those of all devices: a page needs a few hundred looks, however many
+ * devices there are. A tag is looked up as if its id were the first of several in their
+ * order, which only the primary key has: where statistics know nothing of a customer, the
+ * index of names seems as good for a plain look-up, and would read all tags of the
+ * customer for each.
  */
 @Repository
 class DeviceRepository {
@@ -137,11 +142,61 @@ class DeviceRepository {
 	}
 
 	/**
-	 * The devices, their tags and the version come from one statement, so they agree. It
-	 * reads no more tags than a page may hold and one device may have, and returns the
-	 * devices whose tags all fit in a page. The first row is always there, to tell
-	 * whether there is a device. As JSON, a tag has 54 bytes beside its name, which
-	 * to_json quotes.
+	 * A row for each tag of the devices, and one for a device without tags: no more rows
+	 * than a page may hold and one device may have, and one more if others follow.
+	 */
+	private static String rows(String devices) {
+		return """
+				select d.device_id, t.*
+				from (%s) d
+				left join lateral (
+				  select t.*
+				  from (
+				    select a.tag_id from assignment a
+				    where a.customer_id = :customer and a.device_id = d.device_id offset 0
+				  ) a
+				  cross join lateral (
+				    select t.tag_id, t.name, t.name_key from tag t
+				    where t.customer_id = :customer and t.tag_id >= a.tag_id and t.tag_id <= a.tag_id
+				    order by t.tag_id offset 0
+				  ) t
+				) t on true
+				order by d.device_id, t.name_key
+				limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
+				""".formatted(devices);
+	}
+
+	/**
+	 * The rows with their number, the bytes of JSON up to the end of their device, the
+	 * first and the last device. A tag has 54 bytes beside its name, which to_json
+	 * quotes.
+	 */
+	private static String measured(String rows) {
+		return """
+				select r.*, row_number() over w as number, count(*) over () as all_rows,
+				  first_value(r.device_id) over w as first_device, max(r.device_id) over () as last_device,
+				  sum(54 + coalesce(octet_length(cast(to_json(r.name) as text)), 0)) over (order by r.device_id) as bytes
+				from (%s) r
+				window w as (order by r.device_id, r.name_key)
+				"""
+			.formatted(rows);
+	}
+
+	/**
+	 * Which rows are of devices that fit in the page as a whole. Where the limit has
+	 * ended the rows, some of the last device may be missing.
+	 */
+	private static String listed(String rows) {
+		return """
+				select s.*, (s.bytes <= :maxBytes or :whole and s.device_id = s.first_device)
+				  and not (s.all_rows = c.max_rows and s.device_id = s.last_device) as is_listed
+				from (%s) s
+				""".formatted(rows);
+	}
+
+	/**
+	 * The version of the customer's data, and beside it the rows that are listed. The
+	 * first row is always there, to tell whether there is a device.
 	 */
 	private static String withTags(String devices, String tagIds) {
 		return """
@@ -153,37 +208,9 @@ class DeviceRepository {
 				    (select count(*) from tag n where n.customer_id = :customer and n.tag_id = %s) as existing_tags
 				  from customer where customer_id = :customer
 				) c
-				left join lateral (
-				  select s.*, (s.bytes <= :maxBytes or :whole and s.device_id = s.first_device)
-				    and not (s.all_rows = c.max_rows and s.device_id = s.last_device) as is_listed
-				  from (
-				    select r.*, row_number() over w as number, count(*) over () as all_rows,
-				      first_value(r.device_id) over w as first_device, max(r.device_id) over () as last_device,
-				      sum(54 + coalesce(octet_length(cast(to_json(r.name) as text)), 0)) over (order by r.device_id) as bytes
-				    from (
-				      select d.device_id, t.tag_id, t.name, t.name_key
-				      from (%s) d
-				      left join lateral (
-				        select t.tag_id, t.name, t.name_key
-				        from (
-				          select a.tag_id from assignment a
-				          where a.customer_id = :customer and a.device_id = d.device_id offset 0
-				        ) a
-				        cross join lateral (
-				          select t.tag_id, t.name, t.name_key from tag t
-				          where t.customer_id = :customer and t.tag_id >= a.tag_id and t.tag_id <= a.tag_id
-				          order by t.tag_id offset 0
-				        ) t
-				      ) t on true
-				      order by d.device_id, t.name_key
-				      limit (select greatest(:maxTags, max(tag_count)) + 1 from customer where customer_id = :customer)
-				    ) r
-				    window w as (order by r.device_id, r.name_key)
-				  ) s
-				) p on p.is_listed or p.number = 1
+				left join lateral (%s) p on p.is_listed or p.number = 1
 				order by p.device_id, p.name_key
-				"""
-			.formatted(tagIds, devices);
+				""".formatted(tagIds, listed(measured(rows(devices))));
 	}
 
 	/** Rows that are there, but not returned, are of devices that follow. */

@@ -39,7 +39,7 @@ class DeviceService {
 			if (!device.isBelowFirstDevice()) {
 				return device;
 			}
-			this.largeDevices.remember(customer, deviceId);
+			this.largeDevices.mark(customer, deviceId);
 		}
 		this.largeDevices.begin(customer);
 		return this.devices.get(customer, deviceId, true);

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 			return false;
 		}
 
-		/** What could not be read is null, and is told of already. */
+		/** An element that could not be read is null, and already reported. */
 		private static NavigableSet<UUID> tags(@Nullable List<UUID> tagIds) {
 			NavigableSet<UUID> tags = new TreeSet<>();
 			if (tagIds != null) {

@@ -41,10 +41,10 @@ class LargeDevices {
 		.build();
 
 	/**
-	 * Remembers that a device is large, so that requests for it can be rejected without
-	 * asking the database.
+	 * Marks a device as large, so that requests for it can be rejected without asking the
+	 * database.
 	 */
-	void remember(CustomerId customer, String deviceId) {
+	void mark(CustomerId customer, String deviceId) {
 		this.known.put(new Device(customer.value(), deviceId), true);
 	}
 

@@ -34,7 +34,7 @@ class EventFeed {
 	 * The events after a cursor.
 	 * @throws ApiException 404 if some of them are no longer kept, or the cursor is of
 	 * another history, as it is after an older database was restored: a consumer of the
-	 * feed would miss events, and has to be told
+	 * feed would miss events, and has to know
 	 */
 	EventList after(CustomerId customer, EventCursor cursor, int size) {
 		long position = cursor.position();

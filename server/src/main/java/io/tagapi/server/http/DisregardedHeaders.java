@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
  * <ul>
  * <li>The languages that a client prefers: this server has one. Spring asks for them with
  * each request, and Tomcat makes an error of more than ten.
- * <li>Ranges of bytes: for each of a hundred, Spring would unpack a document anew.
+ * <li>Ranges of bytes: for each of a hundred, Spring would unpack a document again.
  * <li>The media types that a client accepts, if these are many more than anybody sends:
  * Spring reads each of them several times, only to reject more than fifty.
  * </ul>

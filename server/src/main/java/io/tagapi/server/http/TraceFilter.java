@@ -46,10 +46,10 @@ class TraceFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
-		this.errors.send(request, response, refusal(request));
+		this.errors.send(request, response, rejection(request));
 	}
 
-	private Exception refusal(HttpServletRequest request) {
+	private Exception rejection(HttpServletRequest request) {
 		ServletRequestPathUtils.parseAndCache(request);
 		try {
 			for (HandlerMapping mapping : this.mappings.orderedStream().toList()) {

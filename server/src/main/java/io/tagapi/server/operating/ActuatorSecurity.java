@@ -27,9 +27,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Guards what the actuator tells: the health is for all. Anything else that the operator
- * exposes is on a port of its own only, and there for the addresses of a setting. To
- * others it does not exist.
+ * Guards the endpoints of the actuator: the health is open to all. Anything else that the
+ * operator exposes is on a port of its own only, and there for the addresses of a
+ * setting. To others it does not exist.
  */
 @Configuration(proxyBeanMethods = false)
 class ActuatorSecurity {
@@ -58,8 +58,8 @@ class ActuatorSecurity {
 	}
 
 	/**
-	 * Who may see more than the health. On the port of the API nobody may: there the
-	 * address may be that of a proxy.
+	 * The clients that may see more than the health. On the port of the API nobody may:
+	 * there the address may be that of a proxy.
 	 *
 	 * @param ownPort whether the endpoints have a port of their own
 	 * @param allowed the addresses

@@ -51,7 +51,7 @@ class OperationMetrics extends OncePerRequestFilter {
 		this.basePath = basePath + "/";
 	}
 
-	/** A request that waits without a thread is dispatched anew, and ends then. */
+	/** A request that waits without a thread is dispatched again, and ends then. */
 	@Override
 	protected boolean shouldNotFilterAsyncDispatch() {
 		return false;

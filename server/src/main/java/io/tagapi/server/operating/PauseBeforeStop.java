@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Goes on serving for a while after the readiness has said that the server stops, so that
- * load balancers send new requests elsewhere before they are refused here.
+ * load balancers send new requests elsewhere before their connections are refused here.
  */
 @Component
 class PauseBeforeStop implements SmartLifecycle {

@@ -6,8 +6,9 @@ import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Lets the server work in UTC wherever it runs. PostgreSQL's driver would send the zone
- * of the machine, and a PostgreSQL that does not know its name refuses the connection.
+ * Makes UTC the time zone of the server wherever it runs. PostgreSQL's driver would send
+ * the zone of the machine, and a PostgreSQL that does not know its name refuses the
+ * connection.
  */
 class UtcTimeZone implements ApplicationListener<ApplicationStartingEvent> {
 

@@ -22,7 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Says why a token is not accepted, in words for those who have to get a better one.
+ * Says why a token is not accepted, for the client that has to get a valid one.
  */
 final class ExplainingJwtDecoder implements JwtDecoder {
 
@@ -64,8 +64,8 @@ final class ExplainingJwtDecoder implements JwtDecoder {
 		if (parsed instanceof PlainJWT) {
 			return new RejectedTokenException(Reason.SIGNATURE, TOKEN + "has no signature", failure);
 		}
-		List<Problem> problems = (failure instanceof JwtValidationException refused)
-				? refused.getErrors().stream().map((error) -> problem(error, parsed, claims)).distinct().toList()
+		List<Problem> problems = (failure instanceof JwtValidationException invalid)
+				? invalid.getErrors().stream().map((error) -> problem(error, parsed, claims)).distinct().toList()
 				: List.of(problem(failure, claims));
 		return new RejectedTokenException(problems.getFirst().reason(),
 				problems.stream().map(Problem::sentence).collect(Collectors.joining("; ")), failure);

@@ -8,9 +8,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests the keys of the issuers at the start: a server that can let nobody in had
- * better not be taken for one that can. An issuer that goes away later is another matter,
- * which the server outlives.
+ * Requests the keys of the issuers at the start: a server that cannot accept any token
+ * fails fast. An issuer that goes away later is another matter, which the server
+ * outlives.
  */
 @Component
 class IssuerCheck implements SmartInitializingSingleton {

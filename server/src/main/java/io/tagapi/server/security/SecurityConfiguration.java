@@ -63,7 +63,7 @@ class SecurityConfiguration {
 			.logout((logout) -> logout.disable());
 	}
 
-	/** Without this bean, tokens that never expire would be let in. */
+	/** Without this bean, tokens that never expire would be accepted. */
 	@Bean
 	JwtTimestampValidator accessTokenTimes(TokenProperties properties) {
 		JwtTimestampValidator validator = new JwtTimestampValidator(properties.clockSkew());

@@ -201,7 +201,7 @@ final class ConnectionShares {
 		}
 	}
 
-	/** Gives what is free to those who may have it. */
+	/** Gives free connections to the work that may have them. */
 	private void grant() {
 		@Nullable WaitingWork next = next();
 		while (next != null) {

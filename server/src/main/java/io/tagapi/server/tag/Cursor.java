@@ -57,7 +57,7 @@ record Cursor(String mark, String content) {
 
 	/**
 	 * The position in an order by a number.
-	 * @throws ApiException 400 if it is none
+	 * @throws ApiException 400 if it is not a cursor
 	 */
 	NumberAndId number() {
 		Matcher matcher = NUMBER_AND_ID.matcher(this.content);

@@ -59,7 +59,7 @@ final class NameKeys {
 	/**
 	 * The customers whose keys may need a refresh: a tag has a key that is not checked,
 	 * or stands behind another. PostgreSQL takes that for most tags and would read them
-	 * all. Within a transaction, it is told to use the index of the others.
+	 * all. Within a transaction, a setting makes it use the index of the others.
 	 */
 	List<String> customers() {
 		this.jdbc.sql("set local enable_seqscan = off").update();

@@ -132,7 +132,7 @@ class TagsDelegate implements TagsApiDelegate {
 		return ResponseEntity.noContent().build();
 	}
 
-	/** A description that nobody can see is none: many clients cannot send null. */
+	/** An invisible description counts as absent: many clients cannot send null. */
 	private static @Nullable String description(JsonNullable<String> sent) {
 		@Nullable String description = sent.orElse(null);
 		return (description != null && TagText.isBlank(description)) ? null : description;

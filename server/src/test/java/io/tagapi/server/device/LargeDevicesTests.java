@@ -67,8 +67,8 @@ class LargeDevicesTests {
 	}
 
 	@Test
-	void largeDeviceIsRememberedForItsCustomer() {
-		this.devices.remember(ACME, "R58M42ABCDE");
+	void largeDeviceIsMarkedForItsCustomer() {
+		this.devices.mark(ACME, "R58M42ABCDE");
 
 		assertThat(this.devices.isKnown(ACME, "R58M42ABCDE")).isTrue();
 		assertThat(this.devices.isKnown(ACME, "R58M42ABCDF")).isFalse();

@@ -15,7 +15,7 @@ import org.springframework.security.web.servletapi.SecurityContextHolderAwareReq
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * By what limits tell one actor from another: the user and the principal of a request.
+ * How limits distinguish actors: the user and the principal of a request.
  */
 class AccessTokenTests {
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How long an access token is believed without being checked again.
+ * How long a valid access token is accepted without another check.
  */
 class CachingAuthenticationManagerTests {
 
@@ -76,7 +76,7 @@ class CachingAuthenticationManagerTests {
 	}
 
 	@Test
-	void aRefusedTokenIsNotRemembered() {
+	void rejectedTokenIsNotCached() {
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(BadCredentialsException.class).isThrownBy(() -> subject("forged"));
 		}
@@ -85,7 +85,7 @@ class CachingAuthenticationManagerTests {
 	}
 
 	@Test
-	void fewerLargeTokensAreRemembered() {
+	void fewerLargeTokensAreCached() {
 		String customers = "x".repeat(30_000);
 		for (int i = 0; i < 1000; i++) {
 			subject(i + customers);

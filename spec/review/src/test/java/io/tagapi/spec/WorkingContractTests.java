@@ -29,7 +29,7 @@ class WorkingContractTests {
 	private static final SpecFolder SPEC = new SpecFolder(Path.of(".."));
 
 	@BeforeAll
-	void canBeRead() {
+	void isReadable() {
 		try {
 			SPEC.contract();
 		}

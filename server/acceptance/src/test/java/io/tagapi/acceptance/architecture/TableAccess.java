@@ -1,12 +1,5 @@
 package io.tagapi.acceptance.architecture;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.StringEntry;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,7 +23,13 @@ class TableAccess extends ArchCondition<JavaClass> {
 			Set.of("device", "event", "idempotency", "tag"), "tag", Set.of("assignment", "device"), "assignment",
 			Set.of("device"));
 
-	private static final Pattern LOCK = Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?(update|share)\\b");
+	private static final String WRITES = "insert\\s+into|update|delete\\s+from|merge\\s+into|truncate|lock|table";
+
+	/** A setting has the name of Flyway's table. */
+	private static final String OF_FLYWAY = "storage";
+
+	private static final Pattern LOCK = Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?(key\\s+)?(update|share)\\b",
+			Pattern.CASE_INSENSITIVE);
 
 	private final String root;
 
@@ -42,7 +41,11 @@ class TableAccess extends ArchCondition<JavaClass> {
 	@Override
 	public void check(JavaClass type, ConditionEvents events) {
 		String place = ArchitectureRules.packageOf(type, this.root);
-		for (String constant : constants(type)) {
+		Constants.of(type).forEach((constant) -> {
+			if (matches(constant, WRITES, "(%s|\u0001)") && !place.equals(OF_FLYWAY)) {
+				events.add(SimpleConditionEvent.violated(type,
+						type.getSimpleName() + " writes a table whose name is not in the statement: " + constant));
+			}
 			OWNERS.forEach((table, owner) -> {
 				if (writes(constant, table) && !place.equals(owner)) {
 					events.add(SimpleConditionEvent.violated(type,
@@ -54,35 +57,30 @@ class TableAccess extends ArchCondition<JavaClass> {
 							type.getSimpleName() + " reads " + table + ": " + constant));
 				}
 			});
-		}
+		});
+	}
+
+	static Set<String> tables() {
+		return OWNERS.keySet();
 	}
 
 	private static boolean writes(String sql, String table) {
-		return matches(sql, "insert\\s+into|update|delete\\s+from|truncate|lock\\s+table", table)
-				|| (reads(sql, table) && LOCK.matcher(sql).find());
+		return matches(sql, WRITES, table) || (reads(sql, table) && LOCK.matcher(sql).find());
 	}
 
 	private static boolean reads(String sql, String table) {
-		return matches(sql, "from|join", table);
+		return matches(sql, "from|join|using", table);
 	}
 
+	/**
+	 * Also in capitals, in quotation marks, with its schema, or as a later one of a list.
+	 */
 	private static boolean matches(String sql, String verbs, String table) {
-		return Pattern.compile("\\b(" + verbs + ")\\s+" + table + "\\b").matcher(sql).find();
-	}
-
-	private static List<String> constants(JavaClass type) {
-		List<String> constants = new ArrayList<>();
-		try (InputStream bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
-			ClassFile.of().parse(bytes.readAllBytes()).constantPool().forEach((entry) -> {
-				if (entry instanceof StringEntry string) {
-					constants.add(string.stringValue());
-				}
-			});
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return constants;
+		return Pattern
+			.compile("\\b(" + verbs + ")\\s+(only\\s+)?([\\w.\"]+(\\s+\\w+)?\\s*,\\s*)*(\\w+\\.)?\"?" + table
+					+ "(?![\\w.-])", Pattern.CASE_INSENSITIVE)
+			.matcher(sql)
+			.find();
 	}
 
 }

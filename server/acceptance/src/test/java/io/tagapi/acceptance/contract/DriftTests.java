@@ -103,14 +103,14 @@ class DriftTests {
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("parametersBeyondALimit")
-	void aParameterBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
+	void parameterBeyondALimitOfTheContractIsRejected(ContractOperation operation, String name, JsonNode value) {
 		String customer = name.equals("customerId") ? value.asString() : "demo" + query(name, value);
 
 		Response response = this.server
 			.send(operation.request(this.server, customer, TestServer.unknownTag(1).toString())
 				.header("Authorization", "Bearer " + this.server.token()));
 
-		isRefusedFor(name, response);
+		isRejectedFor(name, response);
 	}
 
 	private static String query(String name, JsonNode value) {
@@ -130,17 +130,17 @@ class DriftTests {
 
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("propertiesBeyondALimit")
-	void aPropertyBeyondALimitOfTheContractIsRefused(ContractOperation operation, String name, JsonNode value) {
+	void propertyBeyondALimitOfTheContractIsRejected(ContractOperation operation, String name, JsonNode value) {
 		ObjectNode body = JsonNodeFactory.instance.objectNode().set(name, value);
 		String path = operation.path(TestServer.unknownTag(1).toString());
 
 		Response response = this.server.send(operation.method(), BASE_PATH + path + "?customerId=demo",
 				body.toString());
 
-		isRefusedFor(name, response);
+		isRejectedFor(name, response);
 	}
 
-	private static void isRefusedFor(String name, Response response) {
+	private static void isRejectedFor(String name, Response response) {
 		assertThat(response.status()).as(response.body()).isEqualTo(400);
 		assertThat(String.valueOf(response.json().get("data"))).contains(name);
 	}

@@ -119,7 +119,7 @@ class BulkModesTests {
 	}
 
 	@Test
-	void anUnknownTagIsRefusedAllTheSame() {
+	void unknownTagIsRejectedInEachMode() {
 		UUID unknown = TestServer.unknownTag(1);
 
 		post(ASSIGN + "&atomic=false",
@@ -130,7 +130,7 @@ class BulkModesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ASSIGN, UNASSIGN, CHANGE })
-	void theModesAreTrueOrFalse(String path) {
+	void modesOtherThanTrueOrFalseAreRejected(String path) {
 		String json = path.equals(CHANGE) ? "{\"deviceIds\": [\"A1\"], \"assignTagIds\": [\"%s\"]}".formatted(this.tag)
 				: tagIds("\"A1\"");
 
@@ -175,7 +175,7 @@ class BulkModesTests {
 	}
 
 	@Test
-	void aDryRunIsRefusedLikeTheCall() {
+	void dryRunIsRejectedLikeTheCall() {
 		UUID unknown = TestServer.unknownTag(1);
 
 		post(ASSIGN + "&dryRun=true", "{\"deviceIds\": [\"A1\"], \"tagIds\": [\"%s\"]}".formatted(unknown))

@@ -133,7 +133,7 @@ class BulkTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ASSIGN, UNASSIGN })
-	void oneDeviceTooManyIsRefused(String path) {
+	void tooManyDevicesAreRejected(String path) {
 		String json = json(TestServer.deviceIds(0, 10_001), List.of(create("Floor 2").getId()));
 
 		this.server.send("POST", path, json).isInvalid("deviceIds must have 1 to 10000 items");
@@ -141,7 +141,7 @@ class BulkTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ASSIGN, UNASSIGN })
-	void oneTagTooManyIsRefused(String path) {
+	void tooManyTagsAreRejected(String path) {
 		List<UUID> tags = Collections.nCopies(11, create("Floor 2").getId());
 
 		this.server.send("POST", path, json(List.of("A1"), tags)).isInvalid("tagIds must have 1 to 10 items");
@@ -149,7 +149,7 @@ class BulkTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ASSIGN, UNASSIGN })
-	void emptyListsAreRefused(String path) {
+	void emptyListsAreRejected(String path) {
 		this.server.send("POST", path, "{\"deviceIds\": [], \"tagIds\": []}")
 			.isInvalid("deviceIds must have 1 to 10000 items; tagIds must have 1 to 10 items");
 	}

@@ -104,7 +104,7 @@ class DeviceChangeTests {
 	}
 
 	@Test
-	void aTagCannotBeOnBothSides() {
+	void tagOnBothSidesIsRejected() {
 		change("\"A1\"", this.from, this.from)
 			.isInvalid("unassignTagIds must not name what assignTagIds names: tag " + this.from);
 		assertThat(counts()).containsExactly(2L, 0L);
@@ -112,7 +112,7 @@ class DeviceChangeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ", \"assignTagIds\": []", ", \"assignTagIds\": [], \"unassignTagIds\": []" })
-	void thereHasToBeATag(String lists) {
+	void changeWithoutATagIsRejected(String lists) {
 		post("{\"deviceIds\": [\"A1\"]" + lists + "}").isMissing("assignTagIds or unassignTagIds is required");
 	}
 

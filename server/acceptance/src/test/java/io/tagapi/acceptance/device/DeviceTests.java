@@ -69,7 +69,7 @@ class DeviceTests {
 	/** OpenAPI: a path without variables goes before one with them. */
 	@ParameterizedTest
 	@CsvSource({ "bulkAssign, GET", "bulkUnassign, GET", "bulkChange, GET", "bulkAssign, PUT" })
-	void thePathOfABulkCallIsNoDevice(String path, String method) {
+	void pathOfABulkCallIsNotADeviceId(String path, String method) {
 		Response response = this.server.send(method, "/tag/v1/devices/" + path + "?customerId=demo", "");
 
 		response.isError(405, "40500000", "METHOD_NOT_ALLOWED",

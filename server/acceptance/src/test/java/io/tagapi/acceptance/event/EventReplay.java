@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Does again what the events tell, on an empty customer. Each has to change exactly what
- * it says, so one that is missing, there twice or out of order is noticed.
+ * Replays the events on an empty customer. Each has to change exactly what it says, so
+ * one that is missing, there twice or out of order is noticed.
  */
 public final class EventReplay {
 

@@ -206,7 +206,7 @@ class EventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", "001" })
-	void nothingHasHappenedYetAfterTheNewestEvent(String position) {
+	void cursorOfTheNewestEventHasNoEvents(String position) {
 		create("Floor 2");
 
 		this.server.get(EVENTS + "&searchAfter=" + position).isJson(200, """
@@ -226,7 +226,7 @@ class EventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "-1", "x", "1.0" })
-	void aPositionIsANumber(String position) {
+	void positionThatIsNotANumberIsRejected(String position) {
 		this.server.get(EVENTS + "&searchAfter=" + position)
 			.isInvalid("searchAfter must be the nextSearchAfter of an earlier response or the position of an event");
 	}
@@ -295,7 +295,7 @@ class EventTests {
 	}
 
 	@Test
-	void oldEventsAreRemovedAndWhoeverNeedsThemIsTold() {
+	void cursorBeforeRemovedEventsIsNotFound() {
 		for (int i = 0; i < 4; i++) {
 			create("Tag " + i);
 		}

@@ -175,7 +175,7 @@ class BadRequestTests {
 	}
 
 	@Test
-	void aBodyThatIsTooLargeIsRefused() {
+	void tooLargeBodyIsRejected() {
 		byte[] twoMegabytes = ("{\"name\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
 
 		for (var body : List.of(BodyPublishers.ofByteArray(twoMegabytes),

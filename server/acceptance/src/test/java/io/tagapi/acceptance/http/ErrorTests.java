@@ -71,7 +71,7 @@ class ErrorTests {
 	}
 
 	@Test
-	void scopeMissing() {
+	void missingScopeIsForbidden() {
 		Response response = this.server.send(this.server.request(TAGS)
 			.header("Authorization", "Bearer " + this.server.token("sandbox", "tag.tags:manage")));
 
@@ -85,7 +85,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/tag/v1/nothing", "/tag/v1", "/tag/v1/tags/", "/nothing", "/error", "/actuator",
 			"/actuator/env", "/v3/api-docs", "/ams/v1/nothing", "/swagger-ui/nothing" })
-	void unknownPath(String path) {
+	void unknownPathIsNotFound(String path) {
 		this.server.get(path).isNotFound("there is nothing at this path");
 	}
 
@@ -93,7 +93,7 @@ class ErrorTests {
 	@CsvSource({ "PATCH, /tag/v1/tags?customerId=demo, 'GET, POST', GET or POST",
 			"POST, /tag/v1/tags/019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10?customerId=demo, 'DELETE, GET, PUT', DELETE or GET or PUT",
 			"DELETE, /tag/v1/devices/bulkAssign?customerId=demo, POST, POST", "POST, /openapi.yaml, GET, GET" })
-	void wrongMethod(String method, String path, String allow, String allowed) {
+	void wrongMethodIsRejected(String method, String path, String allow, String allowed) {
 		Response response = this.server.send(method, path, "");
 
 		response.isError(405, "40500000", "METHOD_NOT_ALLOWED",
@@ -102,7 +102,7 @@ class ErrorTests {
 	}
 
 	@Test
-	void wrongAcceptHeader() {
+	void wrongAcceptHeaderIsRejected() {
 		this.server.send(this.server.authorized(TAGS).header("Accept", "text/html"))
 			.isError(406, "40600000", "NOT_ACCEPTABLE",
 					"The requested representation is not available: accept application/json");
@@ -111,7 +111,7 @@ class ErrorTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", value = { "text/plain, text/plain", "application/xml, application/xml",
 			"application/x-www-form-urlencoded, application/x-www-form-urlencoded", "-, none was given" })
-	void wrongContentType(String contentType, String named) {
+	void wrongContentTypeIsRejected(String contentType, String named) {
 		var request = this.server.authorized(TAGS).POST(BodyPublishers.ofString("{\"name\": \"x\"}"));
 		if (contentType != null) {
 			request.header("Content-Type", contentType);
@@ -124,7 +124,7 @@ class ErrorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json;charset=ISO-8859-1", "application/json;charset=UTF-16" })
-	void wrongCharset(String contentType) {
+	void wrongCharsetIsRejected(String contentType) {
 		this.server
 			.send(this.server.authorized(TAGS)
 				.header("Content-Type", contentType)
@@ -143,7 +143,7 @@ class ErrorTests {
 	}
 
 	@Test
-	void somethingUnforeseen() {
+	void unforeseenExceptionIsAnInternalError() {
 		this.server.database().sql("alter table tag rename to tag_away").update();
 		try {
 			Response response = this.server.get(TAGS);
@@ -178,7 +178,7 @@ class ErrorTests {
 	}
 
 	@Test
-	void tooManyRequestsOfOneCustomerAtOnce() throws Exception {
+	void tooManyConcurrentRequestsOfACustomerAreRejected() throws Exception {
 		String token = this.server.token();
 		double rejectedBefore = rejections("customer");
 		double rejectedByServerBefore = rejections("server");

@@ -49,7 +49,7 @@ class ProtocolTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /tag/v1/tags HTTP/1.1|Host: a|X-Long: {long}",
 			"GET /tag/v1/tags?{long} HTTP/1.1|Host: a" })
-	void aHeadThatIsTooLongIsToldHowLongItMayBe(String request) throws Exception {
+	void tooLongHeaderIsRejectedWithTheLimit(String request) throws Exception {
 		isError(send(request), 400, "4000000", "RESOURCE_INVALID_PARAM",
 				INVALID + ": the request line and the headers are larger than 32768 bytes");
 	}

@@ -190,7 +190,7 @@ class StrictHttpTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = { "/tag/v1/tags?customerId=demo; GET, POST", "/tag/v1/devices/bulkAssign; POST",
 			"/tag/v1/tags/1; DELETE, GET, PUT", "/openapi.yaml; GET" })
-	void traceIsToldTheMethodsOfThePath(String path, String methods) throws IOException {
+	void traceIsRejectedWithTheMethodsOfThePath(String path, String methods) throws IOException {
 		assertThat(send("TRACE", path)).startsWith("HTTP/1.1 405 ")
 			.contains("\r\nAllow: " + methods + "\r\n", "\"code\":\"40500000\"")
 			.doesNotContain("secret");

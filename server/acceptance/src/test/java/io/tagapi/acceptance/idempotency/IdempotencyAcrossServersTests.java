@@ -61,7 +61,7 @@ class IdempotencyAcrossServersTests {
 	}
 
 	@Test
-	void aKeyIsGoodForAllServers() {
+	void keyIsValidOnAllServers() {
 		String floor = "{\"name\": \"Floor 3\"}";
 		try (var one = start(); var another = start()) {
 			Response first = create(one, "servers", floor);

@@ -160,7 +160,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void theFirstOfTwoIsStillUnderWay() throws Exception {
+	void concurrentRequestWithTheSameKeyIsRejected() throws Exception {
 		UUID tag = create("Floor 2");
 		String json = bulk(ASSIGN, tag, "A1");
 		try (Connection other = this.dataSource.getConnection()) {
@@ -190,7 +190,7 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void aRefusedRequestHasNotUsedItsKey() {
+	void rejectedRequestLeavesItsKeyUnused() {
 		create("Floor 2");
 		post(TAGS, "key", FLOOR).isInvalid("name is taken by another tag (Floor 2)");
 
@@ -279,12 +279,12 @@ class IdempotencyTests {
 	}
 
 	@Test
-	void aKeyThatIsNotVisibleAsciiIsRefused() {
+	void keyOfOtherThanVisibleAsciiIsRejected() {
 		post(TAGS, "two words", FLOOR).isInvalid("Idempotency-Key must consist of visible ASCII characters");
 	}
 
 	@Test
-	void aKeyThatIsTooLongIsRefused() {
+	void tooLongKeyIsRejected() {
 		assertThat(post(TAGS, "k".repeat(255), FLOOR).status()).isEqualTo(201);
 		post(TAGS, "k".repeat(256), FLOOR).isInvalid("Idempotency-Key must be 1 to 255 characters long");
 	}

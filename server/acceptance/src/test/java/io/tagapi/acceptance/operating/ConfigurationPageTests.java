@@ -11,9 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,9 @@ class ConfigurationPageTests {
 	private static final String NO_SETTING_OF_OPERATORS = "tag-api.base-path";
 
 	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+	/** In a placeholder, or as a key of a file. */
+	private static final Pattern SETTING = Pattern.compile("(?m)(?:\\$\\{|^)(tag-api\\.[a-z.-]+)[}=]");
 
 	private static final String SANDBOX = "sandbox: ";
 
@@ -92,6 +98,21 @@ class ConfigurationPageTests {
 
 	private static String prefix(String name) {
 		return name.substring(0, name.length() - 1);
+	}
+
+	/** One that is only read with a placeholder would have no metadata, and no row. */
+	@Test
+	void settingsThatFilesAndCodeNameAreOnesOfTheService() throws IOException {
+		Set<String> named = new TreeSet<>();
+		for (Path module : List.of(Path.of("../src/main"), Path.of("../sandbox/src/main"))) {
+			try (Stream<Path> files = Files.walk(module)) {
+				for (Path file : files.filter((path) -> path.toString().matches(".*\\.(java|properties)")).toList()) {
+					SETTING.matcher(Files.readString(file)).results().map((name) -> name.group(1)).forEach(named::add);
+				}
+			}
+		}
+
+		assertThat(named).hasSizeGreaterThan(5).isSubsetOf(this.settings.keySet());
 	}
 
 	@Test

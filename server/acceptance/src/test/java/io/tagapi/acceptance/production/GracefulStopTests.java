@@ -41,7 +41,7 @@ class GracefulStopTests {
 	Path dataDir;
 
 	@Test
-	void requestsUnderWayFinishNewOnesAreRefusedAndPostgresStopsClean() throws Exception {
+	void runningRequestsFinishAndNewOnesAreRejected() throws Exception {
 		// given
 		ConfigurableApplicationContext server = RestartTests.start(this.dataDir);
 		int port = Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));

@@ -277,7 +277,7 @@ class ProductionTests {
 	}
 
 	@Test
-	void withdrawnKeyIsRefusedWithinAMinute() {
+	void withdrawnKeyIsRejectedWithinAMinute() {
 		AtomicLong time = new AtomicLong();
 		TestIssuer other = TestIssuer.start();
 		List<String> settings = new ArrayList<>(databaseSettings());

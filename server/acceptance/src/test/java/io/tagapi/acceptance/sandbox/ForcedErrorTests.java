@@ -89,7 +89,7 @@ class ForcedErrorTests {
 	}
 
 	@Test
-	void theTokenHasToBeRightAllTheSame() {
+	void forcedErrorNeedsAValidToken() {
 		this.server.send(this.server.request(TAGS).header("Prefer", "code=50000000"))
 			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
 	}

@@ -104,7 +104,7 @@ class NetworkFaultTests {
 	}
 
 	@Test
-	void aResponseCanBeLate() {
+	void responseCanBeDelayed() {
 		long start = System.nanoTime();
 
 		Response response = create("wait=1");
@@ -115,7 +115,7 @@ class NetworkFaultTests {
 	}
 
 	@Test
-	void anErrorCanBeLate() {
+	void errorCanBeDelayed() {
 		Response response = create("code=50300000, wait=1");
 
 		response.isError(503, "50300000", "SERVICE_UNAVAILABLE",

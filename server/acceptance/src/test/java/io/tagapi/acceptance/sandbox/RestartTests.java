@@ -121,7 +121,7 @@ public class RestartTests {
 	}
 
 	@Test
-	void aSandboxKeepsItsDataInTheHomeDirectoryUnlessToldOtherwise() {
+	void dataAreInTheHomeDirectoryByDefault() {
 		SpringApplication.run(TagApiSandbox.class, "--server.port=0", "--user.home=" + this.dataDir).close();
 
 		assertThat(this.dataDir.resolve(".tag-api")).isDirectoryContaining("glob:**/{postgresql,programs}")

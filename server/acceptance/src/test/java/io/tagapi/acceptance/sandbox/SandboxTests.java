@@ -83,7 +83,7 @@ class SandboxTests {
 
 	@ParameterizedTest
 	@CsvSource({ "sandbox, wrong", "nobody, sandbox" })
-	void wrongCredentialsAreRefused(String clientId, String secret) {
+	void wrongCredentialsAreRejected(String clientId, String secret) {
 		Response response = this.server
 			.send(form("grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret));
 
@@ -93,19 +93,19 @@ class SandboxTests {
 	}
 
 	@Test
-	void missingCredentialsAreRefused() {
+	void missingCredentialsAreRejected() {
 		this.server.send(form("grant_type=client_credentials"))
 			.isError(401, "40100000", "AUTHORIZATION_FAIL",
 					"Missing or invalid authorization header: client_id and client_secret are required");
 	}
 
 	@Test
-	void anUnknownScopeIsRefused() {
+	void unknownScopeIsRejected() {
 		this.server.send(form(CREDENTIALS + "&scope=everything")).isInvalid("invalid_scope");
 	}
 
 	@Test
-	void anotherGrantTypeIsRefused() {
+	void otherGrantTypeIsRejected() {
 		this.server.send(form("grant_type=password&client_id=sandbox&client_secret=sandbox"))
 			.isInvalid("unsupported_grant_type: grant_type");
 	}

@@ -47,7 +47,7 @@ class AccessTests {
 		})).status()).isEqualTo(200);
 	}
 
-	static Stream<Arguments> refusedTokens() {
+	static Stream<Arguments> rejectedTokens() {
 		return ContractOperation.all()
 			.flatMap((operation) -> Stream.of(RefusedToken.values()).map((token) -> arguments(operation, token)));
 	}
@@ -55,7 +55,7 @@ class AccessTests {
 	/** Walks the contract, so that an operation that is added to it is guarded too. */
 	@ParameterizedTest(name = "{0} with a token {1}")
 	@MethodSource
-	void refusedTokens(ContractOperation operation, RefusedToken kind) throws Exception {
+	void rejectedTokens(ContractOperation operation, RefusedToken kind) throws Exception {
 		String token = kind.make(this.server.address(), this.trustedKeys);
 
 		Response response = this.server.send(operation.request(this.server).header("Authorization", "Bearer " + token));

@@ -121,7 +121,7 @@ final class FormerDatabase {
 	}
 
 	/**
-	 * What was there before the migrations, of customers that nobody has changed since.
+	 * The data of before the migrations, of customers without a change since.
 	 */
 	List<String> rows() {
 		return jdbc()

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Two servers on one database. Nothing that one remembers hides what the other has done:
- * its very next response shows it.
+ * Two servers on one database. No cache of one hides a change by the other: its very next
+ * response shows it.
  */
 class SeveralServersTests {
 

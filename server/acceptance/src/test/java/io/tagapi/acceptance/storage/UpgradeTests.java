@@ -77,7 +77,7 @@ class UpgradeTests {
 	}
 
 	@Test
-	void namesThatHaveBecomeTheSameAreToldApart() {
+	void namesThatHaveBecomeTheSameGetDistinctKeys() {
 		for (FormerDatabase database : List.of(FormerDatabase.ofVersion10(postgres, "names_10").filled(1),
 				FormerDatabase.ofVersion11(postgres, "names_11").filled(1))) {
 			List<String> before = database.rows();

@@ -119,7 +119,7 @@ class ConditionalRequestTests {
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '`', value = { "{eTag}", "W/{eTag}", "*", "`\"x\", {eTag}`" })
-	void aTagIsChangedIfItIsAsTheClientKnowsIt(String ifMatch) {
+	void matchingETagAllowsAChange(String ifMatch) {
 		String eTag = eTag(read("tags/{tagId}?"));
 
 		Response response = update(ifMatch.replace("{eTag}", eTag));
@@ -130,7 +130,7 @@ class ConditionalRequestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { STALE, "W/" + STALE })
-	void aTagIsNotChangedIfItIsNotAsTheClientKnowsIt(String ifMatch) {
+	void otherETagPreventsAChange(String ifMatch) {
 		String named = ifMatch.replace("{eTag}", eTag(read("tags/{tagId}?")));
 
 		isPreconditionFailed(update(named));
@@ -140,7 +140,7 @@ class ConditionalRequestTests {
 	}
 
 	@Test
-	void ofTwoWhoKnowTheSameTagTheSecondIsRefused() {
+	void secondUpdateWithTheSameETagIsRejected() {
 		String eTag = eTag(read("tags/{tagId}?"));
 		this.client.updateTag("demo", this.tag.getId(), new UpdateTagRequest().name("Floor 3"));
 
@@ -150,7 +150,7 @@ class ConditionalRequestTests {
 	}
 
 	@Test
-	void aTagThatHasOtherDevicesIsAnotherOne() {
+	void assignmentChangesTheETag() {
 		String eTag = eTag(read("tags/{tagId}?"));
 		assign("R58M0");
 
@@ -160,7 +160,7 @@ class ConditionalRequestTests {
 	}
 
 	@Test
-	void aTagThatDoesNotExistIsNotFoundWhateverTheClientKnows() {
+	void missingTagIsNotFoundWithAnyETag() {
 		this.client.deleteTag("demo", this.tag.getId());
 
 		delete("*").isNotFound("tag " + this.tag.getId());

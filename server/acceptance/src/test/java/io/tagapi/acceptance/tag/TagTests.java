@@ -104,7 +104,7 @@ class TagTests {
 
 	@ParameterizedTest
 	@CsvSource({ "x, 101", "😀, 101", "' ', 3" })
-	void aNameThatIsTooLongOrBlankIsRefused(String character, int length) {
+	void tooLongOrBlankNameIsRejected(String character, int length) {
 		String name = character.repeat(length);
 
 		Response response = this.server.send("POST", "/tag/v1/tags?customerId=demo", "{\"name\": \"" + name + "\"}");
@@ -192,7 +192,7 @@ class TagTests {
 	}
 
 	@Test
-	void aTagCanBeRenamedToItsOwnNameInAnotherCase() {
+	void tagCanBeRenamedToItsNameInAnotherCase() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 
 		Tag renamed = this.client.updateTag("demo", tag.getId(), new UpdateTagRequest().name("FLOOR 2"));
@@ -213,7 +213,7 @@ class TagTests {
 	}
 
 	@Test
-	void anEmptyUpdateIsRefused() {
+	void emptyUpdateIsRejected() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
 
 		Response response = this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", "{}");

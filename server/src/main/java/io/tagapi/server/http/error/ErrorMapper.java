@@ -33,7 +33,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Says which error of the catalog an exception is. What it does not know is a 500 that
- * tells nothing but the request id.
+ * contains nothing but the request id.
  */
 final class ErrorMapper {
 

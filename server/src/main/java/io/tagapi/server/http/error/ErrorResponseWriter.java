@@ -26,9 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Writes responses with the error object. The MVC layer, the security filters, the error
  * page and the container's valve all come here, so there is one place that decides on the
- * body and on the log: a server error with its stack, one that will pass in a line, of
- * which there is a limit, because there may be thousands, and anything else in a line for
- * those who debug.
+ * body and on the log: a server error with its stack, a temporary one in a line, at a
+ * limited rate, because there may be thousands, and anything else in a debug line.
  */
 @Component
 public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {

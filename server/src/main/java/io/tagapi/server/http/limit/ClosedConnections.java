@@ -30,7 +30,7 @@ class ClosedConnections extends CountsByReason<ClosedConnections.Reason> {
 		/** Many requests were sent ahead of their responses. */
 		REQUESTS_AHEAD,
 
-		/** The body of a request that has its response does not come to an end. */
+		/** The body of a request that has its response does not end. */
 		UNREAD_BODY
 
 	}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that would keep others out. The total time in which the header of a
- * request arrives is bounded: Tomcat's own time-out begins anew with each byte, so a
+ * request arrives is bounded: Tomcat's own time-out starts again with each byte, so a
  * client that sends one now and then would keep its connection for ever. Both are the
  * connection time-out. How many headers may be incomplete is bounded too, because each
  * has memory for the largest. Where nearly as many connections are open as may be, those

@@ -46,7 +46,7 @@ public class BodyReceiver {
 
 	/**
 	 * Receives the body of a request, if it has one, and goes on. The request may be
-	 * dispatched anew instead, and has to come here again then.
+	 * dispatched again instead, and then has to pass here again.
 	 * @param request the request, of which no more than the header has been read
 	 * @param actor who sends it
 	 * @param maxSize how many bytes are accepted

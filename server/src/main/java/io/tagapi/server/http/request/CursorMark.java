@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The mark by which a cursor tells what it belongs to, so that a client cannot go on with
- * something else by mistake. It protects from nothing else.
+ * The mark by which a cursor tells what it belongs to, so that a client cannot continue
+ * with another list by mistake. It protects from nothing else.
  */
 public final class CursorMark {
 

@@ -25,9 +25,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Reads the arguments of an operation as strictly as the contract states them, and
- * refuses a request with everything that is wrong with it. Spring's own reading stops at
- * the first problem, takes an empty number for an absent one and joins a parameter that
- * is given twice.
+ * rejects a request with all its problems. Spring's own reading stops at the first
+ * problem, takes an empty number for an absent one and joins a parameter that is given
+ * twice.
  */
 @Component
 class RequestReader {

@@ -64,7 +64,7 @@ final class StrictJson {
 		}
 	}
 
-	/** A violation of the value that the parser has just come to. */
+	/** A violation of the value that the parser is at. */
 	static Violation violation(DeserializationContext context, String rule, @Nullable String value, boolean missing) {
 		TokenStreamContext position = context.getParser().streamReadContext();
 		if (context.getParser().currentToken().isStructStart()) {

@@ -26,7 +26,7 @@ final class Violations {
 	/** The most elements of one list that are named for one problem. */
 	static final int NAMED_ELEMENTS = 5;
 
-	/** The most properties that are remembered; the elements of a list count as one. */
+	/** The most properties that are kept; the elements of a list count as one. */
 	static final int MAX_FIELDS = 1_000;
 
 	private final Map<Problem, Elements> problems = new LinkedHashMap<>();

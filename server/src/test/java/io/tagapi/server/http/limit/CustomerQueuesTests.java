@@ -74,7 +74,7 @@ class CustomerQueuesTests {
 	}
 
 	@Test
-	void allEndedIsAsNothingBegun() {
+	void endedRequestsFreeAllSlots() {
 		fill(ACME);
 		this.queues.end(ACME);
 		this.queues.end(ACME);

@@ -49,7 +49,7 @@ class ViolationsTests {
 	}
 
 	@Test
-	void parameterAndPropertyOfOneNameAreToldApart() {
+	void parameterAndPropertyOfOneNameAreDistinct() {
 		this.violations.add(Violation.invalid(QUERY, "name", "is not a parameter of this operation"));
 		this.violations.addFirst(Violation.missing(BODY, "name"));
 		assertThat(this.violations.describe(List.of()))

@@ -72,20 +72,20 @@ class ReleaseTests {
 	}
 
 	@Test
-	void isRefusedWhenNothingChanged() {
+	void isRejectedWhenNothingChanged() {
 		Release.prepare(this.spec).write(DAY);
 		assertThat(Release.prepare(this.spec).refusals()).containsExactly("Version 1.0.0 has been released already.");
 	}
 
 	@Test
-	void isRefusedWhenOnlyTheVersionChanged() throws IOException {
+	void isRejectedWhenOnlyTheVersionChanged() throws IOException {
 		Release.prepare(this.spec).write(DAY);
 		edit("version: 1.0.0", "version: 1.0.1");
 		assertThat(Release.prepare(this.spec).refusals()).containsExactly("No changes since 1.0.0.");
 	}
 
 	@Test
-	void isRefusedWhenTheVersionIsTooLow() throws IOException {
+	void isRejectedWhenTheVersionIsTooLow() throws IOException {
 		Release.prepare(this.spec).write(DAY);
 		edit("version: 1.0.0", "version: 1.1.0");
 		edit("operationId: listTags", "operationId: getTags");
@@ -96,7 +96,7 @@ class ReleaseTests {
 	}
 
 	@Test
-	void isRefusedWhenAHouseRuleIsBroken() throws IOException {
+	void isRejectedWhenAHouseRuleIsBroken() throws IOException {
 		edit("      summary: List tags\n", "");
 		assertThat(Release.prepare(this.spec).refusals()).singleElement()
 			.asString()
@@ -104,7 +104,7 @@ class ReleaseTests {
 	}
 
 	@Test
-	void isRefusedOutsideOfARepository() {
+	void isRejectedOutsideOfARepository() {
 		assertThat(new Git(this.folder).show("HEAD")).isNull();
 	}
 

@@ -107,7 +107,7 @@ class VerdictTests {
 	}
 
 	@Test
-	void contractsWithoutSuchVersionsAreRefusedIfTheyBreakClients() {
+	void breakingContractsWithoutSuchVersionsAreRejected() {
 		assertThat(verdict(DESCRIPTION, "Not a thing.", "2026-11", null).isAllowed()).isTrue();
 		assertThat(verdict(OPERATION_ID, "getTags", "2026-11", null).refusals()).containsExactly(
 				"The change is breaking, and versions that are not of the form 1.2.3 (1.2.3 and 2026-11) do not tell clients so.");

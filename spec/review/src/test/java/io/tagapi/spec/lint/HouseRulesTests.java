@@ -37,7 +37,7 @@ class HouseRulesTests {
 	}
 
 	@Test
-	void findNothingWhereNothingIsWrong() {
+	void correctContractsHaveNoFindings() {
 		assertThat(HouseRules.findings(BASE)).isEmpty();
 	}
 

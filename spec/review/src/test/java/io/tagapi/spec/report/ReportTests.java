@@ -69,7 +69,7 @@ class ReportTests {
 	}
 
 	@Test
-	void tellsEarlierChangesApart() {
+	void separatesEarlierChanges() {
 		// given
 		Step[] earlier = {
 				new Step("add", "/components/schemas/ErrorResponse/properties/code/x-extensible-enum/-", "41"),
@@ -145,7 +145,7 @@ class ReportTests {
 	}
 
 	@Test
-	void tellsThatThereIsNoPredecessor() {
+	void reportsThatThereIsNoPredecessor() {
 		assertThat(MarkdownReport.of(Verdict.of(ContractComparison.first(BASE), null)))
 			.contains("**First version: 1.0.0 has no released contract to be compared with.**");
 	}
@@ -172,7 +172,7 @@ class ReportTests {
 	}
 
 	@Test
-	void tellsProgramsTheSame() {
+	void reportsTheSameAsJson() {
 		// given
 		Verdict verdict = verdict(new Step("replace", "/components/parameters/PageSize/schema/maximum", 50));
 
