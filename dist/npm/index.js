@@ -17,16 +17,20 @@ export function program() {
   const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const directory = join(caches, `tag-api-sandbox-${version}-${statSync(archive).size}`);
   if (!existsSync(directory)) {
-    mkdirSync(caches, { recursive: true });
-    const unfinished = mkdtempSync(join(caches, '.tag-api-'));
+    let unfinished;
     try {
-      execFileSync('tar', ['-xzf', archive, '-C', unfinished]);
+      mkdirSync(caches, { recursive: true });
+      unfinished = mkdtempSync(join(caches, '.tag-api-'));
+      execFileSync('tar', ['-xzf', archive, '-C', unfinished], { stdio: ['ignore', 'ignore', 'pipe'] });
       renameSync(join(unfinished, readdirSync(unfinished)[0]), directory);
     } catch (error) {
       // Another process may have been faster.
-      if (!existsSync(directory)) throw error;
+      if (!existsSync(directory)) {
+        const reason = error.stderr?.toString().trim().split('\n')[0] || error.message;
+        throw new Error(`The sandbox cannot be unpacked in ${caches}; XDG_CACHE_HOME can name another directory: ${reason}`);
+      }
     } finally {
-      rmSync(unfinished, { recursive: true, force: true });
+      if (unfinished) rmSync(unfinished, { recursive: true, force: true });
     }
   }
   return join(directory, 'bin', 'tag-api-sandbox');

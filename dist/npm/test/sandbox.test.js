@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { startSandbox } from 'tag-api-sandbox';
 
@@ -26,4 +26,11 @@ test('a wrong setting is named', async () => {
 
 test('the command tells its version', () => {
   assert.match(execFileSync('npx', ['tag-api-sandbox', '--version'], { encoding: 'utf8' }), /^tag-api-sandbox /);
+});
+
+test('a cache that cannot be written to is named', () => {
+  const env = { ...process.env, XDG_CACHE_HOME: '/dev/null/caches' };
+  const { status, stderr } = spawnSync('npx', ['tag-api-sandbox'], { encoding: 'utf8', env });
+  assert.equal(status, 1);
+  assert.match(stderr, /^tag-api-sandbox: The sandbox cannot be unpacked in \/dev\/null\/caches; .*\n$/);
 });

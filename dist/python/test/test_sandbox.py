@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 import unittest
 import urllib.request
 
@@ -22,6 +25,16 @@ class SandboxTest(unittest.TestCase):
     def test_a_wrong_setting_is_named(self):
         with self.assertRaisesRegex(TagApiSandboxError, "There is no setting tag-api.customer."):
             TagApiSandbox({"tag-api.customer": "*"}).start()
+
+    def test_a_cache_that_cannot_be_written_to_is_named(self):
+        command = subprocess.run(
+            [os.path.join(os.path.dirname(sys.executable), "tag-api-sandbox")],
+            env={**os.environ, "XDG_CACHE_HOME": "/dev/null/caches"},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.assertEqual(1, command.returncode)
+        self.assertRegex(command.stderr, r"^tag-api-sandbox: The sandbox cannot be unpacked in /dev/null/caches; .*\n$")
 
 
 unittest.main()

@@ -195,7 +195,7 @@ def startup_table(figures: dict) -> str:
 
     empty = times("empty", "`java -jar`", own)
     return "\n\n".join([
-        "### Start of the sandbox, seconds",
+        "### Start, seconds: the sandbox, but in the last row",
         rows(["", "all", "without PostgreSQL", "/ an empty application's by `java -jar`; bar 1.0"], [
             [name, middle(times("server", name, lambda each: each["all"]), 2), middle(times("server", name, own), 2),
              f"{statistics.median(times('server', name, own)) / statistics.median(empty):.2f}"]

@@ -92,15 +92,21 @@ class System:
         }
 
     @cached_property
-    def server(self) -> Process:
+    def production(self) -> list[str]:
+        """Settings of a server that has a database of its own, and the sandbox as its issuer."""
         self.psql("create role bench login password 'bench'", "create database bench owner bench", database="postgres")
-        port = free_port()
-        return self.start("Tag API", port, [
-            java(), *JVM, "-jar", jar("server"), f"--server.port={port}", "--server.address=127.0.0.1",
-            f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres[1]}/bench",
+        return [
+            "--server.address=127.0.0.1", f"--spring.datasource.url=jdbc:postgresql://127.0.0.1:{self.postgres[1]}/bench",
             "--spring.datasource.username=bench", "--spring.datasource.password=bench",
             f"--spring.security.oauth2.resourceserver.jwt.issuer-uri={self.issuer()}",
             "--tag-api.customers=*", pool(8),
+        ]
+
+    @cached_property
+    def server(self) -> Process:
+        port = free_port()
+        return self.start("Tag API", port, [
+            java(), *JVM, "-jar", jar("server"), f"--server.port={port}", *self.production,
         ], "/actuator/health/readiness")
 
     @cache
@@ -171,10 +177,13 @@ def pool(size: int) -> str:
     return f"--spring.datasource.hikari.maximum-pool-size={size}"
 
 
+def version() -> str:
+    return re.search(r"^  <version>(.*)</version>", (ROOT / "pom.xml").read_text(), re.MULTILINE).group(1)
+
+
 def jar(program: str) -> str:
     module = ROOT / "server" if program == "server" else ROOT / "server" / program
-    version = re.search(r"^  <version>(.*)</version>", (ROOT / "pom.xml").read_text(), re.MULTILINE).group(1)
-    packaged = module / "target" / f"tag-api-{program}-{version}.jar"
+    packaged = module / "target" / f"tag-api-{program}-{version()}.jar"
     if not packaged.exists():
         sys.exit(f"There is no packaged {program}. Run: mvn -pl server/sandbox -am package -Dmaven.test.skip")
     return str(packaged)

@@ -105,27 +105,38 @@ class TagApiSandbox:
 
 
 def program() -> Path:
-    """The program in the unpacked archive."""
+    """The program in the unpacked archive; raises TagApiSandboxError if that cannot be unpacked."""
     caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     directory = Path(caches) / f"tag-api-sandbox-{__version__}-{_ARCHIVE.stat().st_size}"
     if not directory.exists():
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = tempfile.mkdtemp(dir=directory.parent)
+        try:
+            _unpack(directory)
+        except OSError as error:
+            if not directory.exists():  # else another process was faster
+                raise TagApiSandboxError(
+                    f"The sandbox cannot be unpacked in {caches}; XDG_CACHE_HOME can name another directory: {error}"
+                ) from error
+    return directory / "bin" / "tag-api-sandbox"
+
+
+def _unpack(directory: Path) -> None:
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = tempfile.mkdtemp(dir=directory.parent)
+    try:
         with tarfile.open(_ARCHIVE) as archive:
             archive.extractall(unfinished)
-        try:
-            next(Path(unfinished).iterdir()).rename(directory)
-        except OSError:
-            if not directory.exists():  # else another process was faster
-                raise
-        finally:
-            shutil.rmtree(unfinished)
-    return directory / "bin" / "tag-api-sandbox"
+        next(Path(unfinished).iterdir()).rename(directory)
+    finally:
+        shutil.rmtree(unfinished)
 
 
 def main() -> None:
     """Becomes the sandbox, with the arguments of the command line."""
-    os.execv(program(), ["tag-api-sandbox", *sys.argv[1:]])
+    try:
+        file = program()
+    except TagApiSandboxError as error:
+        sys.exit(f"tag-api-sandbox: {error}")
+    os.execv(file, ["tag-api-sandbox", *sys.argv[1:]])
 
 
 def _free_port() -> int:
