@@ -109,8 +109,7 @@ class SandboxTests {
 			.POST(BodyPublishers.ofString(form)));
 
 		assertThat(revoked.status()).isEqualTo(200);
-		this.server
-			.send(this.server.request("/tag/v1/tags?customerId=demo").header("Authorization", "Bearer " + token))
+		this.server.send(this.server.request("/tag/v1/tags?customerId=demo").header("Authorization", "Bearer " + token))
 			.isError(401, "40100000", "AUTHORIZATION_FAIL",
 					"Missing or invalid authorization header: The token has been revoked");
 	}
