@@ -4,9 +4,11 @@ import { addressOf, addresses } from '../assets/plugins/addresses.js';
 import { copied } from '../assets/plugins/copied.js';
 import { excerpts, withoutTree } from '../assets/plugins/excerpts.js';
 import { find } from '../assets/plugins/find.js';
+import { headings } from '../assets/plugins/headings.js';
 import { header } from '../assets/plugins/header.js';
 import { layout } from '../assets/plugins/layout.js';
 import { navigation } from '../assets/plugins/navigation.js';
+import { refusals } from '../assets/plugins/refusals.js';
 import { responses } from '../assets/plugins/responses.js';
 import { samples } from '../assets/plugins/samples.js';
 import { session } from '../assets/plugins/session.js';
@@ -57,8 +59,8 @@ const ui = window.SwaggerUIBundle({
   requestInterceptor: forToken,
   responseInterceptor: withoutTree,
   plugins: [
-    addresses(flows), ...inSandbox, session, tokens(flows), header(flows), layout, navigation, steps, find,
-    responses(flows), samples, excerpts, copied, accessible,
+    addresses(flows), ...inSandbox, session, headings, tokens(flows), header(flows), layout, navigation, steps, find,
+    responses(flows), refusals, samples, excerpts, copied, accessible,
   ],
 });
 const { parameters, scopePrefix = '' } = flows.authorizationCode ?? flows.clientCredentials ?? {};

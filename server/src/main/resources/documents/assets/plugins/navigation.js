@@ -5,6 +5,21 @@ function elementOf(key) {
   return document.getElementById(Array.from(key).join('-'));
 }
 
+function isEncoded(hash) {
+  try {
+    decodeURIComponent(hash);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The address of an operation as the steps have it, whatever case it is given in. */
+function asLinked(hash) {
+  const links = [...document.querySelectorAll('.steps a')];
+  return links.find((link) => link.hash.toLowerCase() === hash.toLowerCase())?.hash ?? hash;
+}
+
 function reveal(element) {
   element.scrollIntoView({ block: 'start' });
   const heading = element.querySelector('.opblock-summary-control, .expand-operation') ?? element;
@@ -35,6 +50,10 @@ export function navigation() {
     afterLoad(system) {
       const follow = (hash) => keepingHistory(hash, () => system.layoutActions.parseDeepLinkHash(decodeURIComponent(hash)));
       window.history.scrollRestoration = 'manual';
+      // Swagger UI decodes the address that the page is opened with.
+      if (!isEncoded(window.location.hash)) {
+        window.history.replaceState(null, '', window.location.pathname + window.location.search);
+      }
       document.addEventListener('click', (event) => {
         const link = event.target.closest?.('a[href^="#"]');
         if (!link || event.ctrlKey || event.metaKey || event.shiftKey) {
@@ -47,11 +66,17 @@ export function navigation() {
           document.getElementById(link.hash.slice(1))?.focus();
         }
       });
-      window.addEventListener('popstate', () => window.location.hash.startsWith('#/') && follow(window.location.hash));
+      window.addEventListener('popstate', () => {
+        const { hash } = window.location;
+        if (hash.startsWith('#/') && isEncoded(hash)) {
+          follow(hash);
+        }
+      });
     },
     statePlugins: {
       layout: {
         wrapActions: {
+          parseDeepLinkHash: (parse) => (hash) => parse(asLinked(hash)),
           scrollTo: (scrollTo, { layoutActions }) => (key) => {
             const result = scrollTo(key);
             if (!elementOf(key)) {

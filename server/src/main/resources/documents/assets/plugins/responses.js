@@ -21,6 +21,8 @@ function operationIdOf(specSelectors, path, method) {
   return specSelectors.specJson().getIn(['paths', path, method, 'operationId']);
 }
 
+const isSuccess = (response) => response.get('status') >= 200 && response.get('status') < 300;
+
 /** Swagger UI guesses at other reasons, which cannot be where the page and the API are one server. */
 function withReason(response) {
   return response.error && response.err.message.startsWith('**Failed to fetch')
@@ -33,6 +35,12 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
 
   // Operations whose response has not been brought into view: a response stays when its operation is closed or filtered out.
   const arrived = new Set();
+
+  // What had the focus when the request of an operation was sent.
+  const origins = new Map();
+
+  /** Execute loses the focus while it waits. Whoever is in another field meanwhile stays there. */
+  const isAwaited = (operationId) => [origins.get(operationId), document.body].includes(document.activeElement);
 
   /** After a 401: gets a token, and then repeats the request. */
   function LogIn() {
@@ -59,7 +67,7 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
       `Response: ${response.get('status') ?? 'none'} `,
       code && h('a', { href: `${GUIDE}#${code}`, target: '_blank' }, `What ${code} means`),
       rejectsToken({ status: response.get('status'), headers: response.get('headers')?.toJS() }) && isOffered(flows) && h(LogIn),
-      h(getComponent('NextStep'), { operationId }));
+      isSuccess(response) && h(getComponent('NextStep'), { operationId }));
   }
 
   /** The first line of a description, with its code. */
@@ -114,8 +122,15 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
     statePlugins: {
       spec: {
         wrapActions: {
+          setRequest: (setRequest, { specSelectors }) => (path, method, request) => {
+            origins.set(operationIdOf(specSelectors, path, method), document.activeElement);
+            return setRequest(path, method, request);
+          },
           setResponse: (setResponse, { specSelectors }) => (path, method, response) => {
-            arrived.add(operationIdOf(specSelectors, path, method));
+            const operationId = operationIdOf(specSelectors, path, method);
+            if (isAwaited(operationId)) {
+              arrived.add(operationId);
+            }
             return setResponse(path, method, withReason(response));
           },
         },

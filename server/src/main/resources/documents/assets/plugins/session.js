@@ -2,6 +2,9 @@
 
 const STORED = 'authorized';
 
+// The token that was last rejected: it stays so after a reload, and in the other tabs.
+const REJECTED = 'tag-api.rejected';
+
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** When an access token ends, in milliseconds, if it is a JWT. */
@@ -25,11 +28,14 @@ export function rejectsToken({ status, headers, err }) {
 export function session() {
   let timer;
 
-  function watch({ authSelectors, sessionActions }) {
+  const tokenOf = ({ authSelectors }) => authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
+
+  function watch(system) {
     clearTimeout(timer);
-    const token = authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
+    const { sessionActions } = system;
+    const token = tokenOf(system);
     const expiry = token && expiryOf(token);
-    sessionActions.end(false);
+    sessionActions.end(Boolean(token) && localStorage.getItem(REJECTED) === token);
     if (expiry) {
       const end = () => sessionActions.end(true);
       timer = setTimeout(end, Math.min(Math.max(expiry - Date.now(), 0), LONGEST_TIMER));
@@ -43,16 +49,26 @@ export function session() {
   };
 
   return {
-    afterLoad({ authActions }) {
+    afterLoad(system) {
       window.addEventListener('storage', ({ key, newValue }) => {
         if (key === STORED) {
-          authActions.restoreAuthorization({ authorized: JSON.parse(newValue ?? '{}') });
+          system.authActions.restoreAuthorization({ authorized: JSON.parse(newValue ?? '{}') });
+        } else if (key === REJECTED) {
+          watch(system);
         }
       });
     },
     statePlugins: {
       session: {
         actions: {
+          /** The token in use is not good. */
+          reject: () => (system) => {
+            const token = tokenOf(system);
+            if (token) {
+              localStorage.setItem(REJECTED, token);
+              watch(system);
+            }
+          },
           end: (ended) => ({ type: 'session_end', payload: ended }),
           logInAgain: (again) => ({ type: 'session_again', payload: again }),
         },
@@ -70,9 +86,9 @@ export function session() {
       },
       spec: {
         wrapActions: {
-          setResponse: (setResponse, { authSelectors, sessionActions }) => (path, method, response) => {
-            if (rejectsToken(response) && authSelectors.authorized()?.size) {
-              sessionActions.end(true);
+          setResponse: (setResponse, { sessionActions }) => (path, method, response) => {
+            if (rejectsToken(response)) {
+              sessionActions.reject();
             }
             return setResponse(path, method, response);
           },

@@ -9,6 +9,11 @@ export const tokens = (issuerFlows) => ({ React: { createElement: h, useEffect, 
   statePlugins: {
     auth: {
       wrapActions: {
+        // In one window, however often it is asked for.
+        authPopup: () => (url, request) => {
+          window.swaggerUIRedirectOauth2 = request;
+          window.open(url, 'tag-api-login')?.focus();
+        },
         // Who has a token wants to use it.
         authorizeOauth2WithPersistOption: (authorize, { authActions }) => (token) => {
           authorize(token);

@@ -98,6 +98,15 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		return (found != null) ? new InMemoryOAuth2AuthorizationService(found).findByToken(token, type) : null;
 	}
 
+	/**
+	 * Whether an access token has been revoked, as far as it is remembered.
+	 */
+	boolean isRevoked(String accessToken) {
+		@Nullable OAuth2Authorization found = findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN);
+		OAuth2Authorization.@Nullable Token<OAuth2AccessToken> token = (found != null) ? found.getAccessToken() : null;
+		return token != null && token.isInvalidated();
+	}
+
 	private static Stream<String> tokens(OAuth2Authorization authorization) {
 		return TOKENS.stream()
 			.map(authorization::getToken)

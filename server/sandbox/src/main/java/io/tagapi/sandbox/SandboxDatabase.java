@@ -1,7 +1,11 @@
 package io.tagapi.sandbox;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.tagapi.postgres.EmbeddedPostgres;
 import io.tagapi.postgres.EmbeddedPostgresException;
@@ -9,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +31,8 @@ class SandboxDatabase {
 	private static final String UNKNOWN_HOME = "?";
 
 	@Bean
-	EmbeddedPostgres embeddedPostgres(SandboxProperties properties) {
+	EmbeddedPostgres embeddedPostgres(SandboxProperties properties, ServerProperties server) {
+		requireFreePort(server);
 		if (properties.dataDir().startsWith(UNKNOWN_HOME)) {
 			throw new EmbeddedPostgresException(
 					"The home directory of this user is not known, so there is no place for "
@@ -35,6 +42,20 @@ class SandboxDatabase {
 		EmbeddedPostgres postgres = EmbeddedPostgres.start(properties.dataDir(), properties.programsDir());
 		logger.info("PostgreSQL started in {} ms", Duration.between(start, Instant.now()).toMillis());
 		return postgres;
+	}
+
+	/**
+	 * The server takes its port at the end of the start. Nobody should wait for a
+	 * database until then.
+	 */
+	private static void requireFreePort(ServerProperties server) {
+		int port = Objects.requireNonNull(server.getPort());
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.bind(new InetSocketAddress(server.getAddress(), port));
+		}
+		catch (IOException ex) {
+			PortInUseException.throwIfPortBindingException(ex, () -> port);
+		}
 	}
 
 	@Bean

@@ -25,7 +25,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -58,6 +61,9 @@ class SandboxTokens {
 	private static final String AUTHORIZATION = ENDPOINTS + "/authorize";
 
 	private static final String HOME = "/";
+
+	private static final OAuth2Error REVOKED = new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN,
+			"The token has been revoked", null);
 
 	private final SandboxAddress issuer;
 
@@ -152,11 +158,14 @@ class SandboxTokens {
 	}
 
 	@Bean
-	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, List<OAuth2TokenValidator<Jwt>> validators) {
+	JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, List<OAuth2TokenValidator<Jwt>> validators,
+			RecentAuthorizations authorizations) {
 		NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
 		List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>(validators);
 		all.add((token) -> new JwtIssuerValidator(this.issuer.value()).validate(token));
 		all.add(new JwtAudienceValidator(this.audience));
+		all.add((token) -> authorizations.isRevoked(token.getTokenValue()) ? OAuth2TokenValidatorResult.failure(REVOKED)
+				: OAuth2TokenValidatorResult.success());
 		decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(all));
 		return decoder;
 	}

@@ -3,6 +3,8 @@ import { addressOf } from './addresses.js';
 
 const NO_TOKEN = 'Log in first.';
 
+const NO_SERVER = 'The server cannot be reached, or has closed the connection: try again.';
+
 const BAD_TOKEN = 'The access token has expired, or was withdrawn: log in again.';
 
 // Swagger UI calls the plugin more than once, and all of its parts are about one customer.
@@ -14,15 +16,19 @@ export function reset() {
   }
 
   async function resetCustomer(token, sessionActions) {
-    const response = await fetch(`${addressOf('/sandbox/v1/reset')}?customerId=${encodeURIComponent(customer)}`, {
+    const sent = fetch(`${addressOf('/sandbox/v1/reset')}?customerId=${encodeURIComponent(customer)}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}` },
     });
+    const response = await sent.catch(() => null);
+    if (!response) {
+      return NO_SERVER;
+    }
     if (response.status === 401) {
-      sessionActions.end(true);
+      sessionActions.reject();
       return BAD_TOKEN;
     }
-    const { data } = await response.json();
+    const { data } = await response.json().catch(() => ({ data: `The response was ${response.status}.` }));
     return response.ok
       ? `The customer ${customer} has its ${data.tagCount} first tags again, and no events.`
       : data;
@@ -38,7 +44,7 @@ export function reset() {
         }
         say(token ? `The customer ${customer} is being reset …` : NO_TOKEN);
         if (token) {
-          say(await resetCustomer(token, sessionActions).catch((error) => error.message));
+          say(await resetCustomer(token, sessionActions));
         }
       });
     },
@@ -56,6 +62,7 @@ export function reset() {
           // The customer in use is that of the last request.
           setMutatedRequest: (setMutatedRequest) => (path, method, request) => {
             customer = new URL(request.url, window.location.href).searchParams.get('customerId') ?? customer;
+            document.getElementById('reset').textContent = `Reset ${customer}`;
             return setMutatedRequest(path, method, request);
           },
         },

@@ -53,7 +53,7 @@ class DocumentsController {
 		return "redirect:/assets/icon.svg";
 	}
 
-	@GetMapping("/")
+	@GetMapping({ "/", "/swagger-ui", "/swagger-ui/" })
 	String home() {
 		return "redirect:/swagger-ui.html";
 	}

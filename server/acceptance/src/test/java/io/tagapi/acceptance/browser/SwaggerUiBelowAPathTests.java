@@ -45,6 +45,19 @@ class SwaggerUiBelowAPathTests {
 	/** The whole page with one operation open has a quarter of it. */
 	private static final int MOST_ELEMENTS = 3000;
 
+	private static final int MOST_KEYS = 20;
+
+	private static final String REVOKE = """
+			async () => {
+			  const { oauth2 } = JSON.parse(localStorage.authorized);
+			  const response = await fetch('../ams/v1/oauth2/revoke', {
+			    method: 'POST',
+			    headers: { Authorization: `Basic ${btoa('sandbox:sandbox')}` },
+			    body: new URLSearchParams({ token: oauth2.token.access_token }),
+			  });
+			  return response.status;
+			}""";
+
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	@TempDir
@@ -98,6 +111,7 @@ class SwaggerUiBelowAPathTests {
 		assertThat((Integer) this.ui.page().evaluate("document.querySelectorAll('*').length"))
 			.isLessThan(MOST_ELEMENTS);
 		SwaggerUi.photograph(this.ui.page(), "long-response");
+		SwaggerUi.isAccessible(this.ui.page());
 		Download download = this.ui.page()
 			.waitForDownload(() -> events.locator(".live")
 				.getByText("Download", new Locator.GetByTextOptions().setExact(true))
@@ -156,11 +170,10 @@ class SwaggerUiBelowAPathTests {
 	@Test
 	void anExpiredTokenIsReplacedWithOneClickInAllTabs() {
 		this.ui.logInAsPerson("tag");
-		Page other = this.ui.page().context().newPage();
-		other.navigate(PATH + "/");
+		Page other = this.ui.openTab(PATH + "/");
 		assertThat(other.locator("#log-in")).hasText("Logged in");
 
-		storeToken("e30." + "eyJleHAiOjEwMDB9" + ".c2ln");
+		this.ui.storeToken("e30." + "eyJleHAiOjEwMDB9" + ".c2ln");
 		this.ui.page().reload();
 		assertThat(this.ui.page().locator("#log-in")).hasText("Log in again");
 		assertThat(this.ui.page().locator("#session")).hasText("The access token has expired or was withdrawn.");
@@ -179,18 +192,52 @@ class SwaggerUiBelowAPathTests {
 	}
 
 	@Test
-	void aWithdrawnTokenIsNoticedByItsFirstUse() {
+	void aRevokedTokenIsNoticedByItsFirstUseInAllTabs() {
 		this.ui.logInAsProgram("sandbox", "tag");
-		storeToken("withdrawn");
-		this.ui.page().reload();
-		assertThat(this.ui.loggedIn()).isVisible();
+		Page other = this.ui.openTab(PATH + "/");
+		assertThat(other.locator("#log-in")).hasText("Logged in");
+		assertThat(this.ui.page().evaluate(REVOKE)).isEqualTo(200);
 
 		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(401);
+
 		assertThat(this.ui.page().locator("#log-in")).hasText("Log in again");
+		assertThat(other.locator("#log-in")).hasText("Log in again");
+		this.ui.open(PATH + "/?reloaded");
+		assertThat(this.ui.page().locator("#log-in")).hasText("Log in again");
+
 		this.ui.page().locator("#log-in").click();
 
 		assertThat(this.ui.loggedIn()).isVisible();
+		assertThat(other.locator("#log-in")).hasText("Logged in");
 		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
+		other.close();
+	}
+
+	@Test
+	void aDoubleClickOpensOneLogin() {
+		this.ui.logIn().click();
+
+		Page login = this.ui.page()
+			.context()
+			.waitForPage(() -> this.ui.flow("authorizationCode").locator("button.authorize").dblclick());
+		this.ui.finishLogin(login, () -> login.locator("button").click());
+
+		assertThat(this.ui.page().context().pages()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1280, 720", "640, 360", "320, 256" })
+	void anEnlargedDialogCanBeScrolled(int width, int height) {
+		this.ui.page().setViewportSize(width, height);
+		this.ui.logIn().click();
+
+		SwaggerUi.isInReach(this.ui.dialog().locator(".close-modal"));
+		this.ui.tabTo("[role=dialog] .auth-container:last-child .btn-done", MOST_KEYS);
+
+		SwaggerUi.isInView(this.ui.dialog().locator(".btn-done").last());
+		SwaggerUi.isInReach(this.ui.dialog().locator(".close-modal"));
+		SwaggerUi.photograph(this.ui.page(), "dialog-" + width);
+		SwaggerUi.isAsWideAsTheScreen(this.ui.page());
 	}
 
 	@Test
@@ -266,15 +313,6 @@ class SwaggerUiBelowAPathTests {
 		SwaggerUi.photograph(this.ui.page(), "guide-" + width + "-" + colors);
 		SwaggerUi.isAsWideAsTheScreen(this.ui.page());
 		SwaggerUi.isAccessible(this.ui.page());
-	}
-
-	private void storeToken(String token) {
-		this.ui.page().evaluate("""
-				(token) => {
-				  const stored = JSON.parse(localStorage.authorized);
-				  stored.oauth2.token.access_token = token;
-				  localStorage.authorized = JSON.stringify(stored);
-				}""", token);
 	}
 
 	private static void assign(List<String> deviceIds) {

@@ -1,12 +1,16 @@
 package io.tagapi.acceptance.browser;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.sandbox.RestartTests;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,8 +108,10 @@ class SwaggerUiStepsTests {
 			.isInView(this.ui.page().locator("#operations-" + STEPS.getLast()).locator(".opblock-summary-control"));
 	}
 
-	@Test
-	void keysAreFew() {
+	@ParameterizedTest
+	@CsvSource({ "1280, 720", "390, 844" })
+	void keysAreFew(int width, int height) {
+		this.ui.page().setViewportSize(width, height);
 		this.ui.logInAsPerson("tag");
 
 		this.ui.page().locator(".steps a").first().focus();
@@ -139,6 +146,88 @@ class SwaggerUiStepsTests {
 		this.ui.page().goBack();
 		assertThat(this.ui.page()).not().hasURL(Pattern.compile(".*#.*"));
 		assertThat(this.ui.page().evaluate("history.state")).as("place that another script would scroll to").isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "#/Tags/listTags", "#/tags/listTags", "#/TAGS/LISTTAGS", "#/Tags/listTag%73" })
+	void anAddressOpensItsOperation(String address) {
+		this.ui.open("/" + address);
+
+		isOpen("Tags-listTags");
+	}
+
+	@Test
+	void anAddressThatIsNotEncodedOpensNothing() {
+		this.ui.open("/#/%zz");
+		assertThat(this.ui.page().locator(".opblock.is-open")).hasCount(0);
+
+		this.ui.page().evaluate("location.hash = '#/%zz'");
+		this.ui.page().evaluate("location.hash = '#/tags/createTag'");
+
+		isOpen("Tags-createTag");
+	}
+
+	@Test
+	void whatIsNotSentIsSaidWhereItCanBeCorrected() {
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		this.ui.execute(list);
+		list.locator("tr[data-param-name='customerId'] input").fill("");
+		list.locator("tr[data-param-name='pageSize'] input").fill("many");
+
+		this.ui.press(list.locator(".execute"));
+
+		SwaggerUi.isInView(list.locator("tr[data-param-name='customerId'] input"));
+		SwaggerUi.isInReach(list.getByRole(AriaRole.ALERT));
+		assertThat(list.getByRole(AriaRole.ALERT)).hasText("Nothing was sent. For 'customerId': Required field is not "
+				+ "provided. For 'pageSize': Value must be an integer.");
+		assertThat(list.locator(".result")).hasCount(0);
+		SwaggerUi.photograph(this.ui.page(), "not-sent");
+		SwaggerUi.isAccessible(this.ui.page());
+
+		list.locator("tr[data-param-name='customerId'] input").fill("demo");
+		list.locator("tr[data-param-name='pageSize'] input").fill("2");
+		assertThat(this.ui.execute(list).status()).isEqualTo(200);
+		assertThat(list.getByRole(AriaRole.ALERT)).hasText("");
+	}
+
+	@Test
+	void aMissingBodyIsSaidAsWell() {
+		Locator create = this.ui.operation("Create", "createTag");
+		create.getByLabel("Request body").fill("");
+
+		this.ui.press(create.locator(".execute"));
+
+		SwaggerUi.isInView(create.getByLabel("Request body"));
+		assertThat(create.getByRole(AriaRole.ALERT)).hasText("Nothing was sent. The request body is missing.");
+	}
+
+	@Test
+	void aResponseDoesNotTakeTheFocusFromAnotherField() {
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		Locator name = list.locator("tr[data-param-name='name'] input");
+		List<Route> held = new ArrayList<>();
+		this.ui.page().route("**/tag/v1/tags?*", held::add);
+
+		list.locator(".execute").click();
+		this.ui.page().waitForCondition(() -> !held.isEmpty());
+		name.focus();
+		held.forEach(Route::resume);
+
+		assertThat(list.locator(".result")).containsText("Response: 200");
+		SwaggerUi.isInView(name);
+	}
+
+	@Test
+	void theNextStepFollowsSuccessOnly() {
+		this.ui.logInAsPerson("tag");
+		Locator create = this.ui.operation("Create", "createTag");
+
+		this.ui.execute(create);
+		SwaggerUi.isInReach(create.locator(".next"));
+		assertThat(this.ui.execute(create).status()).isEqualTo(400);
+		assertThat(create.locator(".next")).hasCount(0);
 	}
 
 	private void isOpen(String step) {
@@ -197,13 +286,16 @@ class SwaggerUiStepsTests {
 	}
 
 	@Test
-	void aLongLineLeavesTheButtonsOnAPhone() {
+	void theButtonsOfAResponseLeaveItsTextOnAPhone() {
 		this.ui.page().setViewportSize(390, 844);
 		this.ui.logInAsPerson("tag");
 		Locator list = this.ui.operation("List", "listTags");
 		this.ui.execute(list);
 
 		SwaggerUi.photograph(this.ui.page(), "phone-response");
+		BoundingBox text = list.locator(".live .highlight-code .code").boundingBox();
+		BoundingBox button = list.locator(".live .download-contents").boundingBox();
+		assertThat(button.y).isGreaterThanOrEqualTo(text.y + text.height);
 		this.ui.page().waitForDownload(() -> this.ui.press(list.locator(".live .download-contents")));
 	}
 

@@ -118,12 +118,12 @@ class SwaggerUiTests {
 	@Test
 	void theStepsCanBeRepeatedAfterAReset() {
 		this.ui.open("/");
-		this.ui.page().getByText("Reset this customer").click();
+		this.ui.page().getByText("Reset demo").click();
 		assertThat(this.ui.page().locator("#reset-result")).hasText("Log in first.");
 		this.ui.page().keyboard().press("Escape");
 		this.ui.logInAsPerson("tag");
 		for (int round = 0; round < 2; round++) {
-			this.ui.page().getByText("Reset this customer").click();
+			this.ui.page().getByText("Reset demo").click();
 			assertThat(this.ui.page().locator("#reset-result"))
 				.hasText("The customer demo has its 3 first tags again, and no events.");
 			this.ui.execute(this.ui.operation("Create", "createTag")).isExample("TagCreated");
@@ -143,10 +143,35 @@ class SwaggerUiTests {
 		parameter(list, "customerId").fill("acme");
 		this.ui.execute(list);
 
-		this.ui.page().getByText("Reset this customer").click();
+		this.ui.page().getByText("Reset acme").click();
 
 		assertThat(this.ui.page().locator("#reset-result"))
 			.hasText("The customer acme has its 0 first tags again, and no events.");
+	}
+
+	@Test
+	void aResetSaysWhenTheServerIsAway() {
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+		this.ui.page().route("**/sandbox/v1/reset*", (route) -> route.abort());
+
+		this.ui.page().getByText("Reset demo").click();
+
+		assertThat(this.ui.page().locator("#reset-result"))
+			.hasText("The server cannot be reached, or has closed the connection: try again.");
+	}
+
+	@Test
+	void withoutJavaScriptThePageSaysWhatItNeeds() {
+		this.ui.close();
+		this.ui = browser.visit(server, new NewContextOptions().setJavaScriptEnabled(false));
+
+		this.ui.page().navigate("/swagger-ui");
+
+		assertThat(this.ui.page().locator("noscript p")).containsText("This page needs JavaScript.");
+		SwaggerUi.photograph(this.ui.page(), "no-script");
+		this.ui.page().locator("noscript a").last().click();
+		assertThat(this.ui.page().locator("pre")).containsText("openapi: 3.0.4");
 	}
 
 	@Test
@@ -276,6 +301,16 @@ class SwaggerUiTests {
 		check("nothing-found", this.ui.page());
 		this.ui.page().getByText("Show all").click();
 		assertThat(this.ui.page().locator(".opblock")).hasCount(11);
+	}
+
+	@Test
+	void aLongPhraseStaysWithinThePage() {
+		this.ui.open("/");
+
+		this.ui.page().getByLabel("Find an operation").fill("x".repeat(500));
+
+		assertThat(this.ui.page().locator(".nothing-found")).isVisible();
+		SwaggerUi.isAsWideAsTheScreen(this.ui.page());
 	}
 
 	@Test

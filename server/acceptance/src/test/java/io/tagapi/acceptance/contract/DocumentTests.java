@@ -68,8 +68,8 @@ class DocumentTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html", "/guides, /guides/errors",
-			"/guides/, /guides/errors" })
+	@CsvSource({ "/, /swagger-ui.html", "/swagger-ui.html, /swagger-ui/index.html", "/swagger-ui, /swagger-ui.html",
+			"/swagger-ui/, /swagger-ui.html", "/guides, /guides/errors", "/guides/, /guides/errors" })
 	void visitorsAreLedToSwaggerUi(String path, String location) {
 		Response response = this.server.send(this.server.request(path));
 

@@ -143,6 +143,17 @@ class BadConfigurationTests {
 				sentence, output);
 	}
 
+	@Test
+	void aSandboxLooksForItsPortBeforeItStartsADatabase(CapturedOutput output) {
+		Path untouched = directory.resolve("untouched");
+
+		refuses(new SpringApplication(TagApiSandbox.class),
+				with("server.port", Integer.toString(taken.getLocalPort()), "--tag-api.sandbox.data-dir=" + untouched),
+				"is in use by another program", output);
+
+		assertThat(untouched).doesNotExist();
+	}
+
 	static Stream<Arguments> productionSettings() {
 		return Stream.of(arguments(URL, "db.example.com/tags", NO_DATABASE),
 				arguments(URL, "jdbc:mysql://db.example.com/tags", NO_DATABASE),

@@ -100,6 +100,21 @@ class SandboxTests {
 	}
 
 	@Test
+	void revokedTokenIsRejected() {
+		String token = this.server.token();
+		String form = "client_id=sandbox&client_secret=sandbox&token=" + token;
+
+		Response revoked = this.server.send(this.server.request("/ams/v1/oauth2/revoke")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(form)));
+
+		assertThat(revoked.status()).isEqualTo(200);
+		this.server.send(this.server.request("/tag/v1/tags?customerId=demo").header("Authorization", "Bearer " + token))
+			.isError(401, "40100000", "AUTHORIZATION_FAIL",
+					"Missing or invalid authorization header: The token has been revoked");
+	}
+
+	@Test
 	void unknownScopeIsRejected() {
 		this.server.send(form(CREDENTIALS + "&scope=everything")).isInvalid("invalid_scope");
 	}

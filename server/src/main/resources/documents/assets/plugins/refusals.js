@@ -1,0 +1,46 @@
+// Says why Execute sends nothing, and leads to the first field that has to be corrected.
+
+const BODY = { field: '.body-param__text', errors: ['The request body is missing.'] };
+
+/** The fields that Swagger UI sends no request with, in the order of the page. */
+function invalidFields({ oas3Selectors, specSelectors }, [path, method]) {
+  const errors = specSelectors.validationErrors([path, method]);
+  const parameters = specSelectors.operationWithMeta(path, method).get('parameters').toArray()
+    .map((parameter) => parameter.get('name'))
+    .map((name) => ({
+      field: `tr[data-param-name="${name}"] :is(input, select, textarea)`,
+      errors: errors.filter((error) => error.startsWith(`For '${name}'`)),
+    }))
+    .filter((parameter) => parameter.errors.length);
+  return oas3Selectors.validateBeforeExecute([path, method]) ? parameters : [...parameters, BODY];
+}
+
+export function refusals(system) {
+  const { React: { createElement: h, useState }, specActions } = system;
+
+  return {
+    wrapComponents: {
+      execute: (Execute) => (props) => {
+        const [invalid, setInvalid] = useState([]);
+        const { method, path } = props;
+        const onClick = ({ target }) => {
+          if (!target.closest('.execute')) {
+            return;
+          }
+          // Swagger UI has validated the fields before the click gets here, and forgotten the result.
+          specActions.validateParams([path, method]);
+          const found = invalidFields(system, [path, method]);
+          setInvalid(found);
+          if (found.length) {
+            specActions.clearResponse(path, method);
+            target.closest('.opblock').querySelector(found[0].field).focus();
+          }
+        };
+        return h('div', { className: 'execution', onClick },
+          h('p', { role: 'alert' },
+            invalid.length ? ['Nothing was sent.', ...invalid.flatMap(({ errors }) => errors)].join(' ') : ''),
+          h(Execute, props));
+      },
+    },
+  };
+}
