@@ -113,6 +113,11 @@ class Migrations {
 				flyway.migrate();
 			}
 			catch (FlywayValidateException ex) {
+	@Bean
+	JavaMigration inboundIdsOfEventsMigration() {
+		return new ShortLockMigration("V13__inbound_ids_of_events");
+	}
+
 				if (InterruptedMigrations.forget(flyway)) {
 					flyway.migrate();
 				}
