@@ -48,6 +48,8 @@ class BadConfigurationTests {
 
 	private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 
+	private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
+
 	private static final String NO_DATABASE = "The setting spring.datasource.url must be the address of a PostgreSQL "
 			+ "database, such as jdbc:postgresql://db.example.com/tags.";
 
@@ -183,6 +185,12 @@ class BadConfigurationTests {
 				arguments("tag-api.tokens.clock-skew", "-1s",
 						"The setting tag-api.tokens.clock-skew must be a length of time, such as 10s."));
 	}
+				arguments("tag-api.tokens.issuers.partner.issuer-uri", issuer.address(),
+						"The settings " + ISSUER + " and tag-api.tokens.issuers.partner.issuer-uri cannot both be the "
+								+ "token issuer " + issuer.address() + "."),
+				arguments(AUDIENCES, "",
+						"The setting " + AUDIENCES + " is empty, so tokens for other services would be "
+								+ "accepted: name an audience, or set tag-api.tokens.check-audience=false."),
 
 	@ParameterizedTest
 	@MethodSource
