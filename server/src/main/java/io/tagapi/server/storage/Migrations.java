@@ -37,7 +37,7 @@ class Migrations {
 
 			@Override
 			public String getJdbcUrl() {
-				return (properties.getUrl() != null) ? properties.getUrl() : database.getJdbcUrl();
+				return limited((properties.getUrl() != null) ? properties.getUrl() : database.getJdbcUrl());
 			}
 
 			@Override
@@ -51,6 +51,13 @@ class Migrations {
 			}
 
 		};
+	}
+
+	/**
+	 * The driver would wait without end for what takes the connection and says nothing.
+	 */
+	private static String limited(String url) {
+		return url.contains("loginTimeout=") ? url : url + (url.contains("?") ? "&" : "?") + "loginTimeout=20";
 	}
 
 	/** On a Citus cluster the tables are distributed when they have been made. */
@@ -107,17 +114,17 @@ class Migrations {
 	}
 
 	@Bean
+	JavaMigration inboundIdsOfEventsMigration() {
+		return new ShortLockMigration("V13__inbound_ids_of_events");
+	}
+
+	@Bean
 	FlywayMigrationStrategy migrationStrategy() {
 		return (flyway) -> {
 			try {
 				flyway.migrate();
 			}
 			catch (FlywayValidateException ex) {
-	@Bean
-	JavaMigration inboundIdsOfEventsMigration() {
-		return new ShortLockMigration("V13__inbound_ids_of_events");
-	}
-
 				if (InterruptedMigrations.forget(flyway)) {
 					flyway.migrate();
 				}
