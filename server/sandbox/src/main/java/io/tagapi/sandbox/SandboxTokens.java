@@ -35,6 +35,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -82,7 +83,8 @@ class SandboxTokens {
 	 */
 	@Bean
 	@Order(0)
-	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorResponseWriter errors, ContentSecurityPolicy policy) {
+	SecurityFilterChain tokenSecurity(HttpSecurity http, ErrorResponseWriter errors, ContentSecurityPolicy policy,
+			RegisteredClientRepository clients) {
 		TokenErrors tokenErrors = new TokenErrors(errors);
 		RequestMatcher authorization = PathPatternRequestMatcher.withDefaults().matcher(AUTHORIZATION);
 		RequestMatcher login = PathPatternRequestMatcher.withDefaults().matcher(LoginPage.PATH);
@@ -100,6 +102,7 @@ class SandboxTokens {
 				.authorizationServerMetadataCustomizer((metadata) -> metadata.issuer(this.issuer.value())));
 		});
 		return http.addFilterBefore(new AuthorizationLength(AUTHORIZATION), CsrfFilter.class)
+			.addFilterBefore(new AuthorizationErrors(AUTHORIZATION, clients, errors), CsrfFilter.class)
 			.authorizeHttpRequests(
 					(requests) -> requests.requestMatchers(login).permitAll().anyRequest().authenticated())
 			.formLogin((form) -> form.loginPage(LoginPage.PATH).defaultSuccessUrl(HOME).failureHandler(backToLogin))

@@ -36,7 +36,7 @@ class EventRepository implements CustomerData {
 	/**
 	 * Of an event, but for its devices and tags: the longest that the contract allows.
 	 */
-	private static final int MAX_REST = 6_000;
+	private static final int MAX_REST = 6_200;
 
 	private static final int MAX_DEVICE_SIZE = 67;
 
@@ -61,10 +61,10 @@ class EventRepository implements CustomerData {
 	void insert(CustomerId customer, Change change, Actor actor, long now) {
 		this.jdbc.sql(Customers.nextVersionStatement() + """
 				;
-				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
-				  device_ids, changed_count, tag, size)
-				select customer_id, version, :type, :now, :clientId, :subject, :requestId, :tagIds,
-				  :deviceIds, :changedCount, cast(:tag as jsonb), :size
+				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id,
+				  client_request_id, trace_id, tag_ids, device_ids, changed_count, tag, size)
+				select customer_id, version, :type, :now, :clientId, :subject, :requestId,
+				  :clientRequestId, :traceId, :tagIds, :deviceIds, :changedCount, cast(:tag as jsonb), :size
 				from customer where customer_id = :customer
 				""")
 			.paramSource(parameters(customer, change, actor, now).addValue("revision",
@@ -75,10 +75,10 @@ class EventRepository implements CustomerData {
 	/** Inserts events at positions that are their own, from the first one on. */
 	void insertAll(CustomerId customer, long first, List<Change> changes, Actor actor, long now) {
 		this.batch.batchUpdate("""
-				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id, tag_ids,
-				  device_ids, changed_count, tag, size)
-				values (:customer, :position, :type, :now, :clientId, :subject, :requestId, :tagIds,
-				  :deviceIds, :changedCount, cast(:tag as jsonb), :size)
+				insert into event (customer_id, position, type, occurred_on, client_id, subject, request_id,
+				  client_request_id, trace_id, tag_ids, device_ids, changed_count, tag, size)
+				values (:customer, :position, :type, :now, :clientId, :subject, :requestId,
+				  :clientRequestId, :traceId, :tagIds, :deviceIds, :changedCount, cast(:tag as jsonb), :size)
 				""",
 				IntStream.range(0, changes.size())
 					.mapToObj((i) -> parameters(customer, changes.get(i), actor, now).addValue("position", first + i))
@@ -92,6 +92,8 @@ class EventRepository implements CustomerData {
 			.addValue("clientId", actor.clientId(), Types.VARCHAR)
 			.addValue("subject", actor.subject(), Types.VARCHAR)
 			.addValue("requestId", actor.requestId())
+			.addValue("clientRequestId", actor.clientRequestId(), Types.VARCHAR)
+			.addValue("traceId", actor.traceId(), Types.VARCHAR)
 			.addValue("tagIds", change.tagIds().toArray(UUID[]::new))
 			.addValue("deviceIds", (change.deviceIds() != null) ? change.deviceIds().toArray(String[]::new) : null,
 					Types.ARRAY)
@@ -123,8 +125,8 @@ class EventRepository implements CustomerData {
 					) o on true
 					left join event a on a.customer_id = :customer and a.position = :after
 					left join lateral (
-					  select v.position, v.type, v.occurred_on, v.client_id, v.subject, v.request_id, v.tag_ids, v.device_ids,
-					    v.changed_count, v.tag, s.following
+					  select v.position, v.type, v.occurred_on, v.client_id, v.subject, v.request_id,
+					    v.client_request_id, v.trace_id, v.tag_ids, v.device_ids, v.changed_count, v.tag, s.following
 					  from (
 					    select p.position, count(*) over () - row_number() over sofar as following,
 					      row_number() over sofar as number, sum(p.size) over sofar as total
@@ -179,7 +181,8 @@ class EventRepository implements CustomerData {
 				(deviceIds != null) ? List.of((String[]) deviceIds.getArray()) : null,
 				row.getObject("changed_count", Long.class),
 				(tag != null) ? this.mapper.readValue(tag, TagSnapshot.class) : null);
-		Actor actor = new Actor(row.getString("client_id"), row.getString("subject"), row.getString("request_id"));
+		Actor actor = new Actor(row.getString("client_id"), row.getString("subject"), row.getString("request_id"),
+				row.getString("client_request_id"), row.getString("trace_id"));
 		return new StoredEvent(row.getLong("position"), row.getLong("occurred_on"), actor, change);
 	}
 

@@ -74,6 +74,8 @@ class EventsDelegate implements EventsApiDelegate {
 			.clientId(event.actor().clientId())
 			.subject(event.actor().subject())
 			.requestId(event.actor().requestId())
+			.clientRequestId(event.actor().clientRequestId())
+			.traceId(event.actor().traceId())
 			.tagIds(List.copyOf(change.tagIds()))
 			.tag((change.tag() != null) ? change.tag().toModel() : null)
 			.deviceIds((change.deviceIds() != null) ? List.copyOf(change.deviceIds()) : null)

@@ -3,6 +3,7 @@ package io.tagapi.server.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.tagapi.server.deployment.Settings;
 import io.tagapi.server.http.response.RequestId;
@@ -32,7 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class CrossOriginRequests extends OncePerRequestFilter {
 
-	private static final String CONTRACT = "/openapi.yaml";
+	private static final Set<String> CONTRACT = Set.of("/openapi.yaml", "/openapi.json");
 
 	/** A scheme, the longest name of a host and a port. The response repeats it. */
 	private static final int MAX_ORIGIN = 300;
@@ -71,7 +72,7 @@ class CrossOriginRequests extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		CorsConfiguration configuration = request.getServletPath().equals(CONTRACT) ? this.ofAll : this.ofSetting;
+		CorsConfiguration configuration = CONTRACT.contains(request.getServletPath()) ? this.ofAll : this.ofSetting;
 		String origin = String.valueOf(request.getHeader(HttpHeaders.ORIGIN));
 		if (origin.length() > MAX_ORIGIN || configuration.checkOrigin(origin) == null) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);

@@ -2,12 +2,17 @@ package io.tagapi.server.http;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.tagapi.server.deployment.Settings;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,14 +30,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class ForwardedHeaders extends OncePerRequestFilter {
 
+	/**
+	 * A path or, where one proxy is behind another, several. It never goes back, so that
+	 * a long header does not fill the stack.
+	 */
+	private static final Pattern PREFIXES = Pattern
+		.compile("PATH(?:\\s*+,\\s*+PATH)*+".replace("PATH", "(?:/[A-Za-z0-9._~%-]++)*+/?+"));
+
 	private final List<IpAddressMatcher> proxies;
 
 	private final ForwardedHeaderFilter use = new ForwardedHeaderFilter();
 
 	private final ForwardedHeaderFilter remove = new ForwardedHeaderFilter();
 
-	ForwardedHeaders(Settings settings) {
+	private final ErrorResponseWriter errors;
+
+	ForwardedHeaders(Settings settings, ErrorResponseWriter errors) {
 		this.proxies = settings.trustedProxies().stream().map(IpAddressMatcher::new).toList();
+		this.errors = errors;
 		this.use.setRelativeRedirects(true);
 		this.remove.setRemoveOnly(true);
 	}
@@ -46,7 +61,55 @@ class ForwardedHeaders extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		boolean trusted = this.proxies.stream().anyMatch((proxy) -> proxy.matches(request.getRemoteAddr()));
-		(trusted ? this.use : this.remove).doFilter(request, response, chain);
+		if (!trusted) {
+			this.remove.doFilter(request, response, chain);
+		}
+		else if (PREFIXES.matcher(Objects.requireNonNullElse(request.getHeader("X-Forwarded-Prefix"), "")).matches()) {
+			ExplainedRejection explained = new ExplainedRejection(request, response);
+			this.use.doFilter(request, explained, explained.before(chain));
+		}
+		else {
+			this.errors.send(request, response, malformed());
+		}
+	}
+
+	private static ApiException malformed() {
+		return ApiException.invalid("a header by which a proxy says how it was addressed, such as X-Forwarded-Prefix, "
+				+ "X-Forwarded-Port or Forwarded, is malformed");
+	}
+
+	/**
+	 * The response while Spring's filter reads the headers: where they are malformed, it
+	 * has the error object instead of nothing.
+	 */
+	private final class ExplainedRejection extends HttpServletResponseWrapper {
+
+		private final HttpServletRequest request;
+
+		private boolean accepted;
+
+		ExplainedRejection(HttpServletRequest request, HttpServletResponse response) {
+			super(response);
+			this.request = request;
+		}
+
+		FilterChain before(FilterChain chain) {
+			return (request, response) -> {
+				this.accepted = true;
+				chain.doFilter(request, response);
+			};
+		}
+
+		@Override
+		public void sendError(int status) throws IOException {
+			if (this.accepted) {
+				super.sendError(status);
+			}
+			else {
+				ForwardedHeaders.this.errors.send(this.request, (HttpServletResponse) getResponse(), malformed());
+			}
+		}
+
 	}
 
 }

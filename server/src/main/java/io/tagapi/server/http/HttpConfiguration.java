@@ -1,10 +1,8 @@
 package io.tagapi.server.http;
 
 import io.tagapi.server.http.error.ErrorResponseWriter;
-import io.tagapi.server.http.error.ErrorValve;
 import io.tagapi.server.http.response.AcceptCheck;
 import io.tagapi.server.http.response.JsonWriter;
-import org.apache.catalina.core.StandardHost;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -43,12 +41,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorValve() {
-		return (factory) -> factory.addContextCustomizers((context) -> {
-			if (context.getParent() instanceof StandardHost host) {
-				host.setErrorReportValveClass(ErrorValve.class.getName());
-			}
-		});
+	TomcatErrors tomcatErrors() {
+		return new TomcatErrors();
 	}
 
 	/** Tomcat's own response to TRACE would allow methods that the path does not have. */

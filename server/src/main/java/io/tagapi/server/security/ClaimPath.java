@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a claim is in a token: its name or, for one inside of another, the names with
- * dots between them. A name may have dots itself, as that of a URL does.
+ * dots between them. A name may have dots itself, as that of a URL does. Where there is
+ * an array of objects, the path goes on in each.
  *
  * @param path such as {@code customer_ids}, {@code tenant.ids} or
  * {@code https://example.com/customers}
@@ -23,14 +24,28 @@ record ClaimPath(String path) {
 		return Optional.ofNullable(find(claims, this.path));
 	}
 
-	private static @Nullable Object find(Map<?, ?> claims, String path) {
+	private static @Nullable Object find(@Nullable Object place, String path) {
+		return switch (place) {
+			case Map<?, ?> claims -> findInOne(claims, path);
+			case Collection<?> several -> findInEach(several, path);
+			case null, default -> null;
+		};
+	}
+
+	private static @Nullable Object findInOne(Map<?, ?> claims, String path) {
 		@Nullable Object value = claims.get(path);
 		for (int dot = path.lastIndexOf('.'); value == null && dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-			if (claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner) {
-				value = find(inner, path.substring(dot + 1));
-			}
+			value = find(claims.get(path.substring(0, dot)), path.substring(dot + 1));
 		}
 		return value;
+	}
+
+	private static @Nullable Object findInEach(Collection<?> several, String path) {
+		List<?> values = several.stream()
+			.map((each) -> find(each, path))
+			.flatMap((value) -> (value instanceof Collection<?> inner) ? inner.stream() : Stream.ofNullable(value))
+			.toList();
+		return values.isEmpty() ? null : values;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.tagapi.server.security;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +34,25 @@ record TokenProperties(@DefaultValue("10s") Duration clockSkew, @DefaultValue("t
 			throw new InvalidSettingException(
 					"The setting " + PREFIX + ".clock-skew must be a length of time, such as 10s.", null);
 		}
-		issuers.forEach((name, issuer) -> IssuerAddress.check(PREFIX + ".issuers." + name + ".issuer-uri",
-				String.valueOf(issuer.issuerUri())));
+		Map<String, String> settings = new HashMap<>();
+		issuers.forEach((name, issuer) -> {
+			String setting = settingOf(name);
+			IssuerAddress.check(setting, String.valueOf(issuer.issuerUri()));
+			checkDistinct(issuer.issuerUri(), setting, settings.put(issuer.issuerUri(), setting));
+		});
+	}
+
+	static String settingOf(String name) {
+		return PREFIX + ".issuers." + name + ".issuer-uri";
+	}
+
+	/** Only one of two could decide which audiences and claims the tokens have. */
+	static void checkDistinct(String issuer, String setting, @Nullable String other) {
+		if (other != null) {
+			throw new InvalidSettingException(
+					"The settings " + other + " and " + setting + " cannot both be the token issuer " + issuer + ".",
+					null);
+		}
 	}
 
 	/**

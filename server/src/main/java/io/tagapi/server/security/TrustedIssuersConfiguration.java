@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tagapi.server.deployment.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.util.StringUtils;
 
 /**
  * The issuers that the operator trusts: that of Spring Boot's settings, and those of
@@ -54,12 +56,14 @@ class TrustedIssuersConfiguration {
 		List<TrustedIssuer> issuers = new ArrayList<>();
 		issuers.add(issuer(ISSUER, Objects.requireNonNull(this.spring.getIssuerUri()), this.spring.getJwkSetUri(),
 				this.spring.getAudiences(), this.properties.checkAudience()));
-		this.properties.issuers()
-			.forEach((name,
-					issuer) -> issuers.add(issuer(TokenProperties.PREFIX + ".issuers." + name + ".issuer-uri",
-							issuer.issuerUri(), issuer.jwkSetUri(),
-							Objects.requireNonNullElse(issuer.audiences(), this.spring.getAudiences()),
-							Objects.requireNonNullElse(issuer.checkAudience(), this.properties.checkAudience()))));
+		this.properties.issuers().forEach((name, issuer) -> {
+			String setting = TokenProperties.settingOf(name);
+			TokenProperties.checkDistinct(issuer.issuerUri(), setting,
+					issuer.issuerUri().equals(this.spring.getIssuerUri()) ? ISSUER : null);
+			issuers.add(issuer(setting, issuer.issuerUri(), issuer.jwkSetUri(),
+					Objects.requireNonNullElse(issuer.audiences(), this.spring.getAudiences()),
+					Objects.requireNonNullElse(issuer.checkAudience(), this.properties.checkAudience())));
+		});
 		return new TrustedIssuers(issuers);
 	}
 
@@ -67,6 +71,11 @@ class TrustedIssuersConfiguration {
 			boolean checkAudience) {
 		if (!checkAudience) {
 			logger.warn("The audience of tokens of {} is not checked, so tokens for other services are accepted", name);
+		}
+		else if (audiences.stream().noneMatch(StringUtils::hasText)) {
+			throw new InvalidSettingException("The setting " + setting.replace("issuer-uri", "audiences")
+					+ " is empty, so tokens for other services would be accepted: name an audience, or set "
+					+ "tag-api.tokens.check-audience=false.", null);
 		}
 		return TrustedIssuer.of(setting, name, new IssuerKeySource(name, jwkSetUri),
 				checkAudience ? audiences : List.of(), this.validators, this.ticker);

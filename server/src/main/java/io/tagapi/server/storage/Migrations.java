@@ -37,7 +37,7 @@ class Migrations {
 
 			@Override
 			public String getJdbcUrl() {
-				return (properties.getUrl() != null) ? properties.getUrl() : database.getJdbcUrl();
+				return limited((properties.getUrl() != null) ? properties.getUrl() : database.getJdbcUrl());
 			}
 
 			@Override
@@ -51,6 +51,13 @@ class Migrations {
 			}
 
 		};
+	}
+
+	/**
+	 * The driver would wait without end for what takes the connection and says nothing.
+	 */
+	private static String limited(String url) {
+		return url.contains("loginTimeout=") ? url : url + (url.contains("?") ? "&" : "?") + "loginTimeout=20";
 	}
 
 	/** On a Citus cluster the tables are distributed when they have been made. */
@@ -104,6 +111,11 @@ class Migrations {
 		return new ConcurrentIndex("11", "tag_unchecked_key", "tag", """
 				(customer_id) where checked_key is distinct from name_key
 				and (octet_length(name) <> char_length(name) or position(chr(1) in name_key) > 0)""");
+	}
+
+	@Bean
+	JavaMigration inboundIdsOfEventsMigration() {
+		return new ShortLockMigration("V13__inbound_ids_of_events");
 	}
 
 	@Bean

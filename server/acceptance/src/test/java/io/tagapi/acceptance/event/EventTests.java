@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -14,8 +15,10 @@ import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.TestTokens;
 import io.tagapi.client.TagApiClient;
+import io.tagapi.client.invoker.ApiException;
 import io.tagapi.client.model.BulkTagsRequest;
 import io.tagapi.client.model.CreateTagRequest;
+import io.tagapi.client.model.Event;
 import io.tagapi.client.model.Tag;
 import io.tagapi.server.storage.Purge;
 import io.tagapi.server.storage.PurgeRuns;
@@ -161,6 +164,59 @@ class EventTests {
 
 		assertThat(event.get("subject").stringValue()).isEqualTo("alice");
 		assertThat(event.path("clientId").asString(null)).isEqualTo(clientId);
+	}
+
+	@Test
+	void idsThatComeWithARequestAreInItsEvents() throws ApiException {
+		UUID tag = create("Floor 2");
+		BulkTagsRequest devices = new BulkTagsRequest().addDeviceIdsItem("A1").addTagIdsItem(tag);
+		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+		this.client.devices()
+			.bulkAssignTags("demo", devices, null, null, null, Map.of("X-Request-Id", "order-4711/retry-2",
+					"traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+		List<Event> events = this.client.listEvents("demo", null, null).getEvents();
+		assertThat(events).extracting(Event::getClientRequestId).containsExactly(null, "order-4711/retry-2");
+		assertThat(events).extracting(Event::getTraceId).containsExactly(null, trace);
+		assertThat(events.getLast().getRequestId()).isNotEqualTo("order-4711/retry-2");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Request-Id, <forged>", "X-Request-Id, two words", "X-Request-Id, ''", "traceparent, forged",
+			"traceparent, 00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+			"traceparent, 00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+			"traceparent, 00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+			"traceparent, ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" })
+	void malformedIdIsNotInTheEvent(String header, String value) throws ApiException {
+		this.client.tags().createTag("demo", new CreateTagRequest().name("Floor 2"), null, Map.of(header, value));
+
+		JsonNode event = events(this.server.get(EVENTS)).getFirst();
+
+		assertThat(event.has("clientRequestId")).isFalse();
+		assertThat(event.has("traceId")).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "128, true", "129, false" })
+	void idOfARequestMayHave128Characters(int length, boolean kept) throws ApiException {
+		this.client.tags()
+			.createTag("demo", new CreateTagRequest().name("Floor 2"), null,
+					Map.of("X-Request-Id", "x".repeat(length)));
+
+		assertThat(events(this.server.get(EVENTS)).getFirst().has("clientRequestId")).isEqualTo(kept);
+	}
+
+	/** The changes of a request that is repeated were made by the first one. */
+	@Test
+	void replayedRequestHasTheIdOfTheFirstOne() throws ApiException {
+		for (String id : List.of("first", "second")) {
+			this.client.tags()
+				.createTag("demo", new CreateTagRequest().name("Floor 2"), "key", Map.of("X-Request-Id", id));
+		}
+
+		assertThat(this.client.listEvents("demo", null, null).getEvents()).extracting(Event::getClientRequestId)
+			.containsExactly("first");
 	}
 
 	@Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,23 +48,31 @@ class NginxTests {
 	@BeforeAll
 	static void start() throws Exception {
 		server = OperatedServer.start(directory.resolve("database"), "--tag-api.trusted-proxies=127.0.0.1");
-		int port;
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
-		}
+		int port = freePort();
 		address = URI.create("http://localhost:" + port);
+		nginx = launch(directory, port, server.port());
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
+	}
+
+	private static Process launch(Path home, int port, int upstream) throws IOException {
 		String settings = Files.readString(Path.of("../../docs/operating/nginx.conf"))
 			.replace("listen 80;", "listen 127.0.0.1:" + port + ";")
-			.replace("127.0.0.1:8080", "127.0.0.1:" + server.port())
+			.replace("127.0.0.1:8080", "127.0.0.1:" + upstream)
 			.replace("http {", "http { access_log off;");
-		Path file = Files.writeString(directory.resolve("nginx.conf"), settings);
-		Path log = directory.resolve("nginx.log");
-		nginx = new ProcessBuilder("nginx", "-p", directory.toString(), "-e", log.toString(), "-c", file.toString(),
-				"-g", "daemon off; pid nginx.pid;")
+		Path file = Files.writeString(home.resolve("nginx.conf"), settings);
+		Path log = home.resolve("nginx.log");
+		Process process = new ProcessBuilder("nginx", "-p", home.toString(), "-e", log.toString(), "-c",
+				file.toString(), "-g", "daemon off; pid nginx.pid;")
 			.redirectErrorStream(true)
-			.redirectOutput(directory.resolve("nginx.out").toFile())
+			.redirectOutput(home.resolve("nginx.out").toFile())
 			.start();
 		Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> listens(port));
+		return process;
 	}
 
 	private static boolean listens(int port) {
@@ -76,9 +86,13 @@ class NginxTests {
 
 	@AfterAll
 	static void stop() {
-		nginx.destroy();
-		nginx.onExit().join();
+		end(nginx);
 		server.close();
+	}
+
+	private static void end(Process process) {
+		process.destroy();
+		process.onExit().join();
 	}
 
 	@Test
@@ -91,6 +105,46 @@ class NginxTests {
 		assertThat(location).startsWith("/tags-api/tag/v1/tags/");
 		assertThat(send(authorized(location)).statusCode()).isEqualTo(200);
 		assertThat(send(request(location)).statusCode()).isEqualTo(401);
+	}
+
+	/** Nginx is trusted, so the service would believe what it lets through. */
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Prefix, /other", "X-Forwarded-Port, none", "X-Forwarded-Host, tags.example.com:none",
+			"X-Forwarded-Proto, none", "X-Forwarded-Ssl, on", "Forwarded, host=tags.example.com:none" })
+	void addressesDoNotDependOnHeadersOfTheClient(String header, String value) throws Exception {
+		HttpResponse<String> response = send(request("/tags-api/").header(header, value));
+
+		assertThat(response.statusCode()).isEqualTo(303);
+		assertThat(response.headers().firstValue("Location")).contains("/tags-api/swagger-ui.html");
+	}
+
+	@Test
+	void idThatTheClientGivesItsRequestIsInTheEvent() throws Exception {
+		send(authorized("/tags-api/tag/v1/tags?customerId=globex", "globex").header("Content-Type", "application/json")
+			.header("X-Request-Id", "order-4711")
+			.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")));
+
+		assertThat(send(authorized("/tags-api/tag/v1/events?customerId=globex", "globex")).body())
+			.contains("\"clientRequestId\":\"order-4711\"");
+	}
+
+	@Test
+	void requestThatNoServerTakesIsRejectedAsByTheService(@TempDir Path home) throws Exception {
+		int port = freePort();
+		Process alone = launch(home, port, freePort());
+		try {
+			HttpResponse<String> rejected = send(HttpRequest
+				.newBuilder(URI.create("http://localhost:" + port + "/tags-api/tag/v1/tags?customerId=acme")));
+
+			assertThat(rejected.statusCode()).isEqualTo(503);
+			assertThat(rejected.headers().firstValue("Content-Type")).contains("application/json");
+			assertThat(rejected.headers().firstValue("Retry-After")).contains("1");
+			assertThat(rejected.body()).isEqualTo("{\"result\":503,\"code\":\"50300000\",\"message\":"
+					+ "\"SERVICE_UNAVAILABLE\",\"data\":\"The service is temporarily unavailable\"}");
+		}
+		finally {
+			end(alone);
+		}
 	}
 
 	@Test
@@ -178,7 +232,11 @@ class NginxTests {
 	}
 
 	private static HttpRequest.Builder authorized(String path) {
-		return request(path).header("Authorization", "Bearer " + server.issuer().token("acme"));
+		return authorized(path, "acme");
+	}
+
+	private static HttpRequest.Builder authorized(String path, String customer) {
+		return request(path).header("Authorization", "Bearer " + server.issuer().token(customer));
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -1,7 +1,11 @@
 package io.tagapi.acceptance.operating;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -81,6 +86,12 @@ class SurroundingsTests {
 		assertThat(contract.header("Access-Control-Allow-Origin")).isPresent();
 	}
 
+	@Test
+	void contractAsJsonIsForAllPagesToo() {
+		assertThat(server.send(server.request("/openapi.json").header("Origin", FOREIGN_PAGE))
+			.header("Access-Control-Allow-Origin")).isPresent();
+	}
+
 	private static HttpRequest.Builder preflight(String path, String origin) {
 		return server.request(path)
 			.method("OPTIONS", BodyPublishers.noBody())
@@ -114,6 +125,26 @@ class SurroundingsTests {
 		return request.header("X-Forwarded-Prefix", "/tags-api")
 			.header("X-Forwarded-Proto", "https")
 			.header("X-Forwarded-Host", "tags.example.com");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Prefix, tags-api", "X-Forwarded-Prefix, //tags.example.com", "X-Forwarded-Prefix, /a b",
+			"X-Forwarded-Prefix, /a?b", "X-Forwarded-Port, https", "X-Forwarded-Host, tags.example.com:https",
+			"Forwarded, host=\"tags.example.com:https\"" })
+	void malformedHeaderOfATrustedProxyIsNamed(String header, String value) {
+		for (String path : new String[] { "/", TAGS }) {
+			server.send(server.authorized(path).header(header, value))
+				.isInvalid("a header by which a proxy says how it was addressed, such as X-Forwarded-Prefix, "
+						+ "X-Forwarded-Port or Forwarded, is malformed");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/tags-api/, /tags-api/swagger-ui.html", "'/outer, /inner', /outer/inner/swagger-ui.html",
+			"'', /swagger-ui.html" })
+	void prefixIsAPathOrSeveral(String prefix, String location) {
+		assertThat(server.send(server.request("/").header("X-Forwarded-Prefix", prefix)).header("Location"))
+			.contains(location);
 	}
 
 	@Test
@@ -220,6 +251,21 @@ class SurroundingsTests {
 			.filter((line) -> line.startsWith(name + " "))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(name.length())))
 			.sum();
+	}
+
+	/** Tomcat rejects it before the application sees it. */
+	@Test
+	void malformedRequestToThePortOfTheManagementHasTheErrorObject() throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.managementPort())) {
+			socket.getOutputStream()
+				.write("GET /[ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.startsWith("HTTP/1.1 400 ")
+				.endsWith("{\"result\":400,\"code\":\"4000000\",\"message\":\"RESOURCE_INVALID_PARAM\","
+						+ "\"data\":\"The specified request parameters are not valid\"}");
+		}
 	}
 
 	@Test

@@ -48,6 +48,8 @@ class BadConfigurationTests {
 
 	private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
 
+	private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
+
 	private static final String NO_DATABASE = "The setting spring.datasource.url must be the address of a PostgreSQL "
 			+ "database, such as jdbc:postgresql://db.example.com/tags.";
 
@@ -160,6 +162,9 @@ class BadConfigurationTests {
 				arguments(URL, "jdbc:postgresql://db.example.com:port/tags", NO_DATABASE),
 				arguments(URL, "jdbc:postgresql://127.0.0.1:1/tags",
 						"The database of spring.datasource.url cannot be reached: Connection to 127.0.0.1:1 refused"),
+				arguments(URL, "jdbc:postgresql://127.0.0.1:" + taken.getLocalPort() + "/tags",
+						"The database of spring.datasource.url cannot be reached: Connection attempt timed out, at "
+								+ "127.0.0.1:" + taken.getLocalPort() + "."),
 				arguments(URL, "jdbc:postgresql://nowhere.invalid/tags",
 						"The database of spring.datasource.url cannot be reached: there is no host nowhere.invalid."),
 				arguments(URL, "jdbc:aws-wrapper:postgresql://127.0.0.1/tags",
@@ -191,6 +196,12 @@ class BadConfigurationTests {
 								+ "/not-an-issuer/.well-known/openid-configuration: "),
 				arguments("tag-api.tokens.issuers.partner.issuer-uri", "login",
 						"The setting tag-api.tokens.issuers.partner.issuer-uri must be the address of a token issuer"),
+				arguments("tag-api.tokens.issuers.partner.issuer-uri", issuer.address(),
+						"The settings " + ISSUER + " and tag-api.tokens.issuers.partner.issuer-uri cannot both be the "
+								+ "token issuer " + issuer.address() + "."),
+				arguments(AUDIENCES, "",
+						"The setting " + AUDIENCES + " is empty, so tokens for other services would be "
+								+ "accepted: name an audience, or set tag-api.tokens.check-audience=false."),
 				arguments("tag-api.tokens.clock-skew", "-1s",
 						"The setting tag-api.tokens.clock-skew must be a length of time, such as 10s."));
 	}

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +48,8 @@ class SandboxClientTests {
 		sandbox = RestartTests.start(directory.resolve("data"), "--tag-api.sandbox.address=https://tags.example.com/",
 				"--tag-api.sandbox.clients.partner.secret=of-the-partner",
 				"--tag-api.sandbox.clients.partner.customers=acme,demo",
-				"--tag-api.sandbox.clients.partner.redirect-uris=" + CALLBACK + ",com.example.app:/callback",
+				"--tag-api.sandbox.clients.partner.redirect-uris=" + CALLBACK + "," + CALLBACK
+						+ "?tenant=7,com.example.app:/callback",
 				"--tag-api.sandbox.clients[app.example].redirect-uris=/app/callback",
 				"--tag-api.sandbox.clients.program.secret=of-the-program");
 	}
@@ -101,6 +105,50 @@ class SandboxClientTests {
 
 		assertThat(token.status()).as(token.body()).isEqualTo(200);
 		assertThat(token.json()).doesNotContainKey("refresh_token");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "client_id=nobody&response_type=code | client_id is that of no client with redirect-uris",
+					"client_id=program&response_type=code | client_id is that of no client with redirect-uris",
+					"client_id=partner&response_type=token | response_type must be code",
+					"client_id=partner&response_type=code&redirect_uri=http://127.0.0.1:9000/callback?more=1"
+							+ " | redirect_uri is none of the client's, to the letter" })
+	void authorizationThatCannotGoBackSaysWhy(String query, String sentence) {
+		this.server.send(this.server.request("/ams/v1/oauth2/authorize?scope=tag&" + query)).isInvalid(sentence);
+	}
+
+	@Test
+	void authorizationWithoutAClientSaysSo() {
+		this.server.send(this.server.request("/ams/v1/oauth2/authorize?response_type=code"))
+			.isMissing("client_id is required");
+	}
+
+	@Test
+	void queryOfARedirectAddressIsKept() throws Exception {
+		Visitor visitor = new Visitor(this.server.address());
+		visitor.logIn("sandbox");
+
+		Response response = visitor
+			.get("/ams/v1/oauth2/authorize?response_type=code&scope=tag&state=s1&client_id=partner&redirect_uri="
+					+ encoded(CALLBACK + "?tenant=7"));
+
+		assertThat(response.header("Location").orElseThrow()).startsWith(CALLBACK + "?tenant=7&code=");
+	}
+
+	/** Unhashed, the address of the authorization would show the proof. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&code_challenge=" + CHALLENGE,
+			"&code_challenge_method=plain&code_challenge=" + CHALLENGE })
+	void appWithoutASecretHasToHashWhatItProves(String challenge) throws Exception {
+		Visitor visitor = new Visitor(this.server.address());
+		visitor.logIn("sandbox");
+
+		Response response = visitor
+			.get("/ams/v1/oauth2/authorize?response_type=code&scope=tag&client_id=app.example&redirect_uri="
+					+ encoded(this.server.address() + "/app/callback") + challenge);
+
+		assertThat(response.header("Location").orElseThrow()).contains("/app/callback?error=invalid_request");
 	}
 
 	/** Logs a person in, and reads the code with which the browser is sent back. */

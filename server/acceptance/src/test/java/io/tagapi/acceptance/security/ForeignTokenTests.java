@@ -126,7 +126,8 @@ class ForeignTokenTests {
 		return Stream.of(arguments("scope", "openid tag"), arguments("scope", "openid api://tags/tag"),
 				arguments("scp", "tag.tags:view"), arguments("scp", List.of("tag-api/tag")),
 				arguments("roles", List.of("admin", "tag")), arguments("permissions", List.of("tag.tags:view")),
-				arguments("realm_access", Map.of("roles", List.of("tag"))));
+				arguments("realm_access", Map.of("roles", List.of("tag"))),
+				arguments("realm_access", List.of(Map.of("roles", "admin"), "none", Map.of("roles", List.of("tag")))));
 	}
 
 	@ParameterizedTest
