@@ -36,6 +36,7 @@ public final class HouseRules {
 		rules.put("customer", OperationRules::customer);
 		rules.put("security", OperationRules::security);
 		rules.put("pattern-dialect", ClientRules::patternDialect);
+		rules.put("typed-format", ClientRules::typedFormats);
 		rules.put("no-sent-default", ClientRules::sentDefaults);
 		rules.put("no-operation-response-schema", ClientRules::responseNames);
 		rules.put("one-flow", ClientRules::oneFlow);
