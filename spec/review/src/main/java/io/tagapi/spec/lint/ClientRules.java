@@ -28,6 +28,8 @@ final class ClientRules {
 	 */
 	private static final Set<String> TYPED = Set.of("uuid", "date", "date-time");
 
+	private static final int MOST_OF_AN_INTRODUCTION = 2_000;
+
 	private ClientRules() {
 	}
 
@@ -93,6 +95,14 @@ final class ClientRules {
 	static boolean hasTypedFormat(Part schema) {
 		Part format = schema.get("format");
 		return format != null && TYPED.contains(format.text());
+	}
+
+	/** Generators copy it into the head of every file that they make. */
+	static void introduction(Contract contract, BiConsumer<Part, String> breach) {
+		Part description = contract.find("/info/description");
+		if (description != null && description.text().length() > MOST_OF_AN_INTRODUCTION) {
+			breach.accept(description, "the introduction is longer than " + MOST_OF_AN_INTRODUCTION + " characters");
+		}
 	}
 
 	/** Some tools look for it beside the schema, others within. */

@@ -40,6 +40,7 @@ public final class HouseRules {
 		rules.put("no-sent-default", ClientRules::sentDefaults);
 		rules.put("no-operation-response-schema", ClientRules::responseNames);
 		rules.put("one-flow", ClientRules::oneFlow);
+		rules.put("short-introduction", ClientRules::introduction);
 		rules.put("parameter-example", ClientRules::parameterExamples);
 		return rules;
 	}
