@@ -8,7 +8,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/cpp/target"
-  openapi_generator -g cpp-restsdk -o "$client/cpp/target/generated"
+  cd "$root"
+  do_as_page_says
 }
 compile() {
   local compiler=(g++ -std=c++20 -O0 -D_TURN_OFF_PLATFORM_STRING -isystem "$client/cpp/target/generated/include")

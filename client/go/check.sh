@@ -50,3 +50,4 @@ compile() {
 }
 run() { "$client/go/target/conversation" "$@"; }
 run_short() { "$client/go/target/short" "${@:2}"; }
+follow() { follow_page go=main.go; }

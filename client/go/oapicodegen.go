@@ -134,8 +134,8 @@ func (c *oapiCodegen) ChangeDeviceTags(customerID string, change Change) (assign
 	}
 	request := tagapi.ChangeDeviceTagsRequest{
 		DeviceIds:      change.DeviceIDs,
-		AssignTagIds:   &assign,
-		UnassignTagIds: &unassign,
+		AssignTagIds:   nullable.NewNullableWithValue(assign),
+		UnassignTagIds: nullable.NewNullableWithValue(unassign),
 	}
 	r, err := c.api.ChangeDeviceTagsWithResponse(c.ctx, &tagapi.ChangeDeviceTagsParams{CustomerID: customerID}, request)
 	if err != nil {

@@ -46,7 +46,7 @@ class ReadyMade {
 					BulkOptions.DEFAULT.inPart());
 			System.out.println(
 					"in part " + part.getChangedCount() + " assigned, " + part.getFailures().size() + " failed");
-			DeviceQuery both = DeviceQuery.withAll(floor.getId(), loan.getId());
+			DeviceQuery both = DeviceQuery.tagged().withAll(floor.getId(), loan.getId());
 			System.out.println(
 					"found " + String.join(" ", client.streamDevices(customer, both).map(Device::getId).toList()));
 

@@ -8,8 +8,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/kotlin/target"
-  openapi_generator -g kotlin -o "$client/kotlin/target/generated" \
-    --additional-properties=enumPropertyNaming=UPPERCASE
+  cd "$root"
+  do_as_page_says
 }
 compile() {
   cd "$client/kotlin"

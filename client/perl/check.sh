@@ -10,7 +10,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/perl/target"
-  openapi_generator -g perl -o "$client/perl/target/generated"
+  cd "$root"
+  do_as_page_says
 }
 compile() { perl -c "$client/perl/defaults.pl"; }
 run_short() { perl "$client/perl/defaults.pl" "${@:2}"; }

@@ -8,7 +8,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/php/target"
-  openapi_generator -g php -o "$client/php/target/generated"
+  cd "$root"
+  do_as_page_says
 }
 compile() {
   cd "$client/php"

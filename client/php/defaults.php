@@ -9,7 +9,11 @@ use OpenAPI\Client\Model\{BulkTagsRequest, CreateTagRequest, ErrorResponse, Tag,
 
 require 'GuzzleHttp/autoload.php';
 spl_autoload_register(function (string $class): void {
-    require __DIR__ . '/target/generated/lib/' . str_replace(['OpenAPI\\Client\\', '\\'], ['', '/'], $class) . '.php';
+    $file = __DIR__ . '/target/generated/lib/' . str_replace(['OpenAPI\\Client\\', '\\'], ['', '/'], $class) . '.php';
+    // A class of another package, such as one that Guzzle looks for, is left to the loaders after this one.
+    if (is_file($file)) {
+        require $file;
+    }
 });
 
 [, $server, $token, $customer] = $argv;

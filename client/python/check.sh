@@ -39,3 +39,8 @@ compile() {
 run() {
   PYTHONPATH=$client/python/target "$client/python/target/venv/bin/python" "$client/python/conversation.py" "$@"
 }
+follow() {
+  python3 -m venv "$client/python/target/page"
+  PATH=$client/python/target/page/bin:$PATH
+  follow_page python=main.py
+}

@@ -9,12 +9,13 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/r/target"
-  openapi_generator -g r -o "$client/r/target/generated" --library=httr2 \
-    --openapi-normalizer=SECURITY_SCHEMES_FILTER=key:oauth2
+  mkdir -p "$client/r/target/library"
+  cd "$root"
+  # The first library is the one to install to.
+  export R_LIBS=$client/r/target/library
+  do_as_page_says
 }
 compile() {
-  mkdir "$client/r/target/library"
-  R CMD INSTALL --no-docs --library="$client/r/target/library" "$client/r/target/generated"
   Rscript -e 'options(warn = 2)' -e "invisible(parse('$client/r/defaults.R'))"
 }
 run_short() { R_LIBS="$client/r/target/library" Rscript "$client/r/defaults.R" "${@:2}"; }

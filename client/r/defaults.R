@@ -34,11 +34,10 @@ say("cleared ", shown(update(floor, description = "")))
 
 ids <- c(floor$id, loan$id)
 two <- c("DEVICE-1", "DEVICE-2")
-# R writes TRUE and FALSE: true and false are texts.
-say("dry run of ", assign(two, ids, dry_run = "true")$changedCount)
+say("dry run of ", assign(two, ids, dry_run = TRUE)$changedCount)
 say("assigned ", assign(two, ids)$changedCount)
 # A vector of one element is sent as that element: it has to be a list.
-part <- assign(c("DEVICE-3", "van 7"), list(loan$id), atomic = "false")
+part <- assign(c("DEVICE-3", "van 7"), list(loan$id), atomic = FALSE)
 say("in part ", part$changedCount, " assigned, ", length(part$failures), " failed")
 found <- body(devices$SearchDevicesWithHttpInfo(customer, ids, ids, list()))$devices
 say("found ", paste(vapply(found, function(device) device$id, ""), collapse = " "))

@@ -8,7 +8,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/ruby/target"
-  openapi_generator -g ruby -o "$client/ruby/target/generated"
+  cd "$root"
+  do_as_page_says
 }
 compile() {
   cd "$client/ruby"

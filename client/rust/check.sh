@@ -19,3 +19,7 @@ compile() {
   cargo build --quiet
 }
 run() { "$client/rust/target/debug/conversation" "$@"; }
+follow() {
+  export CARGO_TARGET_DIR=$client/rust/target/page
+  follow_page 'toml=>>Cargo.toml' rust=src/main.rs
+}

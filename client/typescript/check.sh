@@ -1,7 +1,9 @@
-# What client/check does for TypeScript. Four of its clients hold the short conversation.
+# What client/check does for TypeScript. Most of its clients hold the short conversation.
+
+readonly SHORT=(axios hey-api orval rtk-query kubb zodios)
 
 needs() { echo node npm; }
-clients() { echo openapi-fetch typescript-fetch axios hey-api orval rtk-query; }
+clients() { echo "openapi-fetch typescript-fetch ${SHORT[*]}"; }
 version() {
   case $1 in
     openapi-fetch)
@@ -16,16 +18,22 @@ version() {
       npm_version orval ;;
     rtk-query)
       npm_version @rtk-query/codegen-openapi ;;
+    kubb)
+      npm_version @kubb/plugin-client ;;
+    zodios)
+      npm_version openapi-zod-client ;;
   esac
 }
 options() {
   case $1 in
     typescript-fetch) echo importFileExtension ;;
     orval) echo "--client fetch" ;;
+    kubb) echo paramsSerializer ;;
+    zodios) echo "paramsSerializer, validate" ;;
     *) echo yes ;;
   esac
 }
-is_short() { [[ $1 == axios || $1 == hey-api || $1 == orval || $1 == rtk-query ]]; }
+is_short() { [[ " ${SHORT[*]} " == *" $1 "* ]]; }
 npm_version() { sed -n "s|.*\"\($1\)\": \"\([^\"]*\)\".*|\1 \2|p" "$client/typescript/package.json"; }
 prepare() {
   cd "$client/typescript"
@@ -50,14 +58,20 @@ generate() {
     rtk-query)
       mkdir -p target/rtk-query
       node_modules/.bin/rtk-query-codegen-openapi short/rtk-query.json ;;
+    kubb)
+      node_modules/.bin/kubb generate --config short/kubb.config.mjs ;;
+    zodios)
+      mkdir -p target/zodios
+      node_modules/.bin/openapi-zod-client "$contract" --output target/zodios/index.ts ;;
   esac
 }
 compile() {
   cd "$client/typescript"
   npm run compile
   node_modules/.bin/tsc --project short
-  node_modules/.bin/esbuild short/{axios,hey-api,orval,rtk-query}.ts --bundle --platform=node --format=esm \
-    --external:axios --outdir=target/short --out-extension:.js=.mjs --log-level=warning
+  (cd short && ../node_modules/.bin/esbuild "${SHORT[@]/%/.ts}" --bundle --platform=node --format=esm \
+    --external:axios --outdir=../target/short --out-extension:.js=.mjs --log-level=warning)
 }
 run() { node "$client/typescript/target/build/conversation.js" "$@"; }
 run_short() { node "$client/typescript/target/short/$1.mjs" "${@:2}"; }
+follow() { follow_page ts=main.ts; }

@@ -1,7 +1,6 @@
 // Brings a Postman collection into a state in which newman can run it, and prints what a run of it has shown.
 //
 //     node collection.mjs prepare <collection> <prepared>     # with the token that Postman gets by a click
-//     node collection.mjs renew <collection> <renewed>        # also with a new key for each request, and deletes at the end
 //     node collection.mjs failures <report>                   # the requests that did not succeed
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -17,22 +16,12 @@ function prepare() {
   }
 }
 
-function renew() {
-  prepare()
-  const all = requests(content.item)
-  for (const header of all.flatMap(({ request }) => request.header)) {
-    if (header.key === 'Idempotency-Key') {
-      header.value = '{{$guid}}'
-    }
-  }
-  const deletes = ({ request }) => request.method === 'DELETE'
-  content.item = [...all.filter((item) => !deletes(item)), ...all.filter(deletes)]
-}
-
 function failures() {
   for (const { item, response } of content.run.executions) {
     if (response === undefined || response.code >= 400) {
       console.log(`Postman: ${item.name}: ${response?.code ?? 'no response'}`)
+    } else if (Buffer.from(response.stream).includes('"devices":[]')) {
+      console.log(`Postman: ${item.name}: finds nothing`)
     }
   }
 }
@@ -40,6 +29,6 @@ function failures() {
 if (command === 'failures') {
   failures()
 } else {
-  ;({ prepare, renew })[command]()
+  prepare()
   writeFileSync(to, JSON.stringify(content))
 }

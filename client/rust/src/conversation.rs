@@ -192,8 +192,8 @@ impl Conversation {
             Step::ChangeDeviceTags { token, devices: number, assign_tags, unassign_tags } => {
                 let request = ChangeDeviceTagsRequest {
                     device_ids: devices(number),
-                    assign_tag_ids: Some(self.ids(&assign_tags)?),
-                    unassign_tag_ids: Some(self.ids(&unassign_tags)?),
+                    assign_tag_ids: Some(Some(self.ids(&assign_tags)?)),
+                    unassign_tag_ids: Some(Some(self.ids(&unassign_tags)?)),
                 };
                 let counts = self.client(token)?.change_device_tags(&self.customer_id, request).await?;
                 let (assigned, unassigned) = (count_pairs(&counts.assigned), count_pairs(&counts.unassigned));

@@ -2,13 +2,14 @@ package io.tagapi.client;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which devices to find, by their tags. At least one of {@code allTags} and
  * {@code anyTags} has to name a tag, and each may name up to 10.
  *
  * <pre class="code">
- * DeviceQuery.withAll(scanner, floor2).without(onLoan)
+ * DeviceQuery.tagged().withAll(scanner, floor2).without(onLoan)
  * </pre>
  *
  * @param allTags tags that the devices carry all of
@@ -27,30 +28,31 @@ public record DeviceQuery(List<UUID> allTags, List<UUID> anyTags, List<UUID> noT
 	}
 
 	/**
-	 * The devices that carry all of these tags.
-	 * @param tagIds the ids of the tags
+	 * A query that names no tags yet. Every other method adds to a query, so that in a
+	 * chain of them none is lost.
 	 * @return the query
 	 */
-	public static DeviceQuery withAll(UUID... tagIds) {
-		return new DeviceQuery(List.of(tagIds), List.of(), List.of());
+	public static DeviceQuery tagged() {
+		return new DeviceQuery(List.of(), List.of(), List.of());
 	}
 
 	/**
-	 * The devices that carry at least one of these tags.
+	 * Those of the devices that carry all of these tags.
 	 * @param tagIds the ids of the tags
 	 * @return the query
 	 */
-	public static DeviceQuery withAny(UUID... tagIds) {
-		return new DeviceQuery(List.of(), List.of(tagIds), List.of());
+	public DeviceQuery withAll(UUID... tagIds) {
+		return new DeviceQuery(and(this.allTags, tagIds), this.anyTags, this.noTags);
 	}
 
 	/**
-	 * Those of the devices that carry at least one of these tags as well.
+	 * Those of the devices that carry at least one of these tags, or of those that were
+	 * given here before.
 	 * @param tagIds the ids of the tags
 	 * @return the query
 	 */
-	public DeviceQuery andAny(UUID... tagIds) {
-		return new DeviceQuery(this.allTags, List.of(tagIds), this.noTags);
+	public DeviceQuery withAny(UUID... tagIds) {
+		return new DeviceQuery(this.allTags, and(this.anyTags, tagIds), this.noTags);
 	}
 
 	/**
@@ -59,7 +61,11 @@ public record DeviceQuery(List<UUID> allTags, List<UUID> anyTags, List<UUID> noT
 	 * @return the query
 	 */
 	public DeviceQuery without(UUID... tagIds) {
-		return new DeviceQuery(this.allTags, this.anyTags, List.of(tagIds));
+		return new DeviceQuery(this.allTags, this.anyTags, and(this.noTags, tagIds));
+	}
+
+	private static List<UUID> and(List<UUID> some, UUID... others) {
+		return Stream.concat(some.stream(), Stream.of(others)).toList();
 	}
 
 }

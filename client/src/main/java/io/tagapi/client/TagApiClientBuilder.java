@@ -25,9 +25,9 @@ public final class TagApiClientBuilder {
 
 	private final URI baseAddress;
 
-	private URI tokenEndpoint;
+	private @Nullable URI tokenEndpoint;
 
-	private List<String> scopes = List.of("tag");
+	private @Nullable List<String> scopes;
 
 	private @Nullable ClientCredentials credentials;
 
@@ -51,7 +51,6 @@ public final class TagApiClientBuilder {
 		requireHttp(baseAddress, "The base address");
 		require(baseAddress.getRawQuery() == null, "The base address must not have a query");
 		this.baseAddress = URI.create(baseAddress.toString().replaceAll("/+$", ""));
-		this.tokenEndpoint = URI.create(this.baseAddress + TOKEN_PATH);
 	}
 
 	/**
@@ -70,7 +69,8 @@ public final class TagApiClientBuilder {
 	}
 
 	/**
-	 * Takes access tokens from the caller instead of a token endpoint.
+	 * Takes access tokens from the caller instead of a token endpoint, to which nothing
+	 * is sent then.
 	 * @param supplier called by the calling thread before each request, and once more if
 	 * the server refuses its token; has to be thread-safe
 	 * @return this builder
@@ -184,7 +184,8 @@ public final class TagApiClientBuilder {
 	 * Builds the client. Nothing is sent yet.
 	 * @return the client
 	 * @throws IllegalStateException if neither client credentials nor an access token
-	 * supplier are given, or both
+	 * supplier are given, or both, or what to send to the token endpoint beside a
+	 * supplier
 	 */
 	public TagApiClient build() {
 		Exchanges exchanges = new Exchanges((this.httpClient != null) ? this.httpClient : newHttpClient(),
@@ -205,15 +206,27 @@ public final class TagApiClientBuilder {
 					"Client credentials and an access token supplier are both given: only one can be used");
 		}
 		if (this.supplier != null) {
+			refuseForSupplier("A token endpoint", this.tokenEndpoint != null);
+			refuseForSupplier("Scopes", this.scopes != null);
+			refuseForSupplier("Token parameters", !this.tokenParameters.isEmpty());
 			return new SuppliedTokens(this.supplier);
 		}
 		if (this.credentials == null) {
 			throw new IllegalStateException(
 					"Client credentials are missing: give them, or an access token supplier instead");
 		}
-		TokenEndpoint endpoint = new TokenEndpoint(this.tokenEndpoint,
-				this.credentials.form(this.scopes, this.tokenParameters), exchanges, mapper, this.clock);
+		URI address = (this.tokenEndpoint != null) ? this.tokenEndpoint : URI.create(this.baseAddress + TOKEN_PATH);
+		List<String> requested = (this.scopes != null) ? this.scopes : List.of("tag");
+		TokenEndpoint endpoint = new TokenEndpoint(address, this.credentials.form(requested, this.tokenParameters),
+				exchanges, mapper, this.clock);
 		return new ClientCredentialsTokens(endpoint, this.clock);
+	}
+
+	private static void refuseForSupplier(String setting, boolean given) {
+		if (given) {
+			throw new IllegalStateException(setting + " and an access token supplier are both given: with a supplier, "
+					+ "the client requests no tokens");
+		}
 	}
 
 	/**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * default: all tags, in the order of their names.
  *
  * <pre class="code">
- * TagQuery.containing("floor").sortedBy(TagSortBy.ASSIGNED_DEVICE_COUNT).descending()
+ * TagQuery.all().containing("floor").sortedBy(TagSortBy.ASSIGNED_DEVICE_COUNT).descending()
  * </pre>
  *
  * @param name a text that the name has to contain, without regard to case
@@ -27,12 +27,13 @@ public record TagQuery(@Nullable String name, @Nullable TagSortBy sortBy, @Nulla
 	}
 
 	/**
-	 * The tags whose name contains a text.
-	 * @param text the text, of 1 to 100 characters; its case does not matter
-	 * @return the query, in the order of the names
+	 * Those of the tags whose name contains a text.
+	 * @param text the text, of 1 to 100 characters, in place of any before; its case does
+	 * not matter
+	 * @return the query
 	 */
-	public static TagQuery containing(String text) {
-		return new TagQuery(text, null, null);
+	public TagQuery containing(String text) {
+		return new TagQuery(text, this.sortBy, this.sortOrder);
 	}
 
 	/**

@@ -242,7 +242,7 @@ class OperationsTests {
 	void listsTheTagsThatAreAskedForInTheOrderThatIsAskedFor() {
 		// given
 		this.server.respondsWith(FakeServer.envelope("{\"total\":60,\"tags\":[]}"));
-		TagQuery query = TagQuery.containing("étage").sortedBy(TagSortBy.MODIFIED_ON).descending();
+		TagQuery query = TagQuery.all().containing("étage").sortedBy(TagSortBy.MODIFIED_ON).descending();
 
 		// when
 		TagPage page = this.client.listTags("demo", query, null, 10, "a");
@@ -295,9 +295,9 @@ class OperationsTests {
 		assertThat(counts).isEqualTo(new ChangeDeviceTagsCounts()
 			.assigned(new PairCounts().totalCount(1L).changedCount(1L).unchangedCount(0L))
 			.unassigned(new PairCounts().totalCount(0L).changedCount(0L).unchangedCount(0L)));
-		assertThat(this.server.requests()).containsExactly(withBody("POST /tag/v1/devices/bulkChange?customerId=demo",
-				"""
-						{"deviceIds":["R58M42ABCDE"],"assignTagIds":["019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10"],"unassignTagIds":[]}"""));
+		assertThat(this.server.requests())
+			.containsExactly(withBody("POST /tag/v1/devices/bulkChange?customerId=demo", """
+					{"deviceIds":["R58M42ABCDE"],"assignTagIds":["019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10"]}"""));
 	}
 
 	@Test
@@ -322,7 +322,8 @@ class OperationsTests {
 		UUID other = UUID.fromString("019a9d2e-7f88-7c41-8a0d-52b7e1c9d3f6");
 
 		// when
-		DevicePage page = this.client.searchDevices("demo", DeviceQuery.withAll(ID, other).without(other), 1, "A");
+		DevicePage page = this.client.searchDevices("demo", DeviceQuery.tagged().withAll(ID, other).without(other), 1,
+				"A");
 
 		// then
 		assertThat(page).isEqualTo(new DevicePage().devices(List.of(device())).nextSearchAfter("R58M42ABCDE"));
@@ -336,7 +337,7 @@ class OperationsTests {
 		this.server.respondsWith(FakeServer.envelope("{\"devices\":[" + DEVICE + "],\"total\":700}"));
 
 		// when
-		long count = this.client.countDevices("demo", DeviceQuery.withAny(ID));
+		long count = this.client.countDevices("demo", DeviceQuery.tagged().withAny(ID));
 
 		// then
 		assertThat(count).isEqualTo(700);

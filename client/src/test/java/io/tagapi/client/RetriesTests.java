@@ -83,7 +83,7 @@ class RetriesTests {
 				Named.of("getTag", (client) -> client.getTag("demo", ID)),
 				Named.of("updateTag", (client) -> client.updateTag("demo", ID, NEW_NAME)),
 				Named.of("searchDevices",
-						(client) -> client.searchDevices("demo", DeviceQuery.withAll(ID), null, null)),
+						(client) -> client.searchDevices("demo", DeviceQuery.tagged().withAll(ID), null, null)),
 				Named.of("getDevice", (client) -> client.getDevice("demo", "R58M42ABCDE")),
 				Named.of("listEvents", (client) -> client.listEvents("demo", null, null)));
 	}

@@ -108,7 +108,7 @@ class StreamsTests {
 		UUID tag = UUID.fromString("019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
 
 		// when
-		List<String> ids = this.client.streamDevices("demo", DeviceQuery.withAny(tag).andAny(tag))
+		List<String> ids = this.client.streamDevices("demo", DeviceQuery.tagged().withAny(tag))
 			.map(Device::getId)
 			.toList();
 

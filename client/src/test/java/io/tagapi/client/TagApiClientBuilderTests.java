@@ -130,4 +130,21 @@ class TagApiClientBuilderTests {
 			.withMessage("Client credentials and an access token supplier are both given: only one can be used");
 	}
 
+	@Test
+	void refusesSettingsOfTheTokenEndpointBesideASupplier() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> withSupplier().tokenEndpoint(URI.create("https://issuer.example.com/token")).build())
+			.withMessage("A token endpoint and an access token supplier are both given: with a supplier, the client "
+					+ "requests no tokens");
+		assertThatIllegalStateException().isThrownBy(() -> withSupplier().scopes("tag.tags:view").build())
+			.withMessageStartingWith("Scopes and an access token supplier are both given: ");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> withSupplier().tokenParameter("audience", "https://tags.example.com").build())
+			.withMessageStartingWith("Token parameters and an access token supplier are both given: ");
+	}
+
+	private static TagApiClientBuilder withSupplier() {
+		return TagApiClient.builder(URI.create("https://tags.example.com")).accessToken(() -> "token");
+	}
+
 }

@@ -1,5 +1,7 @@
 package io.tagapi.client.conversation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -211,6 +213,9 @@ final class Conversation implements AutoCloseable {
 			new TagsApi(generated).listTags(this.customerId, null, null, null, null, null, null, null);
 		}
 		catch (ApiException e) {
+			if (e.getCause() instanceof IOException cause) {
+				throw new UncheckedIOException(cause);
+			}
 			ErrorResponse error = ApiClient.createDefaultObjectMapper()
 				.readValue(e.getResponseBody(), ErrorResponse.class);
 			write("listTags: " + refused(error.getResult(), error.getCode(), error.getMessage(), error.getData()));

@@ -1,5 +1,6 @@
 package io.tagapi.client.conversation;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class ConversationProgram {
 				.valueStream()
 				.forEach(conversation::say);
 		}
-		catch (TagApiException | TagApiConnectionException e) {
+		catch (TagApiException | TagApiConnectionException | UncheckedIOException e) {
 			System.err.println("The conversation with %s broke off: %s".formatted(args[1], e.getMessage()));
 			System.exit(1);
 		}

@@ -33,8 +33,8 @@ import org.springframework.util.CollectionUtils;
 
 		@Override
 		public boolean isValid(ChangeDeviceTagsRequest request, ConstraintValidatorContext context) {
-			return !CollectionUtils.isEmpty(request.getAssignTagIds())
-					|| !CollectionUtils.isEmpty(request.getUnassignTagIds());
+			return !CollectionUtils.isEmpty(request.getAssignTagIds().orElse(null))
+					|| !CollectionUtils.isEmpty(request.getUnassignTagIds().orElse(null));
 		}
 
 	}

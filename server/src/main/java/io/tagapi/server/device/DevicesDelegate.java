@@ -79,8 +79,8 @@ class DevicesDelegate implements DevicesApiDelegate {
 		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("changeDeviceTags", request, atomic);
 		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
-			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds()),
-					orNone(request.getUnassignTagIds()));
+			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds().orElse(null)),
+					orNone(request.getUnassignTagIds().orElse(null)));
 			DeviceChangeOutcome outcome = this.assignments.change(customer, change, dryRun);
 			return new BulkResponse(devices, dryRun).of(change, outcome);
 		});

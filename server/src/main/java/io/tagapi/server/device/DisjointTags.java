@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 		@Override
 		public boolean isValid(ChangeDeviceTagsRequest request, ConstraintValidatorContext context) {
-			NavigableSet<UUID> both = tags(request.getAssignTagIds());
-			both.retainAll(tags(request.getUnassignTagIds()));
+			NavigableSet<UUID> both = tags(request.getAssignTagIds().orElse(null));
+			both.retainAll(tags(request.getUnassignTagIds().orElse(null)));
 			if (both.isEmpty()) {
 				return true;
 			}

@@ -20,9 +20,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tagapi.acceptance.contract.ContractOperation;
+import io.tagapi.server.http.error.ErrorCode;
 import org.json.JSONException;
 import org.skyscreamer.jsonassert.JSONAssert;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -328,14 +330,23 @@ final class SwaggerUi implements AutoCloseable {
 
 		/** Is the documented example, but for ids, times and positions. */
 		void isExample(String name) {
-			JsonNode example = ContractOperation.CONTRACT.at("/components/examples/" + name + "/value");
+			isJson(ContractOperation.CONTRACT.at("/components/examples/" + name + "/value"));
+		}
+
+		void isError(ErrorCode error, String detail) {
+			isJson(JsonMapper.shared()
+				.valueToTree(Map.of("result", error.status().value(), "code", error.code(), "message", error.name(),
+						"data", error.sentence() + ": " + detail)));
+		}
+
+		private void isJson(JsonNode expected) {
 			try {
-				JSONAssert.assertEquals(comparable(example.toString()), comparable(this.body), true);
+				JSONAssert.assertEquals(comparable(expected.toString()), comparable(this.body), true);
 			}
 			catch (JSONException ex) {
 				throw new AssertionError("Not JSON: " + this.body, ex);
 			}
-			assertThat(this.status).isEqualTo(example.get("result").intValue());
+			assertThat(this.status).isEqualTo(expected.get("result").intValue());
 		}
 
 		private static String comparable(String json) {

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.sandbox.RestartTests;
+import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,7 +165,7 @@ class SwaggerUiBelowAPathTests {
 		assertThat(delete.locator(".result")).containsText("Response: none");
 		assertThat(delete.locator(".live")).containsText("The connection was closed without a response");
 		delete.getByLabel("Respond with …").selectOption("");
-		this.ui.execute(delete).isExample("TagNotFound");
+		this.ui.execute(delete).isError(ErrorCode.RESOURCE_NOT_FOUND, "tag 019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tagapi.acceptance.TestServer;
 import io.tagapi.acceptance.sandbox.RestartTests;
+import io.tagapi.server.http.error.ErrorCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +85,7 @@ class SwaggerUiTests {
 		Locator create = this.ui.operation("Create", "createTag");
 		this.ui.execute(create).isExample("TagCreated");
 		SwaggerUi.photograph(this.ui.page(), "create");
-		this.ui.execute(create).isExample("NameTaken");
+		this.ui.execute(create).isError(ErrorCode.RESOURCE_INVALID_PARAM, "name is taken by another tag (Floor 2)");
 
 		Locator list = this.ui.operation("List", "listTags");
 		parameter(list, "pageSize").fill("2");
@@ -111,7 +112,7 @@ class SwaggerUiTests {
 		Locator delete = this.ui.operation("Delete", "deleteTag");
 		assertThat(parameter(delete, "tagId")).hasValue(TAG_OF_EXAMPLES);
 		assertThat(this.ui.execute(delete).status()).isEqualTo(204);
-		this.ui.execute(delete).isExample("TagNotFound");
+		this.ui.execute(delete).isError(ErrorCode.RESOURCE_NOT_FOUND, "tag " + TAG_OF_EXAMPLES);
 		SwaggerUi.photograph(this.ui.page(), "not-found");
 	}
 
@@ -212,7 +213,9 @@ class SwaggerUiTests {
 
 		this.ui.logInAsPerson("tag.tags:view");
 		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
-		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags")).isExample("ScopeMissing");
+		this.ui.execute(this.ui.operation("Assign", "bulkAssignTags"))
+			.isError(ErrorCode.FORBIDDEN_ACCESS,
+					"the access token needs the scope tag or tag.tags:manage; it has tag.tags:view (in the claims scope, scp)");
 		SwaggerUi.photograph(this.ui.page(), "forbidden");
 		this.ui.logOut();
 		this.ui.logInAsProgram("sandbox", "tag.tags:manage");

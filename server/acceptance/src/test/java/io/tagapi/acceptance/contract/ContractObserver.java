@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,9 +39,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * <p>
  * Two kinds of responses belong to no operation, so they are compared with what all
  * operations document alike: 405, for a method that the path does not have, and 404, for
- * a path that the contract does not have. And one kind of request is accepted although
- * the schema forbids it: with {@code atomic=false}, malformed device ids are reported one
- * by one, which the contract says in words.
+ * a path that the contract does not have. And two kinds of requests are accepted although
+ * the schema forbids them, which the contract says in words: with {@code atomic=false},
+ * malformed device ids are reported one by one, and booleans may be in capitals.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ContractObserver extends OncePerRequestFilter {
@@ -62,6 +63,8 @@ public class ContractObserver extends OncePerRequestFilter {
 
 	/** The query parameters that are lists. */
 	private static final Set<String> LISTS = Set.of("allTags", "anyTags", "noTags");
+
+	private static final Set<String> BOOLEANS = Set.of("atomic", "dryRun", "includeTotal");
 
 	private final List<String> differences = new ArrayList<>();
 
@@ -122,7 +125,7 @@ public class ContractObserver extends OncePerRequestFilter {
 
 	/** Whether it is about a device that the call is to leave out if it is malformed. */
 	private static boolean isLeftOut(HttpServletRequest request, Message message) {
-		return "false".equals(request.getParameter("atomic")) && LEFT_OUT.contains(message.getKey())
+		return "false".equalsIgnoreCase(request.getParameter("atomic")) && LEFT_OUT.contains(message.getKey())
 				&& message.getContext()
 					.flatMap(MessageContext::getPointers)
 					.filter((pointers) -> pointers.getInstance().startsWith("/deviceIds/"))
@@ -157,7 +160,8 @@ public class ContractObserver extends OncePerRequestFilter {
 	private static SimpleRequest copy(ContentCachingRequestWrapper request, String path, Method method) {
 		SimpleRequest.Builder copy = new SimpleRequest.Builder(method, path);
 		request.getParameterMap().forEach((name, values) -> {
-			List<String> meant = LISTS.contains(name) ? elements(values) : List.of(values);
+			List<String> meant = LISTS.contains(name) ? elements(values)
+					: BOOLEANS.contains(name) ? inSmallLetters(values) : List.of(values);
 			if (!meant.isEmpty()) {
 				copy.withQueryParam(name, meant);
 			}
@@ -176,6 +180,10 @@ public class ContractObserver extends OncePerRequestFilter {
 			.map(String::strip)
 			.filter((element) -> !element.isEmpty())
 			.toList();
+	}
+
+	private static List<String> inSmallLetters(String[] values) {
+		return Stream.of(values).map((value) -> value.toLowerCase(Locale.ROOT)).toList();
 	}
 
 	/** What differed since the last call. */

@@ -3,6 +3,7 @@ package io.tagapi.acceptance.contract;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,15 +61,39 @@ public record ContractOperation(String method, String path, JsonNode definition)
 			.map((parameter) -> CONTRACT.at(parameter.get("$ref").stringValue().substring(1)));
 	}
 
-	/** The schema of a parameter or property, also where it is a shared one. */
-	public static JsonNode resolved(JsonNode schema) {
-		return schema.has("$ref") ? CONTRACT.at(schema.get("$ref").stringValue().substring(1)) : schema;
+	/** What is written in a place, also where that refers to a shared part. */
+	public static JsonNode resolved(JsonNode part) {
+		return part.has("$ref") ? CONTRACT.at(part.get("$ref").stringValue().substring(1)) : part;
 	}
 
 	/** The schema of the request's body. */
 	public JsonNode requestSchema() {
 		return CONTRACT
 			.at(this.definition.at("/requestBody/content/application~1json/schema/$ref").stringValue().substring(1));
+	}
+
+	/** The names of the parameters, and of the properties of the request's body. */
+	public Stream<String> arguments() {
+		Stream<String> parameters = parameters().map((parameter) -> parameter.get("name").stringValue());
+		return hasBody() ? Stream.concat(parameters, requestSchema().get("properties").propertyNames().stream())
+				: parameters;
+	}
+
+	/** The sentences of the errors that are shown. */
+	public List<String> exampleErrors() {
+		return this.definition.get("responses")
+			.valueStream()
+			.flatMap((response) -> resolved(response).at("/content/application~1json/examples").valueStream())
+			.map((example) -> resolved(example).at("/value/data"))
+			.filter(JsonNode::isString)
+			.map(JsonNode::stringValue)
+			.toList();
+	}
+
+	/** The schema of {@code data} in the response of success. */
+	public JsonNode responseData() {
+		JsonNode response = this.definition.at("/responses/200/content/application~1json/schema");
+		return resolved(resolved(response).at("/properties/data"));
 	}
 
 	/** The scopes of which one is enough. */

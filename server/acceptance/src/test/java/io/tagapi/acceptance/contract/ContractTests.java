@@ -3,6 +3,7 @@ package io.tagapi.acceptance.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.tagapi.acceptance.AcceptanceTest;
@@ -86,6 +87,34 @@ class ContractTests {
 			assertThat(example.get("result").intValue()).isEqualTo(error.status().value());
 			assertThat(example.get("message").stringValue()).isEqualTo(error.name());
 			assertThat(example.get("data").stringValue()).startsWith(error.sentence());
+		});
+	}
+
+	/** The name of a parameter or property that only other operations have. */
+	@ParameterizedTest
+	@MethodSource("operations")
+	void noExampleOfAnErrorIsThatOfAnotherOperation(ContractOperation operation) {
+		Set<String> foreign = operations().flatMap(ContractOperation::arguments).collect(Collectors.toSet());
+		foreign.removeAll(operation.arguments().collect(Collectors.toSet()));
+
+		assertThat(operation.exampleErrors()).isNotEmpty().allSatisfy((error) -> {
+			assertThat(error.split("[^A-Za-z-]+")).doesNotContainAnyElementsOf(foreign);
+			assertThat(error.contains(": tag ") && !operation.namesTags()).isFalse();
+			assertThat(error).doesNotContain("needs the scope");
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void aCursorFitsTheParameterThatTakesIt(ContractOperation operation) {
+		List<JsonNode> parameters = operation.parameters()
+			.filter((parameter) -> parameter.get("name").stringValue().equals("searchAfter"))
+			.toList();
+
+		assertThat(parameters).allSatisfy((parameter) -> {
+			JsonNode cursor = operation.responseData().at("/properties/nextSearchAfter");
+			assertThat(cursor.get("maxLength")).isEqualTo(parameter.at("/schema/maxLength"));
+			assertThat(cursor.get("minLength")).isEqualTo(parameter.at("/schema/minLength"));
 		});
 	}
 

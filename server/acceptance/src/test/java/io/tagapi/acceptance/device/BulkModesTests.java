@@ -138,6 +138,18 @@ class BulkModesTests {
 			.isInvalid("atomic must be true or false; dryRun must be true or false");
 	}
 
+	/** R has no other way to write them. */
+	@Test
+	void theModesMayBeInCapitals() {
+		post(ASSIGN + "&atomic=FALSE&dryRun=TRUE", tagIds("\"A1\", \"!\"")).isJson(200, """
+				{"result": 200, "code": "20000000", "message": "SUCCESS",
+				 "data": {"totalCount": 2, "changedCount": 1, "unchangedCount": 0, "failedCount": 1, "dryRun": true,
+				          "failures": [{"deviceId": "!", "code": "4000000", "message": "RESOURCE_INVALID_PARAM",
+				            "data": "The specified request parameters are not valid: deviceIds[1] (!) must consist of \
+				letters, digits and ._:- and start with a letter or digit"}]}}""");
+		assertThat(stored()).isEmpty();
+	}
+
 	@Test
 	void aDryRunHasTheResponseOfTheCallAndChangesNothing() {
 		assign("A1");

@@ -111,15 +111,27 @@ class DeviceChangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ", \"assignTagIds\": []", ", \"assignTagIds\": [], \"unassignTagIds\": []" })
+	@ValueSource(strings = { "", ", \"assignTagIds\": []", ", \"assignTagIds\": [], \"unassignTagIds\": []",
+			", \"assignTagIds\": null, \"unassignTagIds\": null" })
 	void changeWithoutATagIsRejected(String lists) {
 		post("{\"deviceIds\": [\"A1\"]" + lists + "}").isMissing("assignTagIds or unassignTagIds is required");
 	}
 
+	/** Many generated clients send null for what is not set. */
 	@Test
-	void anAbsentListIsNotNull() {
+	void aListThatIsNullIsAsIfLeftOut() {
 		post("{\"deviceIds\": [\"A1\"], \"assignTagIds\": [\"%s\"], \"unassignTagIds\": null}".formatted(this.to))
-			.isMissing("unassignTagIds must not be null");
+			.isJson(200, """
+					{"result": 200, "code": "20000000", "message": "SUCCESS",
+					 "data": {"assigned": {"totalCount": 1, "changedCount": 1, "unchangedCount": 0},
+					          "unassigned": {"totalCount": 0, "changedCount": 0, "unchangedCount": 0}}}""");
+		assertThat(counts()).containsExactly(2L, 1L);
+	}
+
+	@Test
+	void theDevicesCannotBeNull() {
+		post("{\"deviceIds\": null, \"assignTagIds\": [\"%s\"]}".formatted(this.to))
+			.isMissing("deviceIds must not be null");
 	}
 
 	@Test

@@ -109,7 +109,7 @@ class DeletedTagTests {
 			.update();
 
 		assertThat(this.server.get(DEVICE).body()).contains("\"name\":\"Floor 2\"");
-		assertThat(this.client.searchDevices("demo", DeviceQuery.withAll(tag.getId()), 100, null).getDevices())
+		assertThat(this.client.searchDevices("demo", DeviceQuery.tagged().withAll(tag.getId()), 100, null).getDevices())
 			.hasSize(10);
 	}
 

@@ -3,6 +3,7 @@ package io.tagapi.server.http.request;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,7 +75,8 @@ final class ParameterReader {
 			return integer(text);
 		}
 		if (type == Boolean.class) {
-			return oneOf(Stream.of(Boolean.TRUE, Boolean.FALSE), text, "must be ", " or ");
+			// R writes them in capitals.
+			return oneOf(Stream.of(Boolean.TRUE, Boolean.FALSE), text.toLowerCase(Locale.ROOT), "must be ", " or ");
 		}
 		if (type == UUID.class) {
 			return isUuid(text) ? UUID.fromString(text) : invalid(index, text, "must be a UUID");

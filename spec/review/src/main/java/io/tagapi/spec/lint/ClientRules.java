@@ -1,8 +1,11 @@
 package io.tagapi.spec.lint;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.tagapi.spec.compare.Operation;
 import io.tagapi.spec.document.Contract;
@@ -18,6 +21,14 @@ final class ClientRules {
 	 * An escape other than of punctuation, a group that is more than one, or no ASCII.
 	 */
 	private static final Pattern OF_SOME_DIALECTS = Pattern.compile("\\\\[A-Za-z0-9]|\\(\\?|\\[\\[:|[^ -~]");
+
+	/**
+	 * Formats for which generated code has a type of its own, and which say how long a
+	 * text is.
+	 */
+	private static final Set<String> TYPED = Set.of("uuid", "date", "date-time");
+
+	private static final int MOST_OF_AN_INTRODUCTION = 2_000;
 
 	private ClientRules() {
 	}
@@ -67,6 +78,31 @@ final class ClientRules {
 				breach.accept(flows, "give each flow a scheme of its own");
 			}
 		});
+	}
+
+	/** C# does not compile: it looks for the length of a Guid. */
+	static void typedFormats(Contract contract, BiConsumer<Part, String> breach) {
+		Grammar.openApi().walk(contract, (kind, part) -> {
+			if (kind.equals("Schema") && hasTypedFormat(part)) {
+				Stream.of("minLength", "maxLength", "pattern")
+					.map(part::get)
+					.filter(Objects::nonNull)
+					.forEach((limit) -> breach.accept(limit, "generated code has no text to which this could apply"));
+			}
+		});
+	}
+
+	static boolean hasTypedFormat(Part schema) {
+		Part format = schema.get("format");
+		return format != null && TYPED.contains(format.text());
+	}
+
+	/** Generators copy it into the head of every file that they make. */
+	static void introduction(Contract contract, BiConsumer<Part, String> breach) {
+		Part description = contract.find("/info/description");
+		if (description != null && description.text().length() > MOST_OF_AN_INTRODUCTION) {
+			breach.accept(description, "the introduction is longer than " + MOST_OF_AN_INTRODUCTION + " characters");
+		}
 	}
 
 	/** Some tools look for it beside the schema, others within. */

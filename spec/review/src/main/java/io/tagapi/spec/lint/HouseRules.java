@@ -36,9 +36,11 @@ public final class HouseRules {
 		rules.put("customer", OperationRules::customer);
 		rules.put("security", OperationRules::security);
 		rules.put("pattern-dialect", ClientRules::patternDialect);
+		rules.put("typed-format", ClientRules::typedFormats);
 		rules.put("no-sent-default", ClientRules::sentDefaults);
 		rules.put("no-operation-response-schema", ClientRules::responseNames);
 		rules.put("one-flow", ClientRules::oneFlow);
+		rules.put("short-introduction", ClientRules::introduction);
 		rules.put("parameter-example", ClientRules::parameterExamples);
 		return rules;
 	}

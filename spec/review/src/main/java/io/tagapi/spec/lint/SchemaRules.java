@@ -60,7 +60,8 @@ final class SchemaRules {
 	static void limits(Contract contract, BiConsumer<Part, String> breach) {
 		forEachSchema(contract, (schema) -> {
 			Part type = schema.get("type");
-			if (type == null || schema.get("enum") != null || schema.get("const") != null) {
+			if (type == null || schema.get("enum") != null || schema.get("const") != null
+					|| ClientRules.hasTypedFormat(schema)) {
 				return;
 			}
 			for (String one : type.isList() ? type.items().stream().map(Part::text).toList() : List.of(type.text())) {
