@@ -27,11 +27,11 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the newest authorizations, so that their tokens can be looked at and revoked.
- * It forgets what has expired and, when they take too much memory, the oldest of the
- * client that takes most: one that gets tokens without end ends no login of another. The
- * request of a login is kept with its authorization, however long it is. The API takes
- * the token of a forgotten authorization as before.
+ * Keeps the newest authorizations, so that their tokens can be looked at and revoked. It
+ * forgets what has expired and, when they take too much memory, the oldest of the client
+ * that takes most: one that gets tokens without end ends no login of another. The request
+ * of a login is kept with its authorization, however long it is. The API takes the token
+ * of a forgotten authorization as before.
  */
 @Component
 class RecentAuthorizations implements OAuth2AuthorizationService {
