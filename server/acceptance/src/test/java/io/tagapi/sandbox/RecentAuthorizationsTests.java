@@ -71,6 +71,11 @@ class RecentAuthorizationsTests {
 		}
 
 		@Override
+		public String getRegisteredClientId() {
+			return "other";
+		}
+
+		@Override
 		public <T extends OAuth2Token> @Nullable Token<T> getToken(Class<T> type) {
 			this.looks++;
 			return null;
@@ -130,6 +135,23 @@ class RecentAuthorizationsTests {
 		assertThat(IntStream.range(oldest, issued)).allMatch(this::isKnown);
 		assertThat(this.authorizations.findByToken("token " + (oldest - 1), null)).isNull();
 		assertThat(this.authorizations.findByToken("token " + oldest, null)).isNotNull();
+	}
+
+	@Test
+	void clientThatGetsTokensWithoutEndEndsNoLoginOfAnother() {
+		RegisteredClient browser = RegisteredClient.from(CLIENT).id("browser").build();
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		this.authorizations.save(OAuth2Authorization.withRegisteredClient(browser)
+			.id("login")
+			.principalName("sandbox")
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.token(new OAuth2AuthorizationCode("code", now, now.plusSeconds(300)))
+			.build());
+
+		IntStream.range(0, 2 * MAX).forEach(this::save);
+
+		assertThat(this.authorizations.findById("login")).isNotNull();
+		assertThat(IntStream.range(0, 2 * MAX).filter(this::isKnown)).hasSize(MAX - 1);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.tagapi.sandbox;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the newest authorizations, so that their tokens can be looked at and revoked. It
- * forgets what has expired, and the oldest when they take too much memory: the request of
- * a login is kept with its authorization, however long it is. The API takes the token of
- * a forgotten authorization as before.
+ * forgets what has expired and, when they take too much memory, the oldest of the client
+ * that takes most: one that gets tokens without end ends no login of another. The request
+ * of a login is kept with its authorization, however long it is. The API takes the token
+ * of a forgotten authorization as before.
  */
 @Component
 class RecentAuthorizations implements OAuth2AuthorizationService {
@@ -55,6 +57,8 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 
 	private long characters;
 
+	private final Map<String, Long> charactersByClient = new HashMap<>();
+
 	private final LongSupplier clock;
 
 	@Autowired
@@ -73,10 +77,28 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 		Saved newest = new Saved(authorization, now);
 		this.saved.put(authorization.getId(), newest);
 		tokens(authorization).forEach((token) -> this.ids.put(token, authorization.getId()));
-		this.characters += newest.characters();
-		while (this.characters > MAX_CHARACTERS || this.saved.firstEntry().getValue().isExpired(now)) {
+		count(newest, newest.characters());
+		while (this.saved.firstEntry().getValue().isExpired(now)) {
 			forget(this.saved.pollFirstEntry().getValue());
 		}
+		while (this.characters > MAX_CHARACTERS) {
+			forget(this.saved.remove(oldestOfLargestClient()));
+		}
+	}
+
+	private String oldestOfLargestClient() {
+		String client = Collections.max(this.charactersByClient.entrySet(), Map.Entry.comparingByValue()).getKey();
+		return this.saved.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().client().equals(client))
+			.findFirst()
+			.orElseThrow()
+			.getKey();
+	}
+
+	private void count(Saved authorization, long added) {
+		this.characters += added;
+		this.charactersByClient.merge(authorization.client(), added, Long::sum);
 	}
 
 	@Override
@@ -117,7 +139,7 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 	private void forget(@Nullable Saved forgotten) {
 		if (forgotten != null) {
 			tokens(forgotten.authorization()).forEach(this.ids::remove);
-			this.characters -= forgotten.characters();
+			count(forgotten, -forgotten.characters());
 		}
 	}
 
@@ -132,6 +154,10 @@ class RecentAuthorizations implements OAuth2AuthorizationService {
 
 		Saved(OAuth2Authorization authorization, long at) {
 			this(authorization, at, charactersOf(authorization));
+		}
+
+		String client() {
+			return this.authorization.getRegisteredClientId();
 		}
 
 		/** The address of the request, its parameters and its state are kept. */

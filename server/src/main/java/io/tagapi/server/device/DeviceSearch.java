@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> none, @Nullable String after, int size) {
 
+	/** So many assignments take as long to look at as a large request takes. */
+	static final int MANY = 10_000;
+
 	private static final Pattern MARKED_CURSOR = Pattern.compile("(?<mark>[0-9a-f]{8}):(?<device>.+)");
 
 	static DeviceSearch of(@Nullable Collection<UUID> all, @Nullable Collection<UUID> any,
@@ -80,6 +83,20 @@ record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> no
 			.min(Comparator.comparing(deviceCounts::get))
 			.map((rarest) -> (Collection<UUID>) List.of(rarest))
 			.orElse(this.any);
+	}
+
+	/**
+	 * Whether the search may have to look at many assignments before it has its page: for
+	 * each device of the {@link #drivers}, one of each tag. A search for the devices of
+	 * some tags, without another condition, ends with the page.
+	 * @param deviceCounts the number of devices of each tag
+	 * @param counted whether the devices of all pages are counted
+	 * @return whether they are many
+	 */
+	boolean mayLookAtMany(Map<UUID, Long> deviceCounts, boolean counted) {
+		Collection<UUID> drivers = drivers(deviceCounts);
+		boolean endsWithThePage = !counted && drivers.containsAll(tagIds());
+		return !endsWithThePage && drivers.stream().mapToLong(deviceCounts::get).sum() * tagIds().size() >= MANY;
 	}
 
 }

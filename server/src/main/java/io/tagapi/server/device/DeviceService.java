@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.request.OperationScope;
 import io.tagapi.server.storage.Transactions;
 
 import org.springframework.stereotype.Service;
@@ -46,23 +48,22 @@ class DeviceService {
 	}
 
 	/**
-	 * Finds devices.
+	 * Finds devices. If a tag is deleted in between, it is unknown when its devices are
+	 * counted again.
 	 * @param counted whether to count those of all pages too, in the same snapshot
 	 * @throws ApiException 404 if one of the tags does not exist, 429 if the first device
 	 * is larger than a page, and too many such are read
 	 */
 	DeviceList search(CustomerId customer, DeviceSearch search, boolean counted) {
-		return counted ? this.transactions.snapshot(() -> find(customer, search, true)) : find(customer, search, false);
-	}
-
-	/**
-	 * If a tag is deleted in between, it is unknown when its devices are counted again.
-	 */
-	private DeviceList find(CustomerId customer, DeviceSearch search, boolean counted) {
-		Collection<UUID> drivers = search.drivers(deviceCounts(customer, search));
-		return page(customer, search, drivers)
-			.map((list) -> counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list)
-			.orElseGet(() -> find(customer, search, counted));
+		Map<UUID, Long> deviceCounts = deviceCounts(customer, search);
+		if (search.mayLookAtMany(deviceCounts, counted)) {
+			OperationScope.current().ifPresent(OperationScope::markLarge);
+		}
+		Collection<UUID> drivers = search.drivers(deviceCounts);
+		Supplier<Optional<DeviceList>> found = () -> page(customer, search, drivers)
+			.map((list) -> counted ? list.withTotal(this.devices.count(customer, search, drivers)) : list);
+		return (counted ? this.transactions.snapshot(found) : found.get())
+			.orElseGet(() -> search(customer, search, counted));
 	}
 
 	private Optional<DeviceList> page(CustomerId customer, DeviceSearch search, Collection<UUID> drivers) {

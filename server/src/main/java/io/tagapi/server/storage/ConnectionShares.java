@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * lets other customers pass. Of those who wait, the customer with the fewest connections
  * is next, and of one customer the work that came first.
  * <li>Large requests have half of the connections at most, those of all customers
- * together: small ones need not wait for them.
+ * together, and an eighth those of one customer: small ones need not wait for them.
  * <li>A connection is stuck if its statement has been running for {@link #STUCK}. Its
  * customer is suspect for a minute, or until another statement of it ends sooner. All
  * suspect customers together have half of the connections at most.
@@ -62,6 +62,8 @@ final class ConnectionShares {
 
 	private final int perCustomer;
 
+	private final int largePerCustomer;
+
 	private final int half;
 
 	private final LongSupplier clock;
@@ -74,6 +76,7 @@ final class ConnectionShares {
 	ConnectionShares(int size, LongSupplier clock) {
 		this.size = size;
 		this.perCustomer = Math.ceilDiv(size, 4);
+		this.largePerCustomer = Math.ceilDiv(size, 8);
 		this.half = Math.ceilDiv(size, 2);
 		this.clock = clock;
 	}
@@ -225,8 +228,14 @@ final class ConnectionShares {
 
 	private boolean isAdmitted(WaitingWork work) {
 		@Nullable String customer = work.customerId();
-		return customer == null || ((!work.isLarge() || countOfLarge() < this.half)
+		return customer == null || ((!work.isLarge() || isLargeAdmitted(customer))
 				&& countOf(customer) < this.perCustomer && (!isSuspect(customer) || countOfSuspects() < this.half));
+	}
+
+	private boolean isLargeAdmitted(String customer) {
+		List<ConnectionLease> large = this.leases.stream().filter(ConnectionLease::isLarge).toList();
+		return large.size() < this.half
+				&& large.stream().filter((lease) -> lease.isOf(customer)).count() < this.largePerCustomer;
 	}
 
 	private boolean isRejected(@Nullable String customer, long now) {
@@ -260,10 +269,6 @@ final class ConnectionShares {
 
 	private long countOf(@Nullable String customer) {
 		return this.leases.stream().filter((lease) -> lease.isOf(customer)).count();
-	}
-
-	private long countOfLarge() {
-		return this.leases.stream().filter(ConnectionLease::isLarge).count();
 	}
 
 	private long countOfSuspects() {

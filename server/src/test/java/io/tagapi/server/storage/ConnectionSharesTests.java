@@ -63,22 +63,37 @@ class ConnectionSharesTests {
 	}
 
 	@Test
+	void largeRequestsOfACustomerWaitForEachOtherAndItsSmallOnesPass() throws Exception {
+		ConnectionLease large = this.shares.acquire(largeScope("acme"));
+		FutureTask<ConnectionLease> second = waits(largeScope("acme"));
+
+		acquire("acme", PER_CUSTOMER - 1);
+		acquire("demo", PER_CUSTOMER);
+		assertThat(second.isDone()).isFalse();
+		this.shares.release(large);
+
+		assertThat(second.get().isLarge()).isTrue();
+	}
+
+	@Test
 	void whoHasFewestConnectionsIsNextAndThenWhoHasWaitedLongest() throws Exception {
-		List<ConnectionLease> large = new ArrayList<>();
-		for (String customer : List.of("a", "a", "b", "b")) {
-			large.add(this.shares.acquire(largeScope(customer)));
+		acquire("a", 1);
+		acquire("b", 1);
+		List<ConnectionLease> others = new ArrayList<>();
+		for (String customer : List.of("c", "d", "e")) {
+			others.addAll(acquire(customer, PER_CUSTOMER));
 		}
-		FutureTask<ConnectionLease> furtherOfA = waits(largeScope("a"));
-		FutureTask<ConnectionLease> firstOfC = waits(largeScope("c"));
-		FutureTask<ConnectionLease> firstOfD = waits(largeScope("d"));
+		FutureTask<ConnectionLease> furtherOfA = waits("a");
+		FutureTask<ConnectionLease> firstOfF = waits("f");
+		FutureTask<ConnectionLease> firstOfG = waits("g");
 
-		this.shares.release(large.getFirst());
+		this.shares.release(others.getFirst());
 
-		assertThat(firstOfC.get().customerId()).isEqualTo("c");
+		assertThat(firstOfF.get().customerId()).isEqualTo("f");
 		assertThat(furtherOfA.isDone()).isFalse();
-		assertThat(firstOfD.isDone()).isFalse();
+		assertThat(firstOfG.isDone()).isFalse();
 		furtherOfA.cancel(true);
-		firstOfD.cancel(true);
+		firstOfG.cancel(true);
 	}
 
 	@Test

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer that goes about its business: it lists its tags, creates one, and assigns it
- * to a hundred devices, over and over. As clients do, it repeats what is rejected for
- * load; nothing else may go wrong.
+ * A customer that goes about its business: it gets a token, where the server has those,
+ * lists its tags, creates one, and assigns it to a hundred devices, over and over. As
+ * clients do, it repeats what is rejected for load; nothing else may go wrong.
  */
 final class Bystander implements AutoCloseable {
 
@@ -37,12 +37,15 @@ final class Bystander implements AutoCloseable {
 
 	private final String token;
 
+	private final @Nullable String tokenForm;
+
 	private final Tally tally;
 
-	Bystander(PackagedServer server, String customer, String token) {
+	Bystander(PackagedServer server, String customer, String token, @Nullable String tokenForm) {
 		this.server = server.address();
 		this.customer = customer;
 		this.token = token;
+		this.tokenForm = tokenForm;
 		this.tally = new Tally("bystander of " + server.name(), 1);
 	}
 
@@ -52,6 +55,9 @@ final class Bystander implements AutoCloseable {
 
 	/** One round, which succeeds as a whole. */
 	void work() throws InterruptedException {
+		if (this.tokenForm != null) {
+			send(request("POST", "/ams/v1/oauth2/token", "application/x-www-form-urlencoded", this.tokenForm), 200);
+		}
 		send("GET", "/tags", null, 200);
 		HttpResponse<String> created = send("POST", "/tags", "{\"name\": \"" + UUID.randomUUID() + "\"}", 201);
 		if (created != null) {
@@ -63,13 +69,26 @@ final class Bystander implements AutoCloseable {
 
 	private @Nullable HttpResponse<String> send(String method, String path, @Nullable String body, int expected)
 			throws InterruptedException {
-		@Nullable HttpResponse<String> response = sendOnce(method, path, body, expected);
+		return send(request(method, "/tag/v1" + path + "?customerId=" + this.customer, "application/json", body),
+				expected);
+	}
+
+	private HttpRequest request(String method, String path, String contentType, @Nullable String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.resolve(path))
+			.timeout(Connection.LIMIT)
+			.header("Content-Type", contentType)
+			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+		return (path.startsWith("/tag/") ? request.header("Authorization", "Bearer " + this.token) : request).build();
+	}
+
+	private @Nullable HttpResponse<String> send(HttpRequest request, int expected) throws InterruptedException {
+		@Nullable HttpResponse<String> response = sendOnce(request, expected);
 		for (int attempt = 2; isRejected(response) && attempt <= MAX_ATTEMPTS; attempt++) {
 			TimeUnit.SECONDS.sleep(1);
-			response = sendOnce(method, path, body, expected);
+			response = sendOnce(request, expected);
 		}
 		if (isRejected(response)) {
-			this.tally.problem(method + " " + path + " was rejected " + MAX_ATTEMPTS + " times");
+			this.tally.problem(request + " was rejected " + MAX_ATTEMPTS + " times");
 			return null;
 		}
 		return response;
@@ -79,15 +98,7 @@ final class Bystander implements AutoCloseable {
 		return response != null && response.statusCode() == 429;
 	}
 
-	private @Nullable HttpResponse<String> sendOnce(String method, String path, @Nullable String body, int expected)
-			throws InterruptedException {
-		HttpRequest request = HttpRequest
-			.newBuilder(this.server.resolve("/tag/v1" + path + "?customerId=" + this.customer))
-			.timeout(Connection.LIMIT)
-			.header("Authorization", "Bearer " + this.token)
-			.header("Content-Type", "application/json")
-			.method(method, (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody())
-			.build();
+	private @Nullable HttpResponse<String> sendOnce(HttpRequest request, int expected) throws InterruptedException {
 		long start = System.nanoTime();
 		try {
 			HttpResponse<String> response = this.http.send(request, BodyHandlers.ofString());
@@ -96,11 +107,11 @@ final class Bystander implements AutoCloseable {
 			if (isExpected && response(response).difference().isEmpty()) {
 				return response;
 			}
-			this.tally.problem(method + " " + path + ": " + response(response));
+			this.tally.problem(request + ": " + response(response));
 		}
 		catch (IOException ex) {
 			this.tally.outcome("no response");
-			this.tally.problem(method + " " + path + ": " + ex);
+			this.tally.problem(request + ": " + ex);
 		}
 		return null;
 	}

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("attack")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(240)
+@Timeout(600)
 class HostileClientsTests {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(HostileClientsTests.class);
@@ -45,7 +45,8 @@ class HostileClientsTests {
 
 	/** Those that want as much of the processors as they get. */
 	private static final List<Attack> FLOODING = List.of(new ManyParameters(), new DeepJson(), new HugeHeaders(),
-			new KeepAliveFlood(), new ForeignBodies(), new ForgedTokens(), new IdempotencyKeys());
+			new KeepAliveFlood(), new ForeignBodies(), new ForgedTokens(), new IdempotencyKeys(), new TokenRequests(),
+			new CountedSearches());
 
 	private static final Duration ALL_AT_ONCE = Duration.ofSeconds(40);
 

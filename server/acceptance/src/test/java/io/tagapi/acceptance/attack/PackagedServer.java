@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class PackagedServer implements AutoCloseable {
 
-	private static final Duration START_LIMIT = Duration.ofSeconds(90);
+	private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
 	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)[\\s\\S]*Started TagApiS");
 
@@ -64,6 +64,9 @@ final class PackagedServer implements AutoCloseable {
 				return new PackagedServer(program, jvm, log, URI.create("http://127.0.0.1:" + started.group(1)));
 			}
 			boolean over = jvm.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit);
+			if (over) {
+				jvm.destroy();
+			}
 			assertThat(over).as("The %s has not started. Its log: %s", program, Files.readString(log)).isFalse();
 		}
 	}

@@ -36,7 +36,8 @@ record Response(int status, Map<String, String> headers, String body) {
 		}
 		try {
 			JsonNode json = JsonMapper.shared().readTree(this.body);
-			boolean documented = isEnvelope(json) || (this.status >= 400 && isOAuthError(json));
+			boolean documented = isEnvelope(json) || (this.status >= 400 && isOAuthError(json))
+					|| (this.status == 200 && json.has("access_token"));
 			return documented ? Optional.empty() : Optional.of(toString());
 		}
 		catch (JacksonException ex) {

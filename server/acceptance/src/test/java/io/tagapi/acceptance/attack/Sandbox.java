@@ -57,14 +57,20 @@ final class Sandbox implements AutoCloseable {
 		if (fresh) {
 			makeLargeEvents(attacker);
 		}
+		send(attacker, attacker.post(Target.bulkAssign("acme"), bulk(attacker)), 200);
 		return new Sandbox(server, dataDir, token(anonymous, "sandbox"), attacker);
 	}
 
 	private static String token(Target target, String client) throws IOException {
-		String form = "grant_type=client_credentials&scope=tag&client_secret=sandbox&client_id=" + client;
+		String form = tokenForm(client);
 		return send(target, Target.bytes(target.headOfForm(form.length()) + form), 200).json()
 			.path("access_token")
 			.asString();
+	}
+
+	/** The form with which a client of the sandbox gets a token. */
+	static String tokenForm(String client) {
+		return "grant_type=client_credentials&scope=tag&client_secret=sandbox&client_id=" + client;
 	}
 
 	private static String createTag(Target target) throws IOException {
@@ -84,11 +90,15 @@ final class Sandbox implements AutoCloseable {
 
 	/** Gives the attacker's customer events as large as it can make them. */
 	private static void makeLargeEvents(Target target) throws IOException {
-		String body = "{\"deviceIds\": " + DEVICES + ", \"tagIds\": [\"" + target.tagId() + "\"]}";
+		String body = bulk(target);
 		for (int i = 0; i < LARGE_EVENTS; i++) {
 			String operation = (i % 2 == 0) ? "bulkAssign" : "bulkUnassign";
 			send(target, target.post("/tag/v1/devices/" + operation + "?customerId=acme", body), 200);
 		}
+	}
+
+	private static String bulk(Target target) {
+		return "{\"deviceIds\": " + DEVICES + ", \"tagIds\": [\"" + target.tagId() + "\"]}";
 	}
 
 	/** Makes a database beside that of the sandbox: the settings of a server for it. */
@@ -116,7 +126,7 @@ final class Sandbox implements AutoCloseable {
 	}
 
 	Bystander bystander() {
-		return new Bystander(this.server, "demo", this.bystanderToken);
+		return new Bystander(this.server, "demo", this.bystanderToken, tokenForm("sandbox"));
 	}
 
 	/** Stops the server, and the PostgreSQL that a server without memory leaves. */

@@ -66,7 +66,7 @@ final class Site implements AutoCloseable {
 	}
 
 	Bystander bystanderInProduction() throws Exception {
-		return new Bystander(this.production, "demo", this.issuer.token("demo"));
+		return new Bystander(this.production, "demo", this.issuer.token("demo"), null);
 	}
 
 	@Override

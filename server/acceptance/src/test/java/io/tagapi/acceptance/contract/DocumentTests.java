@@ -1,7 +1,13 @@
 package io.tagapi.acceptance.contract;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.Response;
@@ -83,6 +89,28 @@ class DocumentTests {
 			.contains("<title>Tag API</title>", "This is a sandbox");
 		assertThat(this.server.send(this.server.request("/v3/api-docs/swagger-config")).json()).containsEntry("url",
 				"/openapi.yaml");
+	}
+
+	@Test
+	void largeFilesOfTheUiAreCompressedAndKeptByBrowsers() throws Exception {
+		HttpRequest.Builder bundle = this.server.request("/swagger-ui/swagger-ui-bundle.js");
+		HttpResponse<byte[]> whole = bytes(bundle);
+		HttpResponse<byte[]> compressed = bytes(bundle.header("Accept-Encoding", "gzip"));
+
+		assertThat(whole.headers().firstValue("Content-Encoding")).isEmpty();
+		assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+		assertThat(compressed.headers().allValues("Vary")).contains("Accept-Encoding");
+		assertThat(compressed.headers().firstValue("Cache-Control")).contains("no-cache");
+		assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())).readAllBytes())
+			.isEqualTo(whole.body());
+		String modified = compressed.headers().firstValue("Last-Modified").orElseThrow();
+		assertThat(bytes(bundle.header("If-Modified-Since", modified)).statusCode()).isEqualTo(304);
+	}
+
+	private static HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.send(request.build(), BodyHandlers.ofByteArray());
+		}
 	}
 
 	@ParameterizedTest

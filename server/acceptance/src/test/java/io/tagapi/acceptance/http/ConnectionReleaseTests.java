@@ -17,6 +17,7 @@ import io.tagapi.acceptance.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,11 +47,23 @@ class ConnectionReleaseTests {
 	@ValueSource(strings = { "POST /tag/v1/tags?customerId=demo", "POST /nothing", "GET /actuator/health",
 			"GET /openapi.yaml", "PUT /openapi.yaml" })
 	void bodyThatDoesNotArriveEndsItsConnection(String request) throws Exception {
+		bodiesThatDoNotArriveEndTheirConnections(request, "", "{");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST /nothing", "GET /actuator/health", "GET /openapi.yaml" })
+	void bodyThatIsNotAskedForEndsItsConnection(String request) throws Exception {
+		bodiesThatDoNotArriveEndTheirConnections(request, "Expect: 100-continue\r\n", "");
+	}
+
+	private void bodiesThatDoNotArriveEndTheirConnections(String request, String header, String beginning)
+			throws Exception {
 		double closedBefore = closed("unread_body");
 		List<Socket> connections = new ArrayList<>();
 		try {
 			for (int i = 0; i < MANY; i++) {
-				connections.add(send(request + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n{"));
+				connections.add(send(
+						request + " HTTP/1.1\r\nHost: a\r\n" + header + "Content-Length: 1000000\r\n\r\n" + beginning));
 			}
 
 			for (Socket connection : connections) {
@@ -59,6 +72,48 @@ class ConnectionReleaseTests {
 			assertThat(closed("unread_body") - closedBefore).isEqualTo(MANY);
 			this.server.get("/tag/v1/tags?customerId=demo").isJson(200, """
 					{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
+		}
+		finally {
+			for (Socket connection : connections) {
+				connection.close();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1000, false, 401", "2000000, true, 413" })
+	void requestThatIsRejectedByItsHeaderIsNotContinued(int length, boolean hasToken, String status) throws Exception {
+		String token = hasToken ? "Authorization: Bearer " + this.server.token() + "\r\n" : "";
+
+		try (Socket connection = send("POST /tag/v1/tags?customerId=demo HTTP/1.1\r\nHost: a\r\n" + token
+				+ "Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n")) {
+			assertThat(received(connection)).startsWith("HTTP/1.1 " + status);
+		}
+	}
+
+	/** More of them than threads wait for a body. */
+	@Test
+	void requestsThatAreNotRejectedAreContinued() throws Exception {
+		String token = this.server.token();
+		List<Socket> connections = new ArrayList<>();
+		try {
+			for (int i = 0; i < 40; i++) {
+				connections.add(send("POST /tag/v1/tags?customerId=demo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+						+ "Authorization: Bearer " + token + "\r\nExpect: 100-continue\r\n"
+						+ "Content-Type: application/json\r\nContent-Length: 15\r\n\r\n"));
+			}
+			String interim = "HTTP/1.1 100 \r\n\r\n";
+			for (Socket connection : connections) {
+				assertThat(connection.getInputStream().readNBytes(interim.length())).asString().isEqualTo(interim);
+			}
+			for (int i = 0; i < connections.size(); i++) {
+				connections.get(i)
+					.getOutputStream()
+					.write("{\"name\": \"T%02d\"}".formatted(i).getBytes(StandardCharsets.UTF_8));
+			}
+			for (Socket connection : connections) {
+				assertThat(received(connection)).startsWith("HTTP/1.1 201");
+			}
 		}
 		finally {
 			for (Socket connection : connections) {

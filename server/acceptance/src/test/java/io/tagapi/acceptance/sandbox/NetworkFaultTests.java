@@ -115,6 +115,49 @@ class NetworkFaultTests {
 	}
 
 	@Test
+	void requestWithoutTokenDoesNotWait() {
+		Response response = this.server.send(this.server.request(TAGS).header("Prefer", "wait=60"));
+
+		assertThat(response.status()).isEqualTo(401);
+		assertThat(response.header("Preference-Applied")).isEmpty();
+	}
+
+	/** More than the server has threads. */
+	@Test
+	void waitingRequestsOfOneClientAreBoundedAndHoldNobody() throws Exception {
+		String token = this.server.token("sandbox-acme", "tag");
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < 250; i++) {
+				clients.add(wait(token));
+			}
+
+			clients.getLast().setSoTimeout(30_000);
+			assertThat(new String(clients.getLast().getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+				.isEqualTo("HTTP/1.1 429");
+			assertThat(create("wait=1").status()).isEqualTo(201);
+			assertThat(this.server.get("/tag/v1/tags?customerId=acme").status()).isEqualTo(200);
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
+	private Socket wait(String token) throws IOException {
+		Socket socket = new Socket("localhost", this.server.address().getPort());
+		socket.getOutputStream().write("""
+				GET /tag/v1/tags?customerId=acme HTTP/1.1\r
+				Host: localhost\r
+				Authorization: Bearer %s\r
+				Prefer: wait=20\r
+				\r
+				""".formatted(token).getBytes(StandardCharsets.US_ASCII));
+		return socket;
+	}
+
+	@Test
 	void errorCanBeDelayed() {
 		Response response = create("code=50300000, wait=1");
 

@@ -37,6 +37,8 @@ class NeighbourTests {
 
 	private static final int PER_CUSTOMER = 3;
 
+	private static final int LARGE_PER_CUSTOMER = 2;
+
 	private final TestServer server;
 
 	private final DataSource pool;
@@ -122,6 +124,36 @@ class NeighbourTests {
 		}
 	}
 
+	@Test
+	void searchesAmongManyDevicesLeaveConnectionsToOtherRequests() throws Exception {
+		String tag = idOf(create("acme", "Fleet"));
+		String devices = TestServer.deviceIds(0, 10_000)
+			.stream()
+			.map((device) -> "\"" + device + "\"")
+			.collect(Collectors.joining(",", "[", "]"));
+		post("/devices/bulkAssign?customerId=acme", "{\"deviceIds\": " + devices + ", \"tagIds\": [\"" + tag + "\"]}");
+		String search = "/tag/v1/devices?customerId=acme&includeTotal=true&allTags=" + tag;
+		try (Connection lock = this.pool.getConnection(); ExecutorService executor = Executors.newCachedThreadPool()) {
+			lock.setAutoCommit(false);
+			lock.createStatement().execute("lock table assignment in access exclusive mode");
+			List<Future<Response>> searches = IntStream.range(0, 20)
+				.mapToObj((i) -> executor.submit(() -> get(search)))
+				.toList();
+			awaitBlocked(lock, LARGE_PER_CUSTOMER);
+
+			assertThat(list("acme").status()).isEqualTo(200);
+			assertThat(list("demo").status()).isEqualTo(200);
+			assertThat(blocked(lock)).isLessThanOrEqualTo(LARGE_PER_CUSTOMER);
+
+			lock.rollback();
+			for (Future<Response> response : searches) {
+				assertThat(response.get()).satisfiesAnyOf(
+						(found) -> assertThat(found.body()).contains("\"total\":10000"),
+						(unavailable) -> assertThat(unavailable.status()).isEqualTo(503));
+			}
+		}
+	}
+
 	/** Locks the rows of customers, from outside of the server. */
 	private Connection lock(List<String> customers) throws SQLException {
 		JdbcClient database = this.server.database();
@@ -165,8 +197,11 @@ class NeighbourTests {
 	}
 
 	private Response list(String customer) {
-		return this.server.send(this.server.request("/tag/v1/tags?customerId=" + customer)
-			.header("Authorization", "Bearer " + this.token));
+		return get("/tag/v1/tags?customerId=" + customer);
+	}
+
+	private Response get(String path) {
+		return this.server.send(this.server.request(path).header("Authorization", "Bearer " + this.token));
 	}
 
 	private static String idOf(Response created) {

@@ -48,8 +48,8 @@ class ConnectionRelease extends ValveBase {
 		}
 		getNext().invoke(request, response);
 		org.apache.coyote.Request received = request.getCoyoteRequest();
-		if (request.isAsync() || received.hasExpectation() || received.getReadListener() != null
-				|| is(received, ActionCode.REQUEST_BODY_FULLY_READ) || is(received, ActionCode.IS_ERROR)) {
+		if (request.isAsync() || received.getReadListener() != null || is(received, ActionCode.REQUEST_BODY_FULLY_READ)
+				|| is(received, ActionCode.IS_ERROR)) {
 			return;
 		}
 		response.flushBuffer();

@@ -2,6 +2,7 @@ package io.tagapi.server.http.limit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.apache.coyote.ContinueResponseTiming;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,8 +27,9 @@ class LimitConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
 			LimitProperties limits, ClosedConnections closed) {
-		return (factory) -> factory
-			.addEngineValves(new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed));
+		return (factory) -> factory.addEngineValves(
+				new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed),
+				new ContinueResponse());
 	}
 
 	@Bean
@@ -61,6 +63,7 @@ class LimitConfiguration {
 			ClosedConnections closed) {
 		return (protocol) -> {
 			protocol.setExecutor(threads);
+			protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
 			protocol.countIn(closed);
 		};
 	}

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.limit.BodyMemory;
+import io.tagapi.server.http.limit.ContinueResponse;
 import io.tagapi.server.http.limit.LimitProperties;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -123,6 +124,7 @@ public class BodyReceiver {
 		ServletInputStream input = request.getInputStream();
 		Receiver receiver = new Receiver(context, input, body);
 		context.addListener(receiver);
+		ContinueResponse.send(request);
 		input.setReadListener(receiver);
 	}
 

@@ -63,14 +63,15 @@ public final class OperationScope {
 		return this.customerId;
 	}
 
-	/** Says that the request is large, before anything is done for it. */
+	/** Says that the request is large, before the work that makes it so. */
 	public void markLarge() {
 		this.isLarge = true;
 	}
 
 	/**
 	 * Whether the request is large, so that small ones should not have to wait for it.
-	 * @return whether its body lists about a thousand devices or more
+	 * @return whether its body lists about a thousand devices or more, or it may look at
+	 * as many
 	 */
 	public boolean isLarge() {
 		return this.isLarge;

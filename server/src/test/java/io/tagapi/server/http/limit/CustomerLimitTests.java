@@ -70,7 +70,7 @@ class CustomerLimitTests {
 
 	/** Sends requests, and another one while they are worked on. */
 	private static boolean isWorkedOnBeside(int count, @Nullable String customerId, String other) throws Exception {
-		CustomerLimit limit = new CustomerLimit(new CustomerQueues(),
+		CustomerLimit limit = new CustomerLimit(new RequestQueues(),
 				(request) -> Optional.ofNullable(request.getParameter("customerId")).filter("acme"::equals), LIMITS,
 				new LimitRejections(), new OperationPaths("/tag/v1", List.of()));
 		AtomicBoolean isWorkedOn = new AtomicBoolean();
@@ -150,7 +150,7 @@ class CustomerLimitTests {
 	@Test
 	void requestWhoseTurnDoesNotComeInTimeIsRejectedAndCounted() throws Exception {
 		LimitRejections rejections = new LimitRejections();
-		CustomerLimit limit = limit(new CustomerQueues(), rejections);
+		CustomerLimit limit = limit(new RequestQueues(), rejections);
 		WaitingRequest waiting = new WaitingRequest();
 		FilterChain chain = (request, response) -> {
 			filter(limit, waiting, (any, none) -> {
@@ -174,7 +174,7 @@ class CustomerLimitTests {
 	 */
 	private static boolean isWorkedOnAfterOthers(WaitingRequest waiting, Runnable before, Runnable after)
 			throws Exception {
-		CustomerLimit limit = limit(new CustomerQueues() {
+		CustomerLimit limit = limit(new RequestQueues() {
 			@Override
 			boolean enqueue(Share share, Runnable start) {
 				return super.enqueue(share, () -> {
@@ -212,7 +212,7 @@ class CustomerLimitTests {
 		return isWorkedOn.get();
 	}
 
-	private static CustomerLimit limit(CustomerQueues queues, LimitRejections rejections) {
+	private static CustomerLimit limit(RequestQueues queues, LimitRejections rejections) {
 		return new CustomerLimit(queues, (request) -> Optional.ofNullable(request.getParameter("customerId")),
 				new LimitProperties(DataSize.ofMegabytes(1), 200, FEW, Duration.ofSeconds(1)), rejections,
 				new OperationPaths("/tag/v1", List.of()));

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the requests that are worked on for each customer, and holds those that wait
- * until another one with the same share ends, oldest first.
+ * Counts the requests of each share that are worked on, and holds those that wait until
+ * another one with the same share ends, oldest first.
  */
 @Component
-class CustomerQueues {
+class RequestQueues {
 
 	/** How many requests may wait for each that is worked on. */
 	private static final int WAITING_PER_RUNNING = 10;

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CustomerQueuesTests {
+class RequestQueuesTests {
 
 	private static final Share ACME = new Share("acme", 2);
 
 	private static final Share DEMO = new Share("demo", 2);
 
-	private final CustomerQueues queues = new CustomerQueues();
+	private final RequestQueues queues = new RequestQueues();
 
 	private final List<String> started = new ArrayList<>();
 

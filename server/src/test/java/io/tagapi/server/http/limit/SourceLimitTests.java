@@ -1,0 +1,91 @@
+package io.tagapi.server.http.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.tagapi.server.http.error.ApiException;
+import jakarta.servlet.FilterChain;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Documents and forms for anybody, of a server with 80 threads: ten of each kind at a
+ * time, five for one source.
+ */
+class SourceLimitTests {
+
+	private static final int SLOTS = 10;
+
+	private static final String SOURCE = "192.0.2.1";
+
+	@Test
+	void sourceHasHalfOfTheSlotsAndLeavesTheOthers() throws Exception {
+		assertThat(isServedBeside(SLOTS / 2 - 1, "GET", SOURCE, "GET", SOURCE)).isTrue();
+		assertThat(isServedBeside(SLOTS / 2, "GET", SOURCE, "GET", SOURCE)).isFalse();
+		assertThat(isServedBeside(SLOTS / 2, "GET", SOURCE, "GET", "192.0.2.2")).isTrue();
+	}
+
+	@Test
+	void documentsTakeNoSlotOfForms() throws Exception {
+		assertThat(isServedBeside(SLOTS / 2, "GET", SOURCE, "POST", SOURCE)).isTrue();
+		assertThat(isServedBeside(SLOTS / 2, "POST", SOURCE, "POST", SOURCE)).isFalse();
+	}
+
+	@Test
+	void networkOfVersion6IsOneSource() throws Exception {
+		assertThat(isServedBeside(SLOTS / 2, "GET", "2001:db8:0:1::1", "GET", "2001:db8:0:1:ffff::2")).isFalse();
+		assertThat(isServedBeside(SLOTS / 2, "GET", "2001:db8:0:1::1", "GET", "2001:db8:0:2::1")).isTrue();
+	}
+
+	@Test
+	void manySourcesHaveAllSlotsAtMost() throws Exception {
+		SourceLimit limit = limit();
+		FilterChain chain = (request, response) -> assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> limit.doFilter(request("GET", "203.0.113.1"), response, (any, none) -> {
+			}))
+			.withMessageEndingWith("the server has as many requests under way as it can take");
+		for (int i = 0; i < SLOTS; i++) {
+			chain = during(limit, request("GET", "192.0.2." + i), chain);
+		}
+		chain.doFilter(request("GET", SOURCE), new MockHttpServletResponse());
+	}
+
+	/** Sends requests, and another one while they are served. */
+	private static boolean isServedBeside(int count, String method, String source, String otherMethod, String other)
+			throws Exception {
+		SourceLimit limit = limit();
+		AtomicBoolean isServed = new AtomicBoolean();
+		FilterChain chain = during(limit, request(otherMethod, other), (request, response) -> isServed.set(true));
+		for (int i = 0; i < count; i++) {
+			chain = during(limit, request(method, source), chain);
+		}
+		chain.doFilter(request(method, source), new MockHttpServletResponse());
+		return isServed.get();
+	}
+
+	private static SourceLimit limit() {
+		return new SourceLimit("/actuator", new OperationPaths("/tag/v1", List.of()), new RequestQueues(),
+				new LimitProperties(DataSize.ofMegabytes(1), 8 * SLOTS, 1, Duration.ofSeconds(1)),
+				new LimitRejections());
+	}
+
+	private static FilterChain during(SourceLimit limit, MockHttpServletRequest request, FilterChain chain) {
+		return (any, response) -> limit.doFilter(request, new MockHttpServletResponse(), chain);
+	}
+
+	private static MockHttpServletRequest request(String method, String source) {
+		MockHttpServletRequest request = new MockHttpServletRequest(method, "/a");
+		request.setServletPath("/a");
+		request.setRemoteAddr(source);
+		request.setAsyncSupported(true);
+		return request;
+	}
+
+}
