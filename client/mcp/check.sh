@@ -21,8 +21,9 @@ compile() {
   mypy --strict ./*.py
 }
 run_short() { "$client/mcp/target/venv/bin/python" "$client/mcp/conversation.py" "${@:2}"; }
+# A message of MCP is a line.
 follow() {
   local TOKEN=$token printed='"serverInfo"'
-  follow_page <<<'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18",
-    "capabilities": {}, "clientInfo": {"name": "check", "version": "1"}}}'
+  follow_page <<<'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18", '\
+'"capabilities": {}, "clientInfo": {"name": "check", "version": "1"}}}'
 }
