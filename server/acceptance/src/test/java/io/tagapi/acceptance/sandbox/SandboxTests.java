@@ -140,11 +140,12 @@ class SandboxTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			sandbox-browser | http://example.com/ | redirect_uri is none of the client's, to the letter
-			nobody | http://example.com/ | client_id is that of no client with redirect-uris
-			sandbox | http://localhost/swagger-ui/oauth2-redirect.html | client_id is that of no client with redirect-uris
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					sandbox-browser | http://example.com/ | redirect_uri is none of the client's, to the letter
+					nobody | http://example.com/ | client_id is that of no client with redirect-uris
+					sandbox | http://localhost/swagger-ui/oauth2-redirect.html | client_id is that of no client with redirect-uris
+					""")
 	void browserIsSentNowhereButToSwaggerUi(String clientId, String redirectUri, String reason) {
 		this.server.send(this.server.request(authorization(clientId, redirectUri, "&code_challenge_method=S256")))
 			.isError(400, "4000000", "RESOURCE_INVALID_PARAM",
