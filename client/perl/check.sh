@@ -10,8 +10,8 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/perl/target"
-  cd "$root"
-  do_as_page_says
+  openapi_generator -g perl -o "$client/perl/target/generated"
 }
 compile() { perl -c "$client/perl/defaults.pl"; }
 run_short() { perl "$client/perl/defaults.pl" "${@:2}"; }
+follow() { follow_page perl=main.pl; }

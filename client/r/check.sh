@@ -10,12 +10,16 @@ prepare() { :; }
 generate() {
   rm -rf "$client/r/target"
   mkdir -p "$client/r/target/library"
-  cd "$root"
+  openapi_generator -g r -o "$client/r/target/generated" --library=httr2 \
+    --openapi-normalizer=SECURITY_SCHEMES_FILTER=key:oauth2
   # The first library is the one to install to.
-  export R_LIBS=$client/r/target/library
-  do_as_page_says
+  R_LIBS=$client/r/target/library R CMD INSTALL --no-docs "$client/r/target/generated"
 }
 compile() {
   Rscript -e 'options(warn = 2)' -e "invisible(parse('$client/r/defaults.R'))"
 }
 run_short() { R_LIBS="$client/r/target/library" Rscript "$client/r/defaults.R" "${@:2}"; }
+follow() {
+  mkdir -p "$client/r/target/page"
+  R_LIBS=$client/r/target/page follow_page r=main.R
+}

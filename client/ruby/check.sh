@@ -8,8 +8,7 @@ is_short() { true; }
 prepare() { :; }
 generate() {
   rm -rf "$client/ruby/target"
-  cd "$root"
-  do_as_page_says
+  openapi_generator -g ruby -o "$client/ruby/target/generated"
 }
 compile() {
   cd "$client/ruby"
@@ -17,3 +16,4 @@ compile() {
   ! ruby -W -c defaults.rb $(find target/generated/lib -name '*.rb') 2>&1 | grep -v '^Syntax OK$'
 }
 run_short() { ruby "$client/ruby/defaults.rb" "${@:2}"; }
+follow() { follow_page ruby=main.rb; }
