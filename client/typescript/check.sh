@@ -1,6 +1,6 @@
 # What client/check does for TypeScript. Most of its clients hold the short conversation.
 
-readonly SHORT=(axios hey-api orval rtk-query kubb zodios)
+readonly SHORT=(axios typescript hey-api orval rtk-query kubb zodios)
 
 needs() { echo node npm; }
 clients() { echo "openapi-fetch typescript-fetch ${SHORT[*]}"; }
@@ -12,6 +12,8 @@ version() {
       echo "openapi-generator typescript-fetch $(openapi_generator_version)" ;;
     axios)
       echo "openapi-generator typescript-axios $(openapi_generator_version)" ;;
+    typescript)
+      echo "openapi-generator typescript $(openapi_generator_version)" ;;
     hey-api)
       npm_version @hey-api/openapi-ts ;;
     orval)
@@ -28,6 +30,7 @@ options() {
   case $1 in
     typescript-fetch) echo importFileExtension ;;
     orval) echo "--client fetch" ;;
+    typescript) echo promiseMiddleware ;;
     kubb) echo paramsSerializer ;;
     zodios) echo "paramsSerializer, validate" ;;
     *) echo yes ;;
@@ -51,6 +54,8 @@ generate() {
         --global-property=apis,models,supportingFiles,apiDocs=false,modelDocs=false ;;
     axios)
       openapi_generator -g typescript-axios -o target/axios ;;
+    typescript)
+      openapi_generator -g typescript -o target/typescript ;;
     hey-api)
       node_modules/.bin/openapi-ts --input "$contract" --output target/hey-api ;;
     orval)
