@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -279,6 +280,22 @@ class SwaggerUiTests {
 
 		assertThat(this.ui.logIn()).isHidden();
 		assertThat(this.ui.execute(this.ui.page().locator("#operations-Tags-listTags")).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"bearer\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}",
+			"{\"oauth2\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}", "null" })
+	void credentialsOfAnotherProgramAreNoLogin(String stored) {
+		this.ui.open("/");
+		this.ui.page().evaluate("(stored) => { localStorage.authorized = stored; }", stored);
+
+		this.ui.page().reload();
+
+		assertThat(this.ui.logIn()).isVisible();
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(401);
+		assertThat(this.ui.logIn()).isVisible();
+		this.ui.logInAsPerson("tag");
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
