@@ -152,6 +152,35 @@ class SwaggerUiTests {
 	}
 
 	@Test
+	void aLongCustomerIdStaysWithinAPhone() {
+		this.ui.page().setViewportSize(390, 844);
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		String customerId = "W".repeat(64);
+		parameter(list, "customerId").fill(customerId);
+		assertThat(this.ui.execute(list).status()).isEqualTo(404);
+
+		this.ui.page().getByText("Reset " + customerId).click();
+
+		assertThat(this.ui.page().locator("#reset-result"))
+			.hasText("The requested resource does not exist: customer " + customerId);
+		check("long-customer", this.ui.page());
+	}
+
+	@Test
+	void anEditedBodyStaysWithinAPhone() {
+		this.ui.page().setViewportSize(390, 844);
+		this.ui.open("/");
+		Locator create = this.ui.operation("Create", "createTag");
+
+		create.getByLabel("Request body").fill("{\"name\": \"Floor 3\"}");
+
+		assertThat(create.locator(".try-out .reset")).isVisible();
+		check("edited-body", this.ui.page());
+	}
+
+	@Test
 	void aResetSaysWhenTheServerIsAway() {
 		this.ui.open("/");
 		this.ui.logInAsPerson("tag");
