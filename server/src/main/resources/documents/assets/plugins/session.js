@@ -25,6 +25,9 @@ export function rejectsToken({ status, headers, err }) {
   return status === 401 && !headers?.['preference-applied'];
 }
 
+// Swagger UIs of other programs that are served by the same host and port store theirs under the same name.
+const ownOf = (authorized) => (authorized?.oauth2?.token ? { oauth2: authorized.oauth2 } : {});
+
 export function session() {
   let timer;
 
@@ -82,7 +85,12 @@ export function session() {
         },
       },
       auth: {
-        wrapActions: { authorizeOauth2: thenWatch, logout: thenWatch, restoreAuthorization: thenWatch },
+        wrapActions: {
+          authorizeOauth2: thenWatch,
+          logout: thenWatch,
+          restoreAuthorization: (restore, system) =>
+            thenWatch(({ authorized }) => restore({ authorized: ownOf(authorized) }), system),
+        },
       },
       spec: {
         wrapActions: {

@@ -10,14 +10,24 @@ function after(operationId) {
   return index < 0 ? undefined : links()[index + 1];
 }
 
+function unmark() {
+  for (const link of links()) {
+    link.toggleAttribute('aria-current', false);
+  }
+}
+
+/** Shows the first step again, which is out of view on a phone once the last one is shown. */
+export function beginAgain() {
+  unmark();
+  links()[0].closest('ol').scrollTo({ left: 0 });
+}
+
 function mark(operationId) {
   const shown = links().find(isOf(operationId));
   if (!shown) {
     return;
   }
-  for (const link of links()) {
-    link.toggleAttribute('aria-current', false);
-  }
+  unmark();
   shown.setAttribute('aria-current', 'step');
   const row = shown.closest('ol');
   row.scrollTo({ left: shown.offsetLeft - (row.clientWidth - shown.offsetWidth) / 2 });

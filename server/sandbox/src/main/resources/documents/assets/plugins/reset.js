@@ -1,5 +1,6 @@
 // The button that gives a customer of the sandbox its first tags back.
 import { addressOf } from './addresses.js';
+import { beginAgain } from './steps.js';
 
 const NO_TOKEN = 'Log in first.';
 
@@ -29,9 +30,11 @@ export function reset() {
       return BAD_TOKEN;
     }
     const { data } = await response.json().catch(() => ({ data: `The response was ${response.status}.` }));
-    return response.ok
-      ? `The customer ${customer} has its ${data.tagCount} first tags again, and no events.`
-      : data;
+    if (!response.ok) {
+      return data;
+    }
+    beginAgain();
+    return `The customer ${customer} has its ${data.tagCount} first tags again, and no events.`;
   }
 
   return {

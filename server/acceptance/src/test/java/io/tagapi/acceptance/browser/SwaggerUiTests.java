@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -151,6 +152,35 @@ class SwaggerUiTests {
 	}
 
 	@Test
+	void aLongCustomerIdStaysWithinAPhone() {
+		this.ui.page().setViewportSize(390, 844);
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+		Locator list = this.ui.operation("List", "listTags");
+		String customerId = "W".repeat(64);
+		parameter(list, "customerId").fill(customerId);
+		assertThat(this.ui.execute(list).status()).isEqualTo(404);
+
+		this.ui.page().getByText("Reset " + customerId).click();
+
+		assertThat(this.ui.page().locator("#reset-result"))
+			.hasText("The requested resource does not exist: customer " + customerId);
+		check("long-customer", this.ui.page());
+	}
+
+	@Test
+	void anEditedBodyStaysWithinAPhone() {
+		this.ui.page().setViewportSize(390, 844);
+		this.ui.open("/");
+		Locator create = this.ui.operation("Create", "createTag");
+
+		create.getByLabel("Request body").fill("{\"name\": \"Floor 3\"}");
+
+		assertThat(create.locator(".try-out .reset")).isVisible();
+		check("edited-body", this.ui.page());
+	}
+
+	@Test
 	void aResetSaysWhenTheServerIsAway() {
 		this.ui.open("/");
 		this.ui.logInAsPerson("tag");
@@ -279,6 +309,22 @@ class SwaggerUiTests {
 
 		assertThat(this.ui.logIn()).isHidden();
 		assertThat(this.ui.execute(this.ui.page().locator("#operations-Tags-listTags")).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"bearer\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}",
+			"{\"oauth2\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}", "null" })
+	void credentialsOfAnotherProgramAreNoLogin(String stored) {
+		this.ui.open("/");
+		this.ui.page().evaluate("(stored) => { localStorage.authorized = stored; }", stored);
+
+		this.ui.page().reload();
+
+		assertThat(this.ui.logIn()).isVisible();
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(401);
+		assertThat(this.ui.logIn()).isVisible();
+		this.ui.logInAsPerson("tag");
+		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
