@@ -39,7 +39,7 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
   // What had the focus when the request of an operation was sent.
   const origins = new Map();
 
-  /** Execute loses the focus while it waits. Whoever is in another field meanwhile stays there. */
+  /** Execute loses the focus while it waits. A user who is in another field meanwhile stays there. */
   const isAwaited = (operationId) => [origins.get(operationId), document.body].includes(document.activeElement);
 
   /** After a 401: gets a token, and then repeats the request. */
