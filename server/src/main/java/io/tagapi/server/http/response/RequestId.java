@@ -1,8 +1,9 @@
 package io.tagapi.server.http.response;
 
-import java.util.UUID;
-
 import jakarta.servlet.ServletRequest;
+
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 
 /**
  * Identifies a request in responses and in the log. The server makes it, so that nobody
@@ -14,6 +15,9 @@ public final class RequestId {
 	public static final String HEADER = "X-Request-Id";
 
 	private static final String ATTRIBUTE = RequestId.class.getName();
+
+	/** Unlike that of the JDK, it has no lock that all requests wait for. */
+	private static final IdGenerator GENERATOR = new AlternativeJdkIdGenerator();
 
 	private RequestId() {
 	}
@@ -27,7 +31,7 @@ public final class RequestId {
 		if (request.getAttribute(ATTRIBUTE) instanceof String id) {
 			return id;
 		}
-		String id = UUID.randomUUID().toString();
+		String id = GENERATOR.generateId().toString();
 		request.setAttribute(ATTRIBUTE, id);
 		return id;
 	}
