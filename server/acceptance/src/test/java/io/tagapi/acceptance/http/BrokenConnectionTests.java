@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.TestServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +186,36 @@ class BrokenConnectionTests {
 				client.close();
 			}
 		}
+	}
+
+	/**
+	 * Other bodies of the same client hold nearly all of the memory that there is for it.
+	 */
+	@Test
+	void bodyWhoseEndFindsNoMemoryIsRejected(CapturedOutput output) throws Exception {
+		int length = 1_000_000;
+		String body = "x".repeat(length);
+		List<Socket> others = new ArrayList<>();
+		try {
+			for (int i = 0; i < 15; i++) {
+				others.add(open(ASSIGN, "sandbox-acme", "Content-Length: " + (length + 1) + "\r\n\r\n" + body));
+			}
+			Awaitility.await().untilAsserted(() -> {
+				try (Socket client = open(ASSIGN, "sandbox-acme",
+						"Connection: close\r\nContent-Length: " + (length + 1) + "\r\n\r\n" + body.substring(10))) {
+					Thread.sleep(600);
+					client.getOutputStream().write(body.substring(0, 11).getBytes(StandardCharsets.US_ASCII));
+					String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+					assertThat(response).startsWith("HTTP/1.1 429").contains("\"code\":\"42900000\"");
+				}
+			});
+		}
+		finally {
+			for (Socket client : others) {
+				client.close();
+			}
+		}
+		expectNothingLogged(output);
 	}
 
 	private void createEventOfAMegabyte() {

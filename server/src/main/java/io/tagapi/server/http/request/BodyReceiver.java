@@ -3,6 +3,7 @@ package io.tagapi.server.http.request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.limit.BodyMemory;
@@ -147,6 +148,8 @@ public class BodyReceiver {
 
 		private final RequestBody body;
 
+		private final AtomicBoolean resumed = new AtomicBoolean();
+
 		Receiver(AsyncContext context, ServletInputStream input, RequestBody body) {
 			super(body);
 			this.context = context;
@@ -161,31 +164,38 @@ public class BodyReceiver {
 				while (this.input.isReady() && !this.input.isFinished()) {
 					int length = this.input.read(chunk);
 					if (length > 0 && !this.body.add(chunk, length)) {
-						this.context.dispatch();
+						resume();
 						return;
 					}
 				}
 			}
 			catch (IOException ex) {
 				this.body.fail(ex);
-				this.context.dispatch();
+				resume();
 			}
 		}
 
 		@Override
 		public void onAllDataRead() {
-			this.context.dispatch();
+			resume();
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
 			this.body.fail(ApiException.invalid("the request body was not sent within " + LIMIT.toSeconds() + " s"));
-			this.context.dispatch();
+			resume();
 		}
 
 		@Override
 		public void onError(Throwable failure) {
 			this.body.release();
+		}
+
+		/** The end of a body may come together with its failure. */
+		private void resume() {
+			if (this.resumed.compareAndSet(false, true)) {
+				this.context.dispatch();
+			}
 		}
 
 	}
