@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.ServletException;
@@ -26,6 +27,11 @@ import org.springframework.http.HttpHeaders;
 class ConnectionRelease extends ValveBase {
 
 	private static final Duration MOMENT = Duration.ofMillis(500);
+
+	/**
+	 * A thread that reads what has not come yet would wait for it as long as Tomcat does.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	private final QueueingExecutor threads;
 
@@ -69,18 +75,23 @@ class ConnectionRelease extends ValveBase {
 	private void discard(org.apache.coyote.Request request) {
 		long end = System.nanoTime() + MOMENT.toNanos();
 		try {
-			if (discardUntil(end, request, true) || !this.readingThreads.tryAcquire()) {
+			if (discardWhatIsThere(end, request) || !this.readingThreads.tryAcquire()) {
 				return;
 			}
 			try {
-				discardUntil(end, request, false);
+				while (!discardWhatIsThere(end, request) && end - System.nanoTime() > 0) {
+					TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+				}
 			}
 			finally {
 				this.readingThreads.release();
 			}
 		}
 		catch (IOException ex) {
-			// The client is gone, or falls silent.
+			// The client is gone.
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -88,11 +99,10 @@ class ConnectionRelease extends ValveBase {
 	 * Returns whether the body has come to its end. To ask then whether more is there
 	 * would overwrite what Tomcat has already read of the next request.
 	 */
-	private static boolean discardUntil(long end, org.apache.coyote.Request request, boolean onlyWhatIsThere)
-			throws IOException {
+	private static boolean discardWhatIsThere(long end, org.apache.coyote.Request request) throws IOException {
 		Discarded discarded = new Discarded();
 		boolean isRead = is(request, ActionCode.REQUEST_BODY_FULLY_READ);
-		while (!isRead && end - System.nanoTime() > 0 && (!onlyWhatIsThere || isThere(request))) {
+		while (!isRead && end - System.nanoTime() > 0 && isThere(request)) {
 			isRead = request.doRead(discarded) < 0 || is(request, ActionCode.REQUEST_BODY_FULLY_READ);
 			discarded.setByteBuffer(null);
 		}

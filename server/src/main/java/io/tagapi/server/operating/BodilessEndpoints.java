@@ -1,0 +1,80 @@
+package io.tagapi.server.operating;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets the endpoints of the actuator read no body of a {@code GET} or {@code HEAD}
+ * request. They would wait for one that is announced, with a thread, although it means
+ * nothing to them. Spring Boot makes the filter where the endpoints are, because it is
+ * listed in {@code META-INF/spring}.
+ */
+class BodilessEndpoints extends OncePerRequestFilter {
+
+	private final String path;
+
+	BodilessEndpoints(@Value("${management.endpoints.web.base-path}") String path) {
+		this.path = path + "/";
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		boolean isRead = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+		return !isRead || !request.getServletPath().startsWith(this.path);
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		chain.doFilter(new BodilessRequest(request), response);
+	}
+
+	private static final class BodilessRequest extends HttpServletRequestWrapper {
+
+		BodilessRequest(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() {
+			return new NoBody();
+		}
+
+	}
+
+	private static final class NoBody extends ServletInputStream {
+
+		@Override
+		public int read() {
+			return -1;
+		}
+
+		@Override
+		public boolean isFinished() {
+			return true;
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			throw new IllegalStateException("There is no body to listen to");
+		}
+
+	}
+
+}
