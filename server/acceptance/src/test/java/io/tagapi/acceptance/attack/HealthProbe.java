@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class HealthProbe {
 
-	private final URI server;
+	private final URI address;
 
 	private final Tally tally;
 
 	HealthProbe(PackagedServer server) {
-		this.server = server.address();
+		this.address = server.healthAddress();
 		this.tally = new Tally("health of " + server.name(), 1);
 	}
 
@@ -32,7 +32,7 @@ final class HealthProbe {
 
 	private void look(String group) {
 		long start = System.nanoTime();
-		try (Connection connection = Connection.open(this.server)) {
+		try (Connection connection = Connection.open(this.address)) {
 			connection
 				.send("GET /actuator/health/" + group + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 			Response response = connection.receive();

@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server as it is delivered, in a JVM of its own with a small heap. That JVM ends
- * when its memory does.
+ * The server as it is delivered, in a JVM of its own with a small heap, and with a port
+ * of its own for the health, as operators are told to. That JVM ends when its memory
+ * does.
  */
 final class PackagedServer implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)[\\s\\S]*Started TagApiS");
+	private static final Pattern STARTED = Pattern
+		.compile("Tomcat started on port (\\d+)[\\s\\S]*Tomcat started on port (\\d+)[\\s\\S]*Started TagApiS");
 
 	private static final Pattern FAILURE = Pattern
 		.compile("\\S+ +ERROR .*|([a-z]\\w*\\.)+\\w*(Exception|Error)\\b.*|.*OutOfMemoryError.*");
@@ -39,11 +41,14 @@ final class PackagedServer implements AutoCloseable {
 
 	private final URI address;
 
-	private PackagedServer(String name, Process jvm, Path log, URI address) {
+	private final URI healthAddress;
+
+	private PackagedServer(String name, Process jvm, Path log, URI address, URI healthAddress) {
 		this.name = name;
 		this.jvm = jvm;
 		this.log = log;
 		this.address = address;
+		this.healthAddress = healthAddress;
 	}
 
 	/**
@@ -53,7 +58,8 @@ final class PackagedServer implements AutoCloseable {
 	static PackagedServer start(String program, Path directory, String... settings)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(program("java"), "-Xmx512m", "-XX:+ExitOnOutOfMemoryError",
-				"-jar", System.getProperty(program + ".jar"), "--server.address=127.0.0.1", "--server.port=0"));
+				"-jar", System.getProperty(program + ".jar"), "--server.address=127.0.0.1", "--server.port=0",
+				"--management.server.address=127.0.0.1", "--management.server.port=0"));
 		command.addAll(List.of(settings));
 		Path log = Files.createTempFile(directory, program, ".log");
 		Process jvm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -61,7 +67,8 @@ final class PackagedServer implements AutoCloseable {
 		while (true) {
 			Matcher started = STARTED.matcher(Files.readString(log));
 			if (started.find()) {
-				return new PackagedServer(program, jvm, log, URI.create("http://127.0.0.1:" + started.group(1)));
+				return new PackagedServer(program, jvm, log, localAddress(started.group(1)),
+						localAddress(started.group(2)));
 			}
 			boolean over = jvm.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit);
 			if (over) {
@@ -69,6 +76,10 @@ final class PackagedServer implements AutoCloseable {
 			}
 			assertThat(over).as("The %s has not started. Its log: %s", program, Files.readString(log)).isFalse();
 		}
+	}
+
+	private static URI localAddress(String port) {
+		return URI.create("http://127.0.0.1:" + port);
 	}
 
 	private static String program(String name) {
@@ -81,6 +92,10 @@ final class PackagedServer implements AutoCloseable {
 
 	URI address() {
 		return this.address;
+	}
+
+	URI healthAddress() {
+		return this.healthAddress;
 	}
 
 	/** The size of the log in bytes. */
