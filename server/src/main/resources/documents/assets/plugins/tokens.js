@@ -1,5 +1,7 @@
 // Which client Swagger UI suggests for each flow, and what the dialog shows.
 
+const NO_RESPONSE = 'There is no response from the token endpoint.';
+
 /** Which flow a token came by: all flows have one name in the contract. */
 function flowOf(authorized, name) {
   return authorized?.getIn([name, 'schema', 'flow']);
@@ -7,6 +9,13 @@ function flowOf(authorized, name) {
 
 export const tokens = (issuerFlows) => ({ React: { createElement: h, useEffect, useRef } }) => ({
   statePlugins: {
+    err: {
+      wrapActions: {
+        // The browser says of a request without a response only that fetching failed, each in its own words.
+        newAuthErr: (report) => (error) => report(
+          error.message.startsWith('TypeError') ? { ...error, message: NO_RESPONSE } : error),
+      },
+    },
     auth: {
       wrapActions: {
         // In one window, however often it is asked for.

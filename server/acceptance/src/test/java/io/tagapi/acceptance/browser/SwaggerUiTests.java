@@ -238,6 +238,17 @@ class SwaggerUiTests {
 	}
 
 	@Test
+	void aTokenEndpointThatDoesNotRespondIsSaidInTheDialog() {
+		this.ui.open("/");
+		this.ui.page().route("**/ams/v1/oauth2/token", (route) -> route.abort());
+
+		this.ui.authorizeProgram("sandbox", "sandbox", "tag");
+
+		assertThat(this.ui.flow("clientCredentials").locator(".errors"))
+			.hasText("auth errorThere is no response from the token endpoint.");
+	}
+
+	@Test
 	void aMissingScopeIsRejectedWith403UntilItIsChosen() {
 		this.ui.open("/");
 
