@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.json.JSONException;
 import org.skyscreamer.jsonassert.JSONAssert;
@@ -48,7 +49,7 @@ public record Response(HttpResponse<String> http) {
 		assertThat(status()).isEqualTo(status);
 		assertThat(header("Content-Type")).contains("application/json");
 		assertThat(header("Content-Length")).contains(String.valueOf(body().getBytes(StandardCharsets.UTF_8).length));
-		assertThat(header("X-Request-Id")).isPresent();
+		assertThat(header("X-Request-Id")).map(UUID::fromString).map(UUID::version).contains(4);
 	}
 
 	/** Asserts the whole error object. */

@@ -1,9 +1,10 @@
 package io.tagapi.server.http.response;
 
-import jakarta.servlet.ServletRequest;
+import java.util.Random;
 
-import org.springframework.util.AlternativeJdkIdGenerator;
-import org.springframework.util.IdGenerator;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.servlet.ServletRequest;
 
 /**
  * Identifies a request in responses and in the log. The server makes it, so that nobody
@@ -17,7 +18,7 @@ public final class RequestId {
 	private static final String ATTRIBUTE = RequestId.class.getName();
 
 	/** Unlike that of the JDK, it has no lock that all requests wait for. */
-	private static final IdGenerator GENERATOR = new AlternativeJdkIdGenerator();
+	private static final NoArgGenerator GENERATOR = Generators.randomBasedGenerator(new Random());
 
 	private RequestId() {
 	}
@@ -25,13 +26,13 @@ public final class RequestId {
 	/**
 	 * The id of a request; made at the first call.
 	 * @param request any request
-	 * @return a UUID
+	 * @return a UUID of version 4
 	 */
 	public static String of(ServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof String id) {
 			return id;
 		}
-		String id = GENERATOR.generateId().toString();
+		String id = GENERATOR.generate().toString();
 		request.setAttribute(ATTRIBUTE, id);
 		return id;
 	}
