@@ -41,13 +41,24 @@ export function program() {
  * sandbox, such as { 'tag-api.customers': '*' }. Resolves to { url, token(scope), stop() } when the sandbox is ready.
  */
 export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
+  const file = program();
   const data = mkdtempSync(join(tmpdir(), 'tag-api-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const all = { 'server.port': port, 'tag-api.sandbox.data-dir': join(data, 'data'), ...settings };
-  const child = spawn(program(), Object.entries(all).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const all = {
+    'server.port': port,
+    'tag-api.sandbox.data-dir': join(data, 'data'),
+    ...settings,
+  };
+  const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
+  let running = true;
   const keep = (chunk) => (output = (output + chunk).slice(-4000));
+  child.once('exit', () => (running = false));
+  child.once('error', (error) => {
+    running = false;
+    keep(error.message);
+  });
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -59,7 +70,7 @@ export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) 
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
-  for (const end = Date.now() + timeoutMs; Date.now() < end && child.exitCode === null; await sleep(100)) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end && running; await sleep(100)) {
     const ready = await fetch(`${url}/actuator/health/readiness`).then((response) => response.ok, () => false);
     if (ready) return { url, stop, token: (scope = 'tag') => token(url, scope) };
   }

@@ -53,11 +53,13 @@ class TagApiSandbox:
             "tag-api.sandbox.data-dir": os.path.join(self._data, "data"),
             **self._settings,
         }
-        with open(self._log(), "w") as log:
-            self._process = subprocess.Popen(
-                [str(program()), *(f"--{name}={value}" for name, value in arguments.items())], stdout=log, stderr=log
-            )
         try:
+            with open(self._log(), "w") as log:
+                self._process = subprocess.Popen(
+                    [str(program()), *(f"--{name}={value}" for name, value in arguments.items())],
+                    stdout=log,
+                    stderr=log,
+                )
             self._await()
         except BaseException:
             self.stop()
@@ -124,7 +126,8 @@ def _unpack(directory: Path) -> None:
     unfinished = tempfile.mkdtemp(dir=directory.parent)
     try:
         with tarfile.open(_ARCHIVE) as archive:
-            archive.extractall(unfinished)
+            # Newer versions of Python warn of a call without a filter.
+            archive.extractall(unfinished, **({"filter": "tar"} if hasattr(tarfile, "tar_filter") else {}))
         next(Path(unfinished).iterdir()).rename(directory)
     finally:
         shutil.rmtree(unfinished)
