@@ -49,7 +49,7 @@ final class Commands {
 		if (!run(new ProcessBuilder(probe)).successful()) {
 			throw new EmbeddedPostgresException("PostgreSQL does not run " + user + ", and \""
 					+ String.join(" ", prefix)
-					+ "\" is refused here: run the server as an ordinary user, or configure spring.datasource.url");
+					+ "\" is refused here: run it as a user other than root, with a name in /etc/passwd, or allow user namespaces");
 		}
 		return new Commands(programs, prefix);
 	}
