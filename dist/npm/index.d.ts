@@ -2,8 +2,11 @@
 export interface Sandbox {
   /** Its address, such as http://localhost:41234. */
   readonly url: string;
-  /** An access token of the client credentials flow; the scopes are separated by spaces, and tag is all of them. */
-  token(scope?: string): Promise<string>;
+  /**
+   * An access token of the client credentials flow; the scopes are separated by spaces, and tag is all of them. The client is
+   * sandbox with the secret sandbox, unless others are given.
+   */
+  token(scope?: string, client?: string, secret?: string): Promise<string>;
   /** Ends the sandbox and deletes its data. */
   stop(): Promise<void>;
 }

@@ -38,18 +38,13 @@ export function program() {
 
 /**
  * Starts a sandbox on a free port, with a database of its own, which is deleted at the end. The settings are those of the
- * sandbox, such as { 'tag-api.customers': '*' }. Resolves to { url, token(scope), stop() } when the sandbox is ready.
+ * sandbox, such as { 'tag-api.customers': '*' }. Resolves to { url, token(scope, client, secret), stop() } when the sandbox is ready.
  */
 export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
   const file = program();
   const data = mkdtempSync(join(tmpdir(), 'tag-api-'));
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const all = {
-    'server.port': port,
-    'tag-api.sandbox.data-dir': join(data, 'data'),
-    ...settings,
-  };
+  const all = { 'server.port': await freePort(), 'tag-api.sandbox.data-dir': join(data, 'data'), ...settings };
+  const url = `http://localhost:${all['server.port']}`;
   const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let running = true;
@@ -72,19 +67,21 @@ export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) 
   };
   for (const end = Date.now() + timeoutMs; Date.now() < end && running; await sleep(100)) {
     const ready = await fetch(`${url}/actuator/health/readiness`).then((response) => response.ok, () => false);
-    if (ready) return { url, stop, token: (scope = 'tag') => token(url, scope) };
+    if (ready) return { url, stop, token: (...of) => token(url, ...of) };
   }
   await stop();
   throw new Error(`The sandbox did not start: ${output}`);
 }
 
-async function token(url, scope) {
+async function token(url, scope = 'tag', client = 'sandbox', secret = 'sandbox') {
   const response = await fetch(`${url}/ams/v1/oauth2/token`, {
     method: 'POST',
-    headers: { Authorization: `Basic ${btoa('sandbox:sandbox')}` },
+    headers: { Authorization: `Basic ${btoa(`${client}:${secret}`)}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
   });
-  return (await response.json()).access_token;
+  const body = await response.json();
+  if (!response.ok) throw new Error(`The sandbox gives no token for the scope ${scope}: ${JSON.stringify(body)}`);
+  return body.access_token;
 }
 
 function freePort() {

@@ -14,10 +14,23 @@ test('a sandbox serves tags and ends', async () => {
     const body = await response.json();
     assert.equal(response.status, 201);
     assert.equal(body.data.tags[0].name, 'Vans');
+    await assert.rejects(api.token('tags'), /gives no token for the scope tags: .*invalid_scope/);
   } finally {
     await api.stop();
   }
   await assert.rejects(fetch(api.url));
+});
+
+test('a sandbox has the port of its settings, and tokens of a client of one customer', async () => {
+  const port = 20_000 + (process.pid % 10_000);
+  const api = await startSandbox({ 'server.port': port });
+  try {
+    assert.equal(api.url, `http://localhost:${port}`);
+    const headers = { Authorization: `Bearer ${await api.token('tag', 'sandbox-acme')}` };
+    assert.equal((await fetch(`${api.url}/tag/v1/tags?customerId=demo`, { headers })).status, 403);
+  } finally {
+    await api.stop();
+  }
 });
 
 test('a wrong setting is named', async () => {

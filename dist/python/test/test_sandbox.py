@@ -1,8 +1,10 @@
 import json
 import os
+import socket
 import subprocess
 import sys
 import unittest
+import unittest.mock
 import urllib.request
 
 from tag_api_sandbox import TagApiSandbox, TagApiSandboxError
@@ -21,6 +23,15 @@ class SandboxTest(unittest.TestCase):
             self.assertEqual(("SUCCESS", "Vans", 1), (body["message"], body["data"]["tags"][0]["name"], body["data"]["total"]))
         with self.assertRaises(OSError):
             urllib.request.urlopen(api.url)
+
+    def test_a_sandbox_has_the_port_of_its_settings_whatever_the_proxy(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with unittest.mock.patch.dict(os.environ, {"http_proxy": "http://127.0.0.1:9"}):
+            with TagApiSandbox({"server.port": port}) as api:
+                self.assertEqual(f"http://localhost:{port}", api.url)
+                self.assertTrue(api.token())
 
     def test_a_wrong_setting_is_named(self):
         with self.assertRaisesRegex(TagApiSandboxError, "There is no setting tag-api.customer."):

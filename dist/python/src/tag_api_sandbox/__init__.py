@@ -7,6 +7,8 @@ Each sandbox has a database of its own, which is deleted at the end. The archive
 all, in the user's directory for caches.
 """
 
+import base64
+import json
 import os
 import shutil
 import socket
@@ -14,15 +16,19 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import urllib.error
-import urllib.request
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from pathlib import Path
 from typing import Optional
 
 from .version import __version__
 
 __all__ = ["TagApiSandbox", "TagApiSandboxError", "__version__"]
+
+# A proxy of the environment (http_proxy) does not lead to this machine.
+_http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _ARCHIVE = Path(__file__).with_name("tag-api-sandbox.tar.gz")
 
@@ -46,17 +52,18 @@ class TagApiSandbox:
         self.url = ""
 
     def start(self) -> "TagApiSandbox":
+        file = program()
         self._data = tempfile.mkdtemp(prefix="tag-api-")
-        self.url = f"http://localhost:{_free_port()}"
         arguments = {
-            "server.port": self.url.rsplit(":", 1)[1],
+            "server.port": _free_port(),
             "tag-api.sandbox.data-dir": os.path.join(self._data, "data"),
             **self._settings,
         }
+        self.url = f"http://localhost:{arguments['server.port']}"
         try:
             with open(self._log(), "w") as log:
                 self._process = subprocess.Popen(
-                    [str(program()), *(f"--{name}={value}" for name, value in arguments.items())],
+                    [str(file), *(f"--{name}={value}" for name, value in arguments.items())],
                     stdout=log,
                     stderr=log,
                 )
@@ -81,14 +88,10 @@ class TagApiSandbox:
 
     def token(self, scope: str = "tag", client: str = "sandbox", secret: str = "sandbox") -> str:
         """An access token of the client credentials flow."""
-        import base64
-        import json
-        import urllib.parse
-
         form = urllib.parse.urlencode({"grant_type": "client_credentials", "scope": scope}).encode()
         basic = base64.b64encode(f"{client}:{secret}".encode()).decode()
         request = urllib.request.Request(self.url + "/ams/v1/oauth2/token", form, {"Authorization": f"Basic {basic}"})
-        with urllib.request.urlopen(request) as response:
+        with _http.open(request) as response:
             return json.load(response)["access_token"]
 
     def _log(self) -> str:
@@ -98,7 +101,7 @@ class TagApiSandbox:
         end = time.monotonic() + self._timeout
         while time.monotonic() < end and self._process.poll() is None:
             try:
-                urllib.request.urlopen(self.url + "/actuator/health/readiness", timeout=5).close()
+                _http.open(self.url + "/actuator/health/readiness", timeout=5).close()
                 return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)

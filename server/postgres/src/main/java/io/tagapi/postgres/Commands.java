@@ -47,9 +47,10 @@ final class Commands {
 		List<String> probe = new ArrayList<>(prefix);
 		probe.add("true");
 		if (!run(new ProcessBuilder(probe)).successful()) {
-			throw new EmbeddedPostgresException("PostgreSQL does not run " + user + ", and \""
-					+ String.join(" ", prefix)
-					+ "\" is refused here: run the server as an ordinary user, or configure spring.datasource.url");
+			throw new EmbeddedPostgresException(
+					"PostgreSQL does not run " + user + ", and \"" + String.join(" ", prefix)
+							+ "\" is refused here: run it as a user other than root, with a name in /etc/passwd,"
+							+ " or allow user namespaces");
 		}
 		return new Commands(programs, prefix);
 	}

@@ -17,8 +17,8 @@ class CommandsTests {
 		// when, then
 		assertThatExceptionOfType(EmbeddedPostgresException.class)
 			.isThrownBy(() -> Commands.inNamespace(programs, List.of("false"), "as root"))
-			.withMessage("PostgreSQL does not run as root, and \"false\" is refused here: run the server as an"
-					+ " ordinary user, or configure spring.datasource.url");
+			.withMessage("PostgreSQL does not run as root, and \"false\" is refused here: run it as a user"
+					+ " other than root, with a name in /etc/passwd, or allow user namespaces");
 	}
 
 	@Test

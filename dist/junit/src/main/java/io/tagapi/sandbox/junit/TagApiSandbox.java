@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,13 +44,15 @@ public final class TagApiSandbox implements AutoCloseable {
 	private final Thread endWithThisProcess;
 
 	private TagApiSandbox(Map<String, String> settings) throws IOException, InterruptedException {
-		int port = freePort();
-		this.url = URI.create("http://localhost:" + port);
 		Path program = Archive.program();
 		this.directory = Files.createTempDirectory("tag-api-");
-		List<String> command = new ArrayList<>(List.of(program.toString(), "--server.port=" + port,
-				"--tag-api.sandbox.data-dir=" + this.directory.resolve("data")));
-		settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+		Map<String, String> all = new HashMap<>();
+		all.put("server.port", String.valueOf(freePort()));
+		all.put("tag-api.sandbox.data-dir", this.directory.resolve("data").toString());
+		all.putAll(settings);
+		this.url = URI.create("http://localhost:" + all.get("server.port"));
+		List<String> command = new ArrayList<>(List.of(program.toString()));
+		all.forEach((name, value) -> command.add("--" + name + "=" + value));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile()).start();
 		this.endWithThisProcess = new Thread(this.process::destroy);
 		Runtime.getRuntime().addShutdownHook(this.endWithThisProcess);
