@@ -30,7 +30,7 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 		this.id = id;
 		this.name = name;
 		this.description = description;
-		this.deviceIds = (deviceIds != null) ? deviceIds.stream().distinct().toList() : List.of();
+		this.deviceIds = (deviceIds != null) ? List.copyOf(deviceIds).stream().distinct().toList() : List.of();
 	}
 
 	NameKey key() {
@@ -42,15 +42,24 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 	 * looked at than are needed to see that there are too many.
 	 */
 	List<String> problems() {
-		return Stream
+		Stream<String> ofContract = Stream
 			.of(VALIDATOR.validateValue(CreateTagRequest.class, "name", this.name),
 					VALIDATOR.validateValue(CreateTagRequest.class, "description", JsonNullable.of(this.description)),
 					this.deviceIds.isEmpty() ? List.<jakarta.validation.ConstraintViolation<?>>of()
 							: VALIDATOR.validateValue(BulkTagsRequest.class, "deviceIds", firstDeviceIds()))
 			.flatMap((violations) -> violations.stream())
-			.map((violation) -> violation.getPropertyPath() + " " + violation.getMessage())
-			.sorted()
-			.toList();
+			.map((violation) -> violation.getPropertyPath() + " " + violation.getMessage());
+		return Stream.concat(ofContract, problemsInWords()).sorted().toList();
+	}
+
+	/** What the contract says in words. */
+	private Stream<String> problemsInWords() {
+		boolean hasControl = this.name != null && this.name.chars().anyMatch(Character::isISOControl);
+		boolean hasNul = this.description != null && this.description.indexOf('\0') >= 0;
+		return Stream
+			.of(hasControl ? "name must not contain control characters" : "",
+					hasNul ? "description must not contain the character NUL" : "")
+			.filter((problem) -> !problem.isEmpty());
 	}
 
 	private List<String> firstDeviceIds() {

@@ -91,13 +91,16 @@ class Seeds {
 	 * @throws ApiException 400 if it is no seed, or breaks rules of the contract
 	 */
 	Seed parse(byte[] json) {
-		Seed seed;
+		@Nullable Seed seed;
 		try {
 			seed = JSON.readValue(json, Seed.class);
 		}
 		catch (JacksonException ex) {
 			throw ApiException
 				.invalid("the request body is no seed: " + StringUtils.truncate(ex.getOriginalMessage(), MAX_MESSAGE));
+		}
+		if (seed == null) {
+			throw ApiException.invalid("the request body is no seed: null");
 		}
 		SeedProblems problems = new SeedProblems();
 		seed.check("", this.maxTags, problems);

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.PlainJWT;
 import io.tagapi.server.security.RejectedTokenException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -47,20 +45,20 @@ final class ExplainingJwtDecoder implements JwtDecoder {
 	}
 
 	private static RejectedTokenException explain(String token, BadJwtException failure) {
-		JWT parsed;
-		JWTClaimsSet claims;
+		ReadToken read;
 		try {
-			parsed = JWTParser.parse(token);
-			if (parsed instanceof EncryptedJWT) {
-				return new RejectedTokenException(Reason.MALFORMED, TOKEN + "is encrypted, which is not supported",
-						failure);
-			}
-			claims = parsed.getJWTClaimsSet();
+			read = ReadToken.of(token);
 		}
 		catch (ParseException ex) {
 			return new RejectedTokenException(Reason.MALFORMED, TOKEN + "is malformed: it is no JSON Web Token",
 					failure);
 		}
+		if (read.claims() == null) {
+			return new RejectedTokenException(Reason.MALFORMED, TOKEN + "is encrypted, which is not supported",
+					failure);
+		}
+		JWT parsed = read.token();
+		JWTClaimsSet claims = read.claims();
 		if (parsed instanceof PlainJWT) {
 			return new RejectedTokenException(Reason.SIGNATURE, TOKEN + "has no signature", failure);
 		}

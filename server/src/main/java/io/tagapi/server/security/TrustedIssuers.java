@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -39,7 +39,8 @@ final class TrustedIssuers implements JwtDecoder {
 
 	private static String nameIn(String token) {
 		try {
-			return String.valueOf(JWTParser.parse(token).getJWTClaimsSet().getIssuer());
+			@Nullable JWTClaimsSet claims = ReadToken.of(token).claims();
+			return (claims != null) ? String.valueOf(claims.getIssuer()) : "";
 		}
 		catch (ParseException ex) {
 			throw new BadJwtException("The token cannot be parsed", ex);

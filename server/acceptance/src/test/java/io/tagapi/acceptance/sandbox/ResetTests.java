@@ -134,14 +134,19 @@ class ResetTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			{"tags": [{"description": "x"}]}                                     | tags[0].name must not be null
-			{"tags": [{"name": "a"}, {"name": "A"}]}                             | tags[1].name is that of tags[0]
-			{"tags": [{"name": "a", "deviceIds": ["van 7"]}]}                    | tags[0].deviceIds
-			{"tags": [{"name": "a", "color": "red"}]}                            | color
-			{"tags": [{"name": "a", "id": "7"}]}                                 | UUID
-			{"tags":                                                             | the request body is no seed
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"tags": [{"description": "x"}]}                                     | tags[0].name must not be null
+					{"tags": [{"name": "a"}, {"name": "A"}]}                             | tags[1].name is that of tags[0]
+					{"tags": [{"name": "a", "deviceIds": ["van 7"]}]}                    | tags[0].deviceIds
+					{"tags": [{"name": "a", "color": "red"}]}                            | color
+					{"tags": [{"name": "a", "id": "7"}]}                                 | UUID
+					{"tags": [{"name": "a", "deviceIds": [null]}]}                       | the request body is no seed
+					{"tags": [{"name": "a\\u0000"}]}                                     | tags[0].name must not contain control characters
+					{"tags": [{"name": "a", "description": "\\u0000"}]}                  | tags[0].description must not contain the character NUL
+					null                                                                 | the request body is no seed
+					{"tags":                                                             | the request body is no seed
+					""")
 	void aSeedThatBreaksTheRulesChangesNothing(String seed, String problem) {
 		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Before\"}]}");
 

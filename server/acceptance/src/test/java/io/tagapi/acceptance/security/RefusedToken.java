@@ -35,6 +35,13 @@ enum RefusedToken {
 
 	OF_THREE_LETTERS(Reason.NO_TOKEN, (_, _) -> "a.b.c"),
 
+	/** {@code null}, {@code {}} and zeros. */
+	WITH_NULL_AS_ITS_HEADER(Reason.NO_TOKEN, (_, _) -> "bnVsbA.e30.AAAA"),
+
+	/** It has the header {@code {"alg":"dir","enc":"A256GCM"}}. */
+	THAT_IS_ENCRYPTED("the access token is encrypted, which is not supported",
+			(_, _) -> "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA"),
+
 	WITHOUT_SIGNATURE("the access token has no signature", (issuer, _) -> new PlainJWT(allClaims(issuer)).serialize()),
 
 	SIGNED_WITH_THE_PUBLIC_KEY_AS_A_SECRET(Reason.SIGNATURE, (issuer, keys) -> {

@@ -31,7 +31,10 @@ class ClosedConnections extends CountsByReason<ClosedConnections.Reason> {
 		REQUESTS_AHEAD,
 
 		/** The body of a request that has its response does not end. */
-		UNREAD_BODY
+		UNREAD_BODY,
+
+		/** The client does not read small responses, and there is no room for more. */
+		UNREAD_RESPONSES
 
 	}
 

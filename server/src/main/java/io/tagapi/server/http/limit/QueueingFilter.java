@@ -41,7 +41,25 @@ abstract class QueueingFilter extends OncePerRequestFilter {
 	/** Goes on with a request that may be worked on. */
 	void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		chain.doFilter(request, response);
+		serve(request, response, chain);
+	}
+
+	/**
+	 * Waits for a client that reads a large response slowly, to its end: until then the
+	 * request counts for its share.
+	 */
+	static void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		PatientProcessor.beginPatience();
+		try {
+			chain.doFilter(request, response);
+			if (response.isCommitted() && !request.isAsyncStarted()) {
+				response.flushBuffer();
+			}
+		}
+		finally {
+			PatientProcessor.endPatience();
+		}
 	}
 
 	@Override

@@ -116,7 +116,7 @@ class SourceLimit extends QueueingFilter {
 			throw reject(isForm(request));
 		}
 		try {
-			chain.doFilter(request, response);
+			serve(request, response, chain);
 		}
 		finally {
 			free.release();

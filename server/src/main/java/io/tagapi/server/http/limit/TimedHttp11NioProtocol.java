@@ -79,7 +79,7 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 		if (this.begun.incrementAndGet() % BEGUN_BETWEEN_CHECKS == 0) {
 			makeRoom();
 		}
-		return super.createProcessor();
+		return new PatientProcessor(this, getAdapter(), this.closed);
 	}
 
 	/**

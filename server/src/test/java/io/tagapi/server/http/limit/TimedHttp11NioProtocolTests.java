@@ -2,6 +2,7 @@ package io.tagapi.server.http.limit;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TimedHttp11NioProtocolTests {
 
 	private static final int MAX_CONNECTIONS = 2000;
+
+	/** More than the buffers of a connection hold. */
+	private static final int PAGE = 100_000;
 
 	private final Tomcat tomcat = new Tomcat();
 
@@ -64,6 +69,7 @@ class TimedHttp11NioProtocolTests {
 		connector.setProperty("maxConnections", String.valueOf(MAX_CONNECTIONS));
 		connector.setProperty("acceptCount", "4000");
 		connector.setProperty("connectionTimeout", "3600000");
+		connector.setProperty("socket.txBufSize", "2048");
 		TimedHttp11NioProtocol protocol = (TimedHttp11NioProtocol) connector.getProtocolHandler();
 		protocol.countIn(this.closed);
 		protocol.setExecutor((task) -> {
@@ -79,6 +85,13 @@ class TimedHttp11NioProtocolTests {
 				TimedHttp11NioProtocolTests.this.gate.acquireUninterruptibly();
 			}
 		}).addMapping("/gate");
+		Tomcat.addServlet(context, "page", new HttpServlet() {
+			@Override
+			protected void doGet(HttpServletRequest request, HttpServletResponse response)
+					throws IOException, ServletException {
+				QueueingFilter.serve(request, response, (_, page) -> page.getOutputStream().write(new byte[PAGE]));
+			}
+		}).addMapping("/page");
 		this.tomcat.start();
 	}
 
@@ -151,6 +164,25 @@ class TimedHttp11NioProtocolTests {
 		assertThat(status(second)).isEqualTo("HTTP/1.1 200");
 	}
 
+	@Test
+	void clientThatReadsNoResponsesHoldsNoThread() throws Exception {
+		connectWithSmallWindow("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000));
+
+		assertThat(status()).isEqualTo(404);
+		assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isEqualTo(1);
+	}
+
+	@Test
+	void pageThatIsReadSlowlyArrives() throws Exception {
+		Socket client = connectWithSmallWindow("GET /page HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+		assertThat(status(client)).isEqualTo("HTTP/1.1 200");
+
+		Thread.sleep(PatientProcessor.MOMENT.multipliedBy(2));
+
+		assertThat(client.getInputStream().readAllBytes()).hasSizeGreaterThan(PAGE);
+		assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isZero();
+	}
+
 	private static String status(Socket connection) throws IOException {
 		return new String(connection.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 	}
@@ -158,6 +190,16 @@ class TimedHttp11NioProtocolTests {
 	private Socket connect(String text) throws IOException {
 		Socket connection = new Socket(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort());
 		this.connections.add(connection);
+		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		return connection;
+	}
+
+	private Socket connectWithSmallWindow(String text) throws IOException {
+		Socket connection = new Socket();
+		this.connections.add(connection);
+		connection.setReceiveBufferSize(2048);
+		connection.connect(
+				new InetSocketAddress(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort()));
 		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
 		return connection;
 	}
