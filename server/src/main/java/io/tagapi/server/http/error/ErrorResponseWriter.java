@@ -2,6 +2,7 @@ package io.tagapi.server.http.error;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import io.tagapi.server.http.response.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,8 @@ import org.apache.coyote.http11.HeadersTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
 /**
  * Writes responses with the error object. The MVC layer, the security filters, the error
  * page and the container's valve all come here, so there is one place that decides on the
- * body and on the log: a server error with its stack, a temporary one in a line, at a
- * limited rate, because there may be thousands, and anything else in a debug line.
+ * body and on the log: a server error with its stack, a temporary one in a line, both at
+ * a limited rate, because there may be thousands, and anything else in a debug line.
  */
 @Component
 public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
@@ -43,6 +46,8 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 
 	private final LineLimit unavailable = new LineLimit(System::nanoTime);
 
+	private final LineLimit failed = new LineLimit(System::nanoTime);
+
 	/**
 	 * Responds to a request with the error that the exception stands for.
 	 * @param request the request that failed
@@ -57,10 +62,13 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		}
 		ApiError error = ErrorMapper.map(request, failure);
 		if (error.status() == HttpStatus.SERVICE_UNAVAILABLE.value() && !(failure instanceof ApiException)) {
-			logUnavailable(request, error, failure);
+			log(this.unavailable, Level.WARN, error,
+					(line) -> line.log("Request {} ends with {}: {}", RequestId.of(request), error.code(),
+							NestedExceptionUtils.getMostSpecificCause(failure).toString()));
 		}
 		else if (error.isServerError() && !(failure instanceof ApiException)) {
-			logger.error("Request {} failed with {}", RequestId.of(request), error.status(), failure);
+			log(this.failed, Level.ERROR, error, (line) -> line.setCause(failure)
+				.log("Request {} failed with {}", RequestId.of(request), error.status()));
 		}
 		else {
 			logger.debug("Request {} ends with {} {}", RequestId.of(request), error.code(), error.detail());
@@ -73,14 +81,13 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 		send(response, error);
 	}
 
-	private void logUnavailable(HttpServletRequest request, ApiError error, Throwable failure) {
-		long skipped = this.unavailable.next();
+	private static void log(LineLimit limit, Level level, ApiError error, Consumer<LoggingEventBuilder> line) {
+		long skipped = limit.next();
 		if (skipped > 0) {
-			logger.warn("{} more requests ended with {}, and were not logged", skipped, error.code());
+			logger.atLevel(level).log("{} more requests ended with {}, and were not logged", skipped, error.code());
 		}
 		if (skipped >= 0) {
-			logger.warn("Request {} ends with {}: {}", RequestId.of(request), error.code(),
-					NestedExceptionUtils.getMostSpecificCause(failure).toString());
+			line.accept(logger.atLevel(level));
 		}
 	}
 
