@@ -2,6 +2,8 @@ package io.tagapi.sandbox;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 import io.tagapi.api.model.BulkTagsRequest;
@@ -54,12 +56,20 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 
 	/** What the contract says in words. */
 	private Stream<String> problemsInWords() {
-		boolean hasControl = this.name != null && this.name.chars().anyMatch(Character::isISOControl);
-		boolean hasNul = this.description != null && this.description.indexOf('\0') >= 0;
 		return Stream
-			.of(hasControl ? "name must not contain control characters" : "",
-					hasNul ? "description must not contain the character NUL" : "")
-			.filter((problem) -> !problem.isEmpty());
+			.of(problem(this.name, Character::isISOControl, "name must not contain control characters"),
+					problem(this.description, (c) -> c == 0, "description must not contain the character NUL"),
+					problem(this.name, SeedTag::isHalf, "name must not contain half a surrogate pair"),
+					problem(this.description, SeedTag::isHalf, "description must not contain half a surrogate pair"))
+			.flatMap(Function.identity());
+	}
+
+	private static Stream<String> problem(@Nullable String text, IntPredicate wrong, String problem) {
+		return (text != null && text.codePoints().anyMatch(wrong)) ? Stream.of(problem) : Stream.empty();
+	}
+
+	private static boolean isHalf(int codePoint) {
+		return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
 	}
 
 	private List<String> firstDeviceIds() {

@@ -144,6 +144,8 @@ class ResetTests {
 					{"tags": [{"name": "a", "deviceIds": [null]}]}                       | the request body is no seed
 					{"tags": [{"name": "a\\u0000"}]}                                     | tags[0].name must not contain control characters
 					{"tags": [{"name": "a", "description": "\\u0000"}]}                  | tags[0].description must not contain the character NUL
+					{"tags": [{"name": "a\\ud800"}]}                                     | tags[0].name must not contain half a surrogate pair
+					{"tags": [{"name": "a", "description": "\\udc00"}]}                  | tags[0].description must not contain half a surrogate pair
 					null                                                                 | the request body is no seed
 					{"tags":                                                             | the request body is no seed
 					""")
