@@ -42,8 +42,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	 * Starts the server, creating what is missing: the directories, the programs, the
 	 * cluster, the role and the database.
 	 * @param dataDirectory keeps the data; created with access for the owner only
-	 * @param programsDirectory keeps the unpacked programs; can be shared by several
-	 * servers
+	 * @param programsDirectory has the programs, in {@code bin}, or keeps those that are
+	 * unpacked; can be shared by several servers
 	 * @return the running server, ready for connections
 	 * @throws EmbeddedPostgresException if it cannot be started; nothing is left running
 	 * then
@@ -51,7 +51,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	public static EmbeddedPostgres start(Path dataDirectory, Path programsDirectory) {
 		DataDirectory directory = DataDirectory.open(dataDirectory);
 		try {
-			Commands commands = Commands.of(Programs.unpackedIn(programsDirectory));
+			Commands commands = Commands.of(Programs.in(programsDirectory));
 			Cluster cluster = Cluster.in(directory, commands);
 			return start(directory, Postmaster.start(cluster, commands));
 		}

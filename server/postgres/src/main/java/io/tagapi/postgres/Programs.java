@@ -18,11 +18,24 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * PostgreSQL's programs, unpacked from the class path.
+ * PostgreSQL's programs, unpacked from the class path or by somebody before.
  */
 record Programs(Path directory) {
 
 	private static final Pattern NOT_FOR_SHELLS = Pattern.compile("[$`\"\n\r]|\\\\\\\\");
+
+	/**
+	 * The programs of a directory that has them itself, in {@code bin}, and else those
+	 * that are unpacked in it.
+	 */
+	static Programs in(Path directory) {
+		if (!Files.exists(directory.resolve("bin/postgres"))) {
+			return unpackedIn(directory);
+		}
+		Platform.current();
+		checkName(directory.toAbsolutePath());
+		return new Programs(directory.toAbsolutePath());
+	}
 
 	/**
 	 * Unpacks the programs unless that was done before. They are unpacked beside their

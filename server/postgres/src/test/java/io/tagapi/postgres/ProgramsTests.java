@@ -38,6 +38,18 @@ class ProgramsTests {
 	}
 
 	@Test
+	void takesThoseThatADirectoryHas() throws IOException {
+		// given
+		Path unpacked = Programs.unpackedIn(this.directory).directory();
+		// when, then
+		assertThat(Programs.in(unpacked)).isEqualTo(new Programs(unpacked));
+		assertThat(Programs.in(this.directory)).isEqualTo(new Programs(unpacked));
+		try (Stream<Path> files = Files.list(unpacked)) {
+			assertThat(files).map((file) -> file.getFileName().toString()).containsOnly("bin", "lib", "share");
+		}
+	}
+
+	@Test
 	void unpacksOnceForSeveralThreads() throws IOException {
 		// when
 		List<CompletableFuture<Programs>> unpacking = IntStream.range(0, 4)
