@@ -38,7 +38,7 @@ final class Keycloak implements AutoCloseable {
 
 	private static final Path HOME = Path.of("target/keycloak");
 
-	private static final Path REALM = Path.of("src/test/keycloak/tags-realm.json");
+	private static final Path REALM = Path.of("../../dist/compose/tags-realm.json");
 
 	/** Its first start builds it anew. */
 	private static final Duration START_LIMIT = Duration.ofMinutes(8);
