@@ -3,12 +3,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
+// Variables that are settings of a program of Spring, as the one under test may be.
+const foreign = /^(logging|management|server|spring)/i;
 const archive = join(here, 'tag-api-sandbox.tar.gz');
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
@@ -37,15 +39,16 @@ export function program() {
 }
 
 /**
- * Starts a sandbox on a free port, with a database of its own, which is deleted at the end. The settings are those of the
- * sandbox, such as { 'tag-api.customers': '*' }. Resolves to { url, token(scope, client, secret), stop() } when the sandbox is ready.
+ * Starts a sandbox on a free port, with a database of its own, which is deleted at the end. It ends with this process, also when
+ * that is killed. The settings are those of the sandbox, such as { 'tag-api.customers': '*' }. Resolves to
+ * { url, token(scope, client, secret), stop() } when the sandbox is ready.
  */
 export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
   const file = program();
-  const data = mkdtempSync(join(tmpdir(), 'tag-api-'));
-  const all = { 'server.port': await freePort(), 'tag-api.sandbox.data-dir': join(data, 'data'), ...settings };
+  const all = { 'server.port': await freePort(), 'tag-api.sandbox.end-with-input': true, ...settings };
   const url = `http://localhost:${all['server.port']}`;
-  const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { env });
   let output = '';
   let running = true;
   const keep = (chunk) => (output = (output + chunk).slice(-4000));
@@ -57,13 +60,9 @@ export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) 
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const endWithUs = () => child.kill();
-  process.once('exit', endWithUs);
   const stop = async () => {
-    process.removeListener('exit', endWithUs);
     child.kill();
     await ended;
-    rmSync(data, { recursive: true, force: true });
   };
   for (const end = Date.now() + timeoutMs; Date.now() < end && running; await sleep(100)) {
     const ready = await fetch(`${url}/actuator/health/readiness`).then((response) => response.ok, () => false);

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSandbox } from 'tag-api-sandbox';
 
 test('a sandbox serves tags and ends', async () => {
@@ -31,6 +35,31 @@ test('a sandbox has the port of its settings, and tokens of a client of one cust
   } finally {
     await api.stop();
   }
+});
+
+test('a sandbox does not take the settings of the program under test', async () => {
+  Object.assign(process.env, { SPRING_DATASOURCE_URL: 'jdbc:postgresql://db/orders', SERVER_PORT: '9' });
+  try {
+    const api = await startSandbox();
+    await api.token().finally(api.stop);
+  } finally {
+    delete process.env.SPRING_DATASOURCE_URL;
+    delete process.env.SERVER_PORT;
+  }
+});
+
+test('a sandbox ends with a process that is killed, and so do its data', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'killed-'));
+  const data = () => readdirSync(temporary).filter((name) => name.startsWith('tag-api-'));
+  const program = "import { startSandbox } from 'tag-api-sandbox'; console.log((await startSandbox()).url); setInterval(() => {}, 1000);";
+  const runner = spawn(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TMPDIR: temporary } });
+  const [url] = await runner.stdout.setEncoding('utf8').take(1).toArray();
+  assert.equal((await fetch(url.trim())).status, 200);
+  assert.equal(data().length, 1);
+  runner.kill('SIGKILL');
+  for (const end = Date.now() + 60_000; data().length > 0; await sleep(100)) assert.ok(Date.now() < end, 'The data are not deleted.');
+  await assert.rejects(fetch(url.trim()));
+  rmSync(temporary, { recursive: true });
 });
 
 test('a wrong setting is named', async () => {

@@ -3,9 +3,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 import unittest
 import unittest.mock
 import urllib.request
+from pathlib import Path
 
 from tag_api_sandbox import TagApiSandbox, TagApiSandboxError
 
@@ -32,6 +35,33 @@ class SandboxTest(unittest.TestCase):
             with TagApiSandbox({"server.port": port}) as api:
                 self.assertEqual(f"http://localhost:{port}", api.url)
                 self.assertTrue(api.token())
+
+    def test_a_sandbox_does_not_take_the_settings_of_the_program_under_test(self):
+        others = {"SPRING_DATASOURCE_URL": "jdbc:postgresql://db/orders", "SERVER_PORT": "9", "server.servlet.context-path": "/x"}
+        with unittest.mock.patch.dict(os.environ, others):
+            with TagApiSandbox() as api:
+                self.assertTrue(api.token())
+
+    def test_a_sandbox_ends_with_a_process_that_is_killed_and_so_do_its_data(self):
+        with tempfile.TemporaryDirectory() as temporary:
+            program = "from tag_api_sandbox import *; print(TagApiSandbox().start().url, flush=True); input()"
+            with subprocess.Popen(
+                [sys.executable, "-c", program],
+                env={**os.environ, "TMPDIR": temporary},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            ) as process:
+                url = process.stdout.readline().strip()
+                urllib.request.urlopen(url).close()
+                self.assertEqual(1, len(list(Path(temporary).glob("tag-api-*"))))
+                process.kill()
+            end = time.monotonic() + 60
+            while list(Path(temporary).glob("tag-api-*")):
+                self.assertLess(time.monotonic(), end, "The data are not deleted.")
+                time.sleep(0.1)
+            with self.assertRaises(OSError):
+                urllib.request.urlopen(url)
 
     def test_a_wrong_setting_is_named(self):
         with self.assertRaisesRegex(TagApiSandboxError, "There is no setting tag-api.customer."):

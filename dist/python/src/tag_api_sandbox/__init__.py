@@ -3,8 +3,8 @@
     with TagApiSandbox() as api:
         requests.get(api.url + "/tag/v1/tags", ...)
 
-Each sandbox has a database of its own, which is deleted at the end. The archive that the package carries is unpacked once for
-all, in the user's directory for caches.
+Each sandbox has a database of its own, which is deleted at the end. It ends with the process that started it, also when that
+is killed. The archive that the package carries is unpacked once for all, in the user's directory for caches.
 """
 
 import base64
@@ -21,7 +21,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
-from typing import Optional
+from typing import IO, Optional
 
 from .version import __version__
 
@@ -29,6 +29,9 @@ __all__ = ["TagApiSandbox", "TagApiSandboxError", "__version__"]
 
 # A proxy of the environment (http_proxy) does not lead to this machine.
 _http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+# Variables that are settings of a program of Spring, as the one under test may be.
+_FOREIGN = ("LOGGING", "MANAGEMENT", "SERVER", "SPRING")
 
 _ARCHIVE = Path(__file__).with_name("tag-api-sandbox.tar.gz")
 
@@ -48,25 +51,26 @@ class TagApiSandbox:
         self._settings = settings or {}
         self._timeout = timeout
         self._process: Optional[subprocess.Popen] = None
-        self._data = ""
+        self._log: Optional[IO[str]] = None
         self.url = ""
 
     def start(self) -> "TagApiSandbox":
         file = program()
-        self._data = tempfile.mkdtemp(prefix="tag-api-")
         arguments = {
             "server.port": _free_port(),
-            "tag-api.sandbox.data-dir": os.path.join(self._data, "data"),
+            "tag-api.sandbox.end-with-input": "true",
             **self._settings,
         }
         self.url = f"http://localhost:{arguments['server.port']}"
         try:
-            with open(self._log(), "w") as log:
-                self._process = subprocess.Popen(
-                    [str(file), *(f"--{name}={value}" for name, value in arguments.items())],
-                    stdout=log,
-                    stderr=log,
-                )
+            self._log = tempfile.TemporaryFile("w+")
+            self._process = subprocess.Popen(
+                [str(file), *(f"--{name}={value}" for name, value in arguments.items())],
+                env={name: value for name, value in os.environ.items() if not name.upper().startswith(_FOREIGN)},
+                stdin=subprocess.PIPE,
+                stdout=self._log,
+                stderr=self._log,
+            )
             self._await()
         except BaseException:
             self.stop()
@@ -77,8 +81,11 @@ class TagApiSandbox:
         if self._process is not None:
             self._process.terminate()
             self._process.wait()
+            self._process.stdin.close()
             self._process = None
-        shutil.rmtree(self._data, ignore_errors=True)
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
     def __enter__(self) -> "TagApiSandbox":
         return self.start()
@@ -94,9 +101,6 @@ class TagApiSandbox:
         with _http.open(request) as response:
             return json.load(response)["access_token"]
 
-    def _log(self) -> str:
-        return os.path.join(self._data, "log")
-
     def _await(self) -> None:
         end = time.monotonic() + self._timeout
         while time.monotonic() < end and self._process.poll() is None:
@@ -105,8 +109,8 @@ class TagApiSandbox:
                 return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
-        with open(self._log()) as log:
-            raise TagApiSandboxError("The sandbox did not start: " + "".join(log.readlines()[-20:]))
+        self._log.seek(0)
+        raise TagApiSandboxError("The sandbox did not start: " + "".join(self._log.readlines()[-20:]))
 
 
 def program() -> Path:

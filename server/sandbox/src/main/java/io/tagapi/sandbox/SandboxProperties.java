@@ -17,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the sandbox.
  *
  * @param dataDir where the database and the signing key are kept
- * @param programsDir where PostgreSQL's programs are unpacked to; sandboxes may share it
+ * @param programsDir where PostgreSQL's programs are, or are unpacked to; sandboxes may
+ * share it
+ * @param endWithInput whether the sandbox ends when its standard input does; it has a
+ * temporary directory for its data then, unless one is named
  * @param demoTags whether a fresh sandbox has some tags to try things out with
  * @param seed a file with the first tags of each customer, in place of those
  * @param address the address by which others know this sandbox, where it is not
@@ -25,8 +28,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clients further clients of the token endpoint, each under its id
  */
 @ConfigurationProperties("tag-api.sandbox")
-record SandboxProperties(Path dataDir, Path programsDir, @DefaultValue("true") boolean demoTags, @Nullable Path seed,
-		@Nullable URI address, @DefaultValue Map<String, Client> clients) {
+record SandboxProperties(Path dataDir, Path programsDir, boolean endWithInput, @DefaultValue("true") boolean demoTags,
+		@Nullable Path seed, @Nullable URI address, @DefaultValue Map<String, Client> clients) {
 
 	private static final String PREFIX = "tag-api.sandbox.";
 

@@ -25,37 +25,41 @@ import java.util.regex.Pattern;
 
 /**
  * A sandbox of the Tag API on a free port, with a database of its own, which is deleted
- * at the end.
+ * at the end. It ends with this JVM, also when that is killed.
  */
 public final class TagApiSandbox implements AutoCloseable {
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+	/**
+	 * Variables that are settings of a program of Spring, as the one under test may be.
+	 */
+	private static final Pattern FOREIGN = Pattern.compile("(?i)(logging|management|server|spring).*");
+
 	private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-	private final Path directory;
+	private final Path log;
 
 	private final URI url;
 
 	private final Process process;
 
-	private final Thread endWithThisProcess;
-
 	private TagApiSandbox(Map<String, String> settings) throws IOException, InterruptedException {
 		Path program = Archive.program();
-		this.directory = Files.createTempDirectory("tag-api-");
+		this.log = Files.createTempFile("tag-api-", ".log");
 		Map<String, String> all = new HashMap<>();
 		all.put("server.port", String.valueOf(freePort()));
-		all.put("tag-api.sandbox.data-dir", this.directory.resolve("data").toString());
+		all.put("tag-api.sandbox.end-with-input", "true");
 		all.putAll(settings);
 		this.url = URI.create("http://localhost:" + all.get("server.port"));
 		List<String> command = new ArrayList<>(List.of(program.toString()));
 		all.forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile()).start();
-		this.endWithThisProcess = new Thread(this.process::destroy);
-		Runtime.getRuntime().addShutdownHook(this.endWithThisProcess);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(this.log.toFile());
+		builder.environment().keySet().removeIf(FOREIGN.asMatchPredicate());
+		this.process = builder.start();
 	}
 
 	/**
@@ -123,12 +127,11 @@ public final class TagApiSandbox implements AutoCloseable {
 			if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
-			Runtime.getRuntime().removeShutdownHook(this.endWithThisProcess);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		Archive.delete(this.directory);
+		Files.delete(this.log);
 	}
 
 	private void await() throws IOException, InterruptedException {
@@ -148,11 +151,7 @@ public final class TagApiSandbox implements AutoCloseable {
 			}
 			Thread.sleep(100);
 		}
-		throw new IllegalStateException("The sandbox did not start: " + Files.readString(log()));
-	}
-
-	private Path log() {
-		return this.directory.resolve("log");
+		throw new IllegalStateException("The sandbox did not start: " + Files.readString(this.log));
 	}
 
 	private static int freePort() throws IOException {
