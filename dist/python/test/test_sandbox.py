@@ -45,6 +45,7 @@ class SandboxTest(unittest.TestCase):
     def test_a_sandbox_ends_with_a_process_that_is_killed_and_so_do_its_data(self):
         with tempfile.TemporaryDirectory() as temporary:
             program = "from tag_api_sandbox import *; print(TagApiSandbox().start().url, flush=True); input()"
+            # The program keeps nothing but the address, which is enough.
             with subprocess.Popen(
                 [sys.executable, "-c", program],
                 env={**os.environ, "TMPDIR": temporary},
@@ -53,6 +54,7 @@ class SandboxTest(unittest.TestCase):
                 text=True,
             ) as process:
                 url = process.stdout.readline().strip()
+                time.sleep(2)
                 urllib.request.urlopen(url).close()
                 self.assertEqual(1, len(list(Path(temporary).glob("tag-api-*"))))
                 process.kill()

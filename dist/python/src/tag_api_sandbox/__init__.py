@@ -33,6 +33,9 @@ _http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 # Variables that are settings of a program of Spring, as the one under test may be.
 _FOREIGN = ("LOGGING", "MANAGEMENT", "SERVER", "SPRING")
 
+# Without a reference, the pipe to a sandbox would be closed, and the sandbox end.
+_running: set = set()
+
 _ARCHIVE = Path(__file__).with_name("tag-api-sandbox.tar.gz")
 
 
@@ -71,6 +74,7 @@ class TagApiSandbox:
                 stdout=self._log,
                 stderr=self._log,
             )
+            _running.add(self)
             self._await()
         except BaseException:
             self.stop()
@@ -82,6 +86,7 @@ class TagApiSandbox:
             self._process.terminate()
             self._process.wait()
             self._process.stdin.close()
+            _running.discard(self)
             self._process = None
         if self._log is not None:
             self._log.close()

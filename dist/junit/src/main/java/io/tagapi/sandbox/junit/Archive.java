@@ -77,11 +77,7 @@ final class Archive {
 		}
 	}
 
-	/**
-	 * Deletes a directory with all that it contains.
-	 * @param directory the directory
-	 */
-	static void delete(Path directory) throws IOException {
+	private static void delete(Path directory) throws IOException {
 		List<Path> deepestFirst;
 		try (Stream<Path> files = Files.walk(directory)) {
 			deepestFirst = files.sorted(Comparator.reverseOrder()).toList();

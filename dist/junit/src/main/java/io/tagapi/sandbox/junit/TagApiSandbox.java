@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,11 @@ import java.util.regex.Pattern;
  * at the end. It ends with this JVM, also when that is killed.
  */
 public final class TagApiSandbox implements AutoCloseable {
+
+	/**
+	 * Without a reference, the pipe to a sandbox would be closed, and the sandbox end.
+	 */
+	private static final Set<TagApiSandbox> RUNNING = ConcurrentHashMap.newKeySet();
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -71,6 +78,7 @@ public final class TagApiSandbox implements AutoCloseable {
 	 */
 	public static TagApiSandbox start(Map<String, String> settings) throws IOException, InterruptedException {
 		TagApiSandbox sandbox = new TagApiSandbox(settings);
+		RUNNING.add(sandbox);
 		try {
 			sandbox.await();
 			return sandbox;
@@ -122,6 +130,7 @@ public final class TagApiSandbox implements AutoCloseable {
 	/** Ends the sandbox and deletes its data. */
 	@Override
 	public void close() throws IOException {
+		RUNNING.remove(this);
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
