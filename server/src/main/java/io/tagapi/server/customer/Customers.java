@@ -1,5 +1,8 @@
 package io.tagapi.server.customer;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,16 +142,19 @@ public class Customers {
 	}
 
 	/**
-	 * Reads the version of a customer's data, at the price of one row.
-	 * @param customer the customer
-	 * @return its version
+	 * Reads the versions of customers' data, at the price of one row each.
+	 * @param customerIds the customers
+	 * @return the version of each customer that has a row
 	 */
-	public CustomerVersion version(CustomerId customer) {
-		return this.jdbc.sql("select " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = ?")
-			.param(customer.value())
-			.query((row, number) -> CustomerVersion.of(row))
-			.optional()
-			.orElse(CustomerVersion.NONE);
+	Map<String, CustomerVersion> versions(Set<String> customerIds) {
+		Map<String, CustomerVersion> versions = new HashMap<>();
+		this.jdbc
+			.sql("select c.customer_id, " + CustomerVersion.COLUMNS + " from customer c where c.customer_id = any(?)")
+			.param(customerIds.toArray(String[]::new))
+			.query((row) -> {
+				versions.put(row.getString("customer_id"), CustomerVersion.of(row));
+			});
+		return versions;
 	}
 
 	/**

@@ -9,14 +9,13 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.tagapi.server.assignment.Assignments;
 import io.tagapi.server.assignment.DeletedTags;
 import io.tagapi.server.customer.CustomerId;
-import io.tagapi.server.customer.CustomerVersion;
+import io.tagapi.server.customer.CustomerVersions;
 import io.tagapi.server.customer.Customers;
 import io.tagapi.server.event.Change;
 import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.response.EntityTags;
-import io.tagapi.server.storage.CoalescedReads;
 import io.tagapi.server.storage.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ public class TagService {
 
 	private final TagSelectionRepository selections;
 
-	private final CoalescedReads<String, CustomerVersion> versions = new CoalescedReads<>();
+	private final CustomerVersions versions;
 
 	private final TagPageCache pages;
 
@@ -60,13 +59,14 @@ public class TagService {
 	private final Clock clock;
 
 	TagService(TagRepository tags, Assignments assignments, DeletedTags deletedTags, Customers customers,
-			TagSelectionRepository selections, TagPageCache pages, Events events, Transactions transactions,
-			TagProperties properties, Clock clock) {
+			TagSelectionRepository selections, CustomerVersions versions, TagPageCache pages, Events events,
+			Transactions transactions, TagProperties properties, Clock clock) {
 		this.tags = tags;
 		this.assignments = assignments;
 		this.deletedTags = deletedTags;
 		this.customers = customers;
 		this.selections = selections;
+		this.versions = versions;
 		this.pages = pages;
 		this.events = events;
 		this.transactions = transactions;
@@ -75,8 +75,7 @@ public class TagService {
 	}
 
 	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		CustomerVersion version = this.versions.read(customer.value(), () -> this.customers.version(customer));
-		@Nullable TagList known = this.pages.get(customer, selection, request, version);
+		@Nullable TagList known = this.pages.get(customer, selection, request, this.versions.of(customer));
 		if (known != null) {
 			return known;
 		}
