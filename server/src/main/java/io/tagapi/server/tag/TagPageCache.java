@@ -22,21 +22,19 @@ class TagPageCache {
 
 	static final int MAX_BYTES = 40_000_000;
 
-	private final Cache<Key, TagList> pages = Caffeine.newBuilder()
+	private final Cache<Key, WrittenPage> pages = Caffeine.newBuilder()
 		.expireAfterWrite(LONGEST)
 		.maximumWeight(MAX_BYTES)
-		.weigher((Key key, TagList page) -> key.size() + page.size())
+		.weigher((Key key, WrittenPage page) -> key.size() + page.size())
 		.executor(Runnable::run)
 		.build();
 
-	/** Returns nothing if the page has changed since, or is not known. */
-	@Nullable TagList get(CustomerId customer, TagSelection selection, PageRequest request, CustomerVersion version) {
-		@Nullable TagList page = this.pages.getIfPresent(new Key(customer.value(), selection, request));
-		return (page != null && page.version().equals(version)) ? page : null;
+	@Nullable WrittenPage get(CustomerId customer, TagSelection selection, PageRequest request) {
+		return this.pages.getIfPresent(new Key(customer.value(), selection, request));
 	}
 
 	/** There is no page to keep of a customer without data. */
-	void put(CustomerId customer, TagSelection selection, PageRequest request, TagList page) {
+	void put(CustomerId customer, TagSelection selection, PageRequest request, WrittenPage page) {
 		if (!page.version().equals(CustomerVersion.NONE)) {
 			this.pages.put(new Key(customer.value(), selection, request), page);
 		}

@@ -3,6 +3,7 @@ package io.tagapi.server.tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -16,6 +17,7 @@ import io.tagapi.server.event.Events;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.response.EntityTags;
+import io.tagapi.server.http.response.WrittenJson;
 import io.tagapi.server.storage.Transactions;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +76,19 @@ public class TagService {
 		this.clock = clock;
 	}
 
-	TagList list(CustomerId customer, TagSelection selection, PageRequest request) {
-		@Nullable TagList known = this.pages.get(customer, selection, request, this.versions.of(customer));
-		if (known != null) {
-			return known;
+	/**
+	 * A page of tags, from the cache if it still holds. What is not cached costs one
+	 * statement, which has the version too.
+	 */
+	WrittenPage list(CustomerId customer, TagSelection selection, PageRequest request,
+			Function<TagList, WrittenJson> write) {
+		@Nullable WrittenPage cached = this.pages.get(customer, selection, request);
+		if (cached != null && cached.version().equals(this.versions.of(customer))) {
+			return cached;
 		}
-		TagList page = selection.isPlain() ? this.tags.list(customer, request)
+		TagList list = selection.isPlain() ? this.tags.list(customer, request)
 				: this.selections.list(customer, selection, request);
+		WrittenPage page = new WrittenPage(list.version(), write.apply(list));
 		this.pages.put(customer, selection, request, page);
 		return page;
 	}

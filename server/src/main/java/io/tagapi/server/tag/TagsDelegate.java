@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tagapi.api.TagsApiDelegate;
 import io.tagapi.api.model.CreateTagRequest;
 import io.tagapi.api.model.SingleTag;
@@ -48,12 +46,6 @@ class TagsDelegate implements TagsApiDelegate {
 
 	private final String basePath;
 
-	/** The JSON of each cached page, for as long as that is cached. */
-	private final Cache<TagList, WrittenJson> written = Caffeine.newBuilder()
-		.weakKeys()
-		.executor(Runnable::run)
-		.build();
-
 	TagsDelegate(CustomerAccess customers, TagService tags, IdempotentCalls calls, JsonMapper mapper,
 			@Value("${tag-api.base-path}") String basePath) {
 		this.customers = customers;
@@ -72,10 +64,9 @@ class TagsDelegate implements TagsApiDelegate {
 				new TagOrder(TagOrder.Property.valueOf(sortBy.name()), sortOrder == SortOrder.DESCENDING));
 		PageRequest page = (searchAfter != null) ? PageRequest.after(Cursor.parse(searchAfter, selection), pageSize)
 				: PageRequest.numbered(pageNum, pageSize);
-		TagList list = this.tags.list(customer, selection, page);
-		return WrittenJson.inPlaceOfModel(EntityTags.of(ifNoneMatch)
-			.respond(list.version().entityTag(),
-					() -> this.written.get(list, (cached) -> write(page(cached, selection)))));
+		WrittenPage written = this.tags.list(customer, selection, page, (list) -> write(page(list, selection)));
+		return WrittenJson
+			.inPlaceOfModel(EntityTags.of(ifNoneMatch).respond(written.version().entityTag(), written::json));
 	}
 
 	private WrittenJson write(TagPageResponse page) {

@@ -1,11 +1,11 @@
 package io.tagapi.server.tag;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
 import io.tagapi.server.customer.Customers;
+import io.tagapi.server.http.response.WrittenJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +60,14 @@ class TagPageCacheTests {
 			.hasSizeBetween(1, TagPageCache.MAX_BYTES / 2_700);
 	}
 
+	@Test
+	void jsonCountsToo() {
+		IntStream.range(0, 3_000).forEach((i) -> put(selection(null), PageRequest.numbered(i, 25), 100_000));
+
+		assertThat(IntStream.range(0, 3_000).filter((i) -> isKept(selection(null), PageRequest.numbered(i, 25))))
+			.hasSizeBetween(1, TagPageCache.MAX_BYTES / 100_700);
+	}
+
 	private static TagSelection selection(@Nullable String text) {
 		return new TagSelection(text, TagOrder.DEFAULT);
 	}
@@ -69,11 +77,15 @@ class TagPageCacheTests {
 	}
 
 	private void put(TagSelection selection, PageRequest request) {
-		this.cache.put(CUSTOMER, selection, request, new TagList(VERSION, 0, List.of(), false));
+		put(selection, request, 0);
+	}
+
+	private void put(TagSelection selection, PageRequest request, int json) {
+		this.cache.put(CUSTOMER, selection, request, new WrittenPage(VERSION, new WrittenJson(new byte[json])));
 	}
 
 	private boolean isKept(TagSelection selection, PageRequest request) {
-		return this.cache.get(CUSTOMER, selection, request, VERSION) != null;
+		return this.cache.get(CUSTOMER, selection, request) != null;
 	}
 
 }
