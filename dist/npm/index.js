@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-// Variables that are settings of a program of Spring, as the one under test may be.
-const foreign = /^(logging|management|server|spring)/i;
+// The variables that the sandbox gets. Any other one may configure the program under test, or its JVM.
+const variables = ['HOME', 'JAVA_OPTS', 'LD_LIBRARY_PATH', 'PATH', 'TMPDIR'];
 const archive = join(here, 'tag-api-sandbox.tar.gz');
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
@@ -45,9 +45,15 @@ export function program() {
  */
 export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
   const file = program();
-  const all = { 'server.port': await freePort(), 'tag-api.sandbox.end-with-input': true, ...settings };
+  const all = {
+    'server.port': await freePort(),
+    // Not that of the working directory, which may have the settings of the program under test.
+    'spring.config.location': 'classpath:/',
+    'tag-api.sandbox.end-with-input': true,
+    ...settings,
+  };
   const url = `http://localhost:${all['server.port']}`;
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => variables.includes(name)));
   const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { env });
   let output = '';
   let running = true;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -38,13 +38,34 @@ test('a sandbox has the port of its settings, and tokens of a client of one cust
 });
 
 test('a sandbox does not take the settings of the program under test', async () => {
-  Object.assign(process.env, { SPRING_DATASOURCE_URL: 'jdbc:postgresql://db/orders', SERVER_PORT: '9' });
+  const before = process.cwd();
+  const directory = mkdtempSync(join(tmpdir(), 'orders-'));
+  writeFileSync(join(directory, 'application.properties'), 'spring.datasource.url=jdbc:postgresql://db/orders\n');
+  mkdirSync(join(directory, 'config'));
+  writeFileSync(join(directory, 'config', 'application.yaml'), 'server.servlet.context-path: /orders\n');
+  const others = {
+    SPRING_DATASOURCE_URL: 'jdbc:postgresql://db/orders',
+    SERVER_PORT: '9',
+    TAG_API_CUSTOMERS: 'orders',
+    TAGAPI_SANDBOX_DATADIR: join(directory, 'data'),
+    JAVA_TOOL_OPTIONS: '-XX:+Wrong',
+    JDK_JAVA_OPTIONS: '-XX:+Wrong',
+  };
+  process.chdir(directory);
+  Object.assign(process.env, others);
   try {
     const api = await startSandbox();
-    await api.token().finally(api.stop);
+    try {
+      const headers = { Authorization: `Bearer ${await api.token()}` };
+      assert.equal((await fetch(`${api.url}/tag/v1/tags?customerId=demo`, { headers })).status, 200);
+    } finally {
+      await api.stop();
+    }
+    assert.ok(!existsSync(others.TAGAPI_SANDBOX_DATADIR));
   } finally {
-    delete process.env.SPRING_DATASOURCE_URL;
-    delete process.env.SERVER_PORT;
+    for (const name of Object.keys(others)) delete process.env[name];
+    process.chdir(before);
+    rmSync(directory, { recursive: true });
   }
 });
 

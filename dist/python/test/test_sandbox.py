@@ -14,6 +14,20 @@ from tag_api_sandbox import TagApiSandbox, TagApiSandboxError
 
 
 class SandboxTest(unittest.TestCase):
+    def working_directory(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(directory.name)
+        return Path(directory.name)
+
+    def total(self, api, customer):
+        request = urllib.request.Request(
+            f"{api.url}/tag/v1/tags?customerId={customer}", headers={"Authorization": "Bearer " + api.token()}
+        )
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)["data"]["total"]
+
     def test_a_sandbox_serves_tags_and_ends(self):
         with TagApiSandbox({"tag-api.customers": "*"}) as api:
             request = urllib.request.Request(
@@ -37,10 +51,36 @@ class SandboxTest(unittest.TestCase):
                 self.assertTrue(api.token())
 
     def test_a_sandbox_does_not_take_the_settings_of_the_program_under_test(self):
-        others = {"SPRING_DATASOURCE_URL": "jdbc:postgresql://db/orders", "SERVER_PORT": "9", "server.servlet.context-path": "/x"}
+        directory = self.working_directory()
+        (directory / "application.properties").write_text("spring.datasource.url=jdbc:postgresql://db/orders\n")
+        (directory / "config").mkdir()
+        (directory / "config" / "application.yaml").write_text("server.servlet.context-path: /orders\n")
+        others = {
+            "SPRING_DATASOURCE_URL": "jdbc:postgresql://db/orders",
+            "SERVER_PORT": "9",
+            "server.servlet.context-path": "/orders",
+            "TAG_API_CUSTOMERS": "orders",
+            "TAGAPI_SANDBOX_DATADIR": str(directory / "data"),
+            "JAVA_TOOL_OPTIONS": "-XX:+Wrong",
+            "JDK_JAVA_OPTIONS": "-XX:+Wrong",
+        }
         with unittest.mock.patch.dict(os.environ, others):
             with TagApiSandbox() as api:
-                self.assertTrue(api.token())
+                self.assertEqual(3, self.total(api, "demo"))
+        self.assertFalse((directory / "data").exists())
+
+    def test_settings_name_files_of_the_working_directory(self):
+        directory = self.working_directory()
+        (directory / "sandbox.properties").write_text("tag-api.customers=orders\n")
+        (directory / "seed.json").write_text('{"customers": {"orders": {"tags": [{"name": "Vans"}]}}}')
+        files = {"spring.config.additional-location": "file:sandbox.properties", "tag-api.sandbox.seed": "seed.json"}
+        with TagApiSandbox(files) as api:
+            self.assertEqual(1, self.total(api, "orders"))
+
+    def test_java_opts_are_for_the_jvm_of_the_sandbox(self):
+        with unittest.mock.patch.dict(os.environ, {"JAVA_OPTS": "-XX:+Wrong"}):
+            with self.assertRaisesRegex(TagApiSandboxError, r"the JVM rejects JAVA_OPTS"):
+                TagApiSandbox().start()
 
     def test_a_sandbox_ends_with_a_process_that_is_killed_and_so_do_its_data(self):
         with tempfile.TemporaryDirectory() as temporary:

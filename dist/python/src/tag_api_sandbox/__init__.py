@@ -30,8 +30,8 @@ __all__ = ["TagApiSandbox", "TagApiSandboxError", "__version__"]
 # A proxy of the environment (http_proxy) does not lead to this machine.
 _http = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-# Variables that are settings of a program of Spring, as the one under test may be.
-_FOREIGN = ("LOGGING", "MANAGEMENT", "SERVER", "SPRING")
+# The variables that the sandbox gets. Any other one may configure the program under test, or its JVM.
+_ENVIRONMENT = ("HOME", "JAVA_OPTS", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 
 # Without a reference, the pipe to a sandbox would be closed, and the sandbox end.
 _running: set = set()
@@ -61,6 +61,8 @@ class TagApiSandbox:
         file = program()
         arguments = {
             "server.port": _free_port(),
+            # Not that of the working directory, which may have the settings of the program under test.
+            "spring.config.location": "classpath:/",
             "tag-api.sandbox.end-with-input": "true",
             **self._settings,
         }
@@ -69,7 +71,7 @@ class TagApiSandbox:
             self._log = tempfile.TemporaryFile("w+")
             self._process = subprocess.Popen(
                 [str(file), *(f"--{name}={value}" for name, value in arguments.items())],
-                env={name: value for name, value in os.environ.items() if not name.upper().startswith(_FOREIGN)},
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
                 stdin=subprocess.PIPE,
                 stdout=self._log,
                 stderr=self._log,

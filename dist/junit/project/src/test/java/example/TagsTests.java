@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 import io.tagapi.sandbox.junit.TagApiSandbox;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +48,17 @@ class TagsTests {
 		}
 		assertThrows(ConnectException.class, () -> HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding()));
+	}
+
+	@Test
+	void aSandboxDoesNotTakeTheSettingsOfTheProgramUnderTest() throws Exception {
+		Path data = Path.of(System.getenv("TAGAPI_SANDBOX_DATADIR"));
+		assertTrue(Files.exists(Path.of("application.properties")));
+
+		try (TagApiSandbox api = TagApiSandbox.start(Map.of())) {
+			assertEquals(201, create(api, "demo").statusCode());
+		}
+		assertFalse(Files.exists(data));
 	}
 
 	@Test

@@ -39,9 +39,10 @@ public final class TagApiSandbox implements AutoCloseable {
 	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
 	/**
-	 * Variables that are settings of a program of Spring, as the one under test may be.
+	 * The variables that the sandbox gets. Any other one may configure the program under
+	 * test, or its JVM.
 	 */
-	private static final Pattern FOREIGN = Pattern.compile("(?i)(logging|management|server|spring).*");
+	private static final Set<String> VARIABLES = Set.of("HOME", "JAVA_OPTS", "LD_LIBRARY_PATH", "PATH", "TMPDIR");
 
 	private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -58,6 +59,9 @@ public final class TagApiSandbox implements AutoCloseable {
 		this.log = Files.createTempFile("tag-api-", ".log");
 		Map<String, String> all = new HashMap<>();
 		all.put("server.port", String.valueOf(freePort()));
+		// Not that of the working directory, which may have the settings of the program
+		// under test.
+		all.put("spring.config.location", "classpath:/");
 		all.put("tag-api.sandbox.end-with-input", "true");
 		all.putAll(settings);
 		this.url = URI.create("http://localhost:" + all.get("server.port"));
@@ -65,7 +69,7 @@ public final class TagApiSandbox implements AutoCloseable {
 		all.forEach((name, value) -> command.add("--" + name + "=" + value));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.log.toFile());
-		builder.environment().keySet().removeIf(FOREIGN.asMatchPredicate());
+		builder.environment().keySet().retainAll(VARIABLES);
 		this.process = builder.start();
 	}
 
