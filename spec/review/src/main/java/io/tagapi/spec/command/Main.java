@@ -39,11 +39,19 @@ public final class Main {
 	/** Enough to follow thousands of schemas from one to the next. */
 	private static final long STACK = 512L * 1024 * 1024;
 
+	/** That of a review that an unexpected exception ends: no gate may pass then. */
+	private static final int UNFINISHED = 2;
+
 	private Main() {
 	}
 
 	public static void main(String[] args) {
-		new Thread(null, () -> System.exit(run(args, System.out)), "review", STACK).start();
+		Thread review = new Thread(null, () -> System.exit(run(args, System.out)), "review", STACK);
+		review.setUncaughtExceptionHandler((_, exception) -> {
+			exception.printStackTrace();
+			System.exit(UNFINISHED);
+		});
+		review.start();
 	}
 
 	@SuppressWarnings("SystemOut")
