@@ -51,6 +51,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setAllowTrace(true));
 	}
 
+	/**
+	 * Parameters are those of the query. To look at one, Tomcat would read a form first,
+	 * which the thread would wait for before anything is counted or authorized.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> formsAreNotParameters() {
+		return (factory) -> factory.addConnectorCustomizers((connector) -> connector.setParseBodyMethods(""));
+	}
+
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> responseHeaderLimit(ErrorResponseWriter errors) {
 		return (factory) -> factory.addContextValves(new ResponseHeaderLimit(errors));
