@@ -52,6 +52,12 @@ class ForwardedHeaders extends OncePerRequestFilter {
 		this.remove.setRemoveOnly(true);
 	}
 
+	/** A request that has waited goes on as it was sent by the proxy. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;

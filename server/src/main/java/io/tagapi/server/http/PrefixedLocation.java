@@ -28,6 +28,11 @@ class PrefixedLocation extends OncePerRequestFilter {
 	}
 
 	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		return request.getContextPath().isEmpty();
 	}

@@ -1,12 +1,18 @@
 package io.tagapi.acceptance.operating;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.tagapi.acceptance.Response;
@@ -119,6 +125,39 @@ class SurroundingsTests {
 			.isEqualTo(created.header("Location").orElseThrow());
 		server.send(forwarded(server.request(TAGS)))
 			.isError(401, "40100000", "AUTHORIZATION_FAIL", "Missing or invalid authorization header");
+	}
+
+	/** Its body comes later than a thread waits for it. */
+	@Test
+	void requestThatWaitsHasThePrefixOfATrustedProxy() throws Exception {
+		String body = "{\"name\": \"Late\"}";
+		try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+			OutputStream request = connection.getOutputStream();
+			request.write(
+					("POST " + TAGS + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Forwarded-Prefix: /tags-api\r\n"
+							+ "Authorization: Bearer " + server.issuer().token("acme") + "\r\n"
+							+ "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n{")
+						.getBytes(StandardCharsets.US_ASCII));
+			Thread.sleep(1000);
+			request.write(body.substring(1).getBytes(StandardCharsets.US_ASCII));
+
+			assertThat(connection.getInputStream().readAllBytes()).asString()
+				.startsWith("HTTP/1.1 201")
+				.contains("Location: /tags-api/tag/v1/tags/");
+		}
+	}
+
+	/** More at once than one address may have, but not more than may wait. */
+	@Test
+	void requestsThatWaitCountForTheClientOfATrustedProxy() throws Exception {
+		Callable<Integer> client = () -> server
+			.send(server.request("/openapi.yaml").header("X-Forwarded-For", "192.0.2.1"))
+			.status();
+		try (ExecutorService clients = Executors.newFixedThreadPool(60)) {
+			for (Future<Integer> status : clients.invokeAll(Collections.nCopies(600, client))) {
+				assertThat(status.get()).isEqualTo(200);
+			}
+		}
 	}
 
 	private static HttpRequest.Builder forwarded(HttpRequest.Builder request) {

@@ -29,7 +29,7 @@ abstract class QueueingFilter extends OncePerRequestFilter {
 		this.queues = queues;
 	}
 
-	/** The share that a request counts for, each time that it comes here. */
+	/** The share that a request counts for. */
 	abstract Share share(HttpServletRequest request);
 
 	/** How long a request may wait. */
@@ -70,15 +70,19 @@ abstract class QueueingFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Share share = share(request);
+		Share share;
 		if (request.getAttribute(this.waiting) instanceof Waiting turn) {
+			share = turn.share;
 			if (!turn.begin()) {
 				throw rejection(share);
 			}
 		}
-		else if (!this.queues.tryBegin(share)) {
-			await(share, request);
-			return;
+		else {
+			share = share(request);
+			if (!this.queues.tryBegin(share)) {
+				await(share, request);
+				return;
+			}
 		}
 		try {
 			proceed(request, response, chain);
