@@ -13,10 +13,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * has memory for the largest. Where nearly as many connections are open as may be, those
  * on which nothing happens make room. Tomcat makes the instance, by name.
  */
-public class TimedHttp11NioProtocol extends Http11NioProtocol {
+public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	/** Beyond it, those that began first are ended. */
 	static final int MAX_INCOMPLETE = 1000;
@@ -52,6 +55,12 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	private @Nullable ScheduledFuture<?> check;
 
 	private ClosedConnections closed = new ClosedConnections();
+
+	public TimedHttp11NioProtocol() {
+		Handler<NioChannel> handler = new TimelyHandler(this);
+		getEndpoint().setHandler(handler);
+		setHandler(handler);
+	}
 
 	/** Says where closed connections are counted. */
 	void countIn(ClosedConnections closed) {
@@ -148,6 +157,30 @@ public class TimedHttp11NioProtocol extends Http11NioProtocol {
 	 */
 	private static boolean isReading(AbstractProcessor processor) {
 		return processor.getRequest().getStartTimeNanos() >= 0 && !processor.isAsync() && !processor.isUpgrade();
+	}
+
+	/**
+	 * Ignores the end of a time that has been waited for, if it comes when the request
+	 * waits no longer. Tomcat ignores it too, but takes the processor from the connection
+	 * first: the next request, if it waits already, would never be resumed.
+	 */
+	private static final class TimelyHandler extends ConnectionHandler<NioChannel> {
+
+		TimelyHandler(AbstractProtocol<NioChannel> protocol) {
+			super(protocol);
+		}
+
+		@Override
+		public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+			boolean isLate = event == SocketEvent.TIMEOUT
+					&& !(connection.getCurrentProcessor() instanceof Processor processor && isAwaited(processor));
+			return isLate ? SocketState.OPEN : super.process(connection, event);
+		}
+
+		private static boolean isAwaited(Processor processor) {
+			return processor.isAsync() ? processor.checkAsyncTimeoutGeneration() : processor.isUpgrade();
+		}
+
 	}
 
 	/**

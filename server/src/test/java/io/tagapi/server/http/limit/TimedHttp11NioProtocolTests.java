@@ -13,17 +13,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +62,10 @@ class TimedHttp11NioProtocolTests {
 	 */
 	private final Semaphore notice = new Semaphore(1);
 
+	private final AtomicInteger noticed = new AtomicInteger();
+
+	private final BlockingQueue<AsyncContext> waiting = new LinkedBlockingQueue<>();
+
 	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -76,6 +86,7 @@ class TimedHttp11NioProtocolTests {
 			this.notice.acquireUninterruptibly();
 			this.notice.release();
 			this.thread.execute(task);
+			this.noticed.incrementAndGet();
 		});
 		this.tomcat.setConnector(connector);
 		Context context = this.tomcat.addContext("", directory.toString());
@@ -92,6 +103,18 @@ class TimedHttp11NioProtocolTests {
 				QueueingFilter.serve(request, response, (_, page) -> page.getOutputStream().write(new byte[PAGE]));
 			}
 		}).addMapping("/page");
+		Wrapper wait = Tomcat.addServlet(context, "wait", new HttpServlet() {
+			@Override
+			protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+				if (request.getDispatcherType() != DispatcherType.ASYNC) {
+					AsyncContext waiting = request.startAsync();
+					waiting.setTimeout(Long.parseLong(request.getParameter("millis")));
+					TimedHttp11NioProtocolTests.this.waiting.add(waiting);
+				}
+			}
+		});
+		wait.addMapping("/wait");
+		wait.setAsyncSupported(true);
 		this.tomcat.start();
 	}
 
@@ -181,6 +204,50 @@ class TimedHttp11NioProtocolTests {
 
 		assertThat(client.getInputStream().readAllBytes()).hasSizeGreaterThan(PAGE);
 		assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isZero();
+	}
+
+	/** The only thread is busy when the request is resumed, and when its time is over. */
+	@Test
+	void requestWaitsBeyondTheTimeOfTheOneBefore() throws Exception {
+		String request = "GET /wait?millis=%d HTTP/1.1\r\nHost: a\r\n\r\n";
+		Socket client = connect(request.formatted(2000) + request.formatted(0));
+		AsyncContext first = this.waiting.take();
+		awaitThread();
+		connect("GET /gate HTTP/1.1\r\nHost: a\r\n\r\n");
+		awaitNoticed(2);
+		first.dispatch();
+		awaitNoticed(4);
+		this.gate.release();
+
+		AsyncContext second = this.waiting.take();
+		awaitThread();
+		second.dispatch();
+
+		assertThat(response(client)).startsWith("HTTP/1.1 200");
+		assertThat(response(client)).startsWith("HTTP/1.1 200");
+	}
+
+	/** Returns once all has been done that was noticed before. */
+	private void awaitThread() throws Exception {
+		this.thread.submit(() -> {
+		}).get();
+	}
+
+	private void awaitNoticed(int tasks) {
+		while (this.noticed.get() < tasks) {
+			Thread.onSpinWait();
+		}
+	}
+
+	/** One without a body. */
+	private static String response(Socket connection) throws IOException {
+		StringBuilder response = new StringBuilder();
+		while (response.indexOf("\r\n\r\n") < 0) {
+			int next = connection.getInputStream().read();
+			assertThat(next).isNotNegative();
+			response.append((char) next);
+		}
+		return response.toString();
 	}
 
 	private static String status(Socket connection) throws IOException {
