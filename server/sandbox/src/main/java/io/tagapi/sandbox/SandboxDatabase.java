@@ -1,6 +1,7 @@
 package io.tagapi.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class SandboxDatabase {
 		}
 		catch (IOException ex) {
 			PortInUseException.throwIfPortBindingException(ex, () -> port);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -13,8 +13,7 @@ class SandboxFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedPostgresExc
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedPostgresException cause) {
-		return new FailureAnalysis(cause.getMessage(),
-				"Another directory can be chosen with the setting tag-api.sandbox.data-dir.", cause);
+		return new FailureAnalysis(cause.getMessage(), "See the table of settings in docs/configuration.md.", cause);
 	}
 
 }

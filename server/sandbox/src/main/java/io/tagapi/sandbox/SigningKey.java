@@ -10,6 +10,7 @@ import java.text.ParseException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.tagapi.server.deployment.InvalidSettingException;
 
 /**
  * The key that signs the sandbox's tokens. It is kept in the data directory, so that
@@ -33,8 +34,8 @@ final class SigningKey {
 			return Files.exists(file) ? RSAKey.parse(Files.readString(file)) : create(file);
 		}
 		catch (IOException | ParseException | JOSEException ex) {
-			throw new IllegalStateException("The signing key " + file + " cannot be read or written: " + ex.getMessage()
-					+ ". Delete the file to get a new key; tokens issued so far then end.", ex);
+			throw new InvalidSettingException("The signing key " + file + " cannot be read or written: "
+					+ ex.getMessage() + ". Delete the file to get a new key; tokens issued so far then end.", ex);
 		}
 	}
 

@@ -38,8 +38,12 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 	private static @Nullable String sentence(Throwable cause) {
 		return switch (cause) {
 			case InvalidSettingException exception -> exception.getMessage();
-			case PortInUseException exception -> "The port " + exception.getPort()
-					+ " is in use by another program: stop it, or set server.port to a free one.";
+			case PortInUseException exception ->
+				"The port " + exception.getPort() + " is in use by another program: stop it, or set " + PortCheck.API
+						+ ", or " + PortCheck.MANAGEMENT + " if it is that one, to a free one.";
+			case java.net.BindException exception ->
+				"The server cannot have the port and the address of " + PortCheck.API + " and server.address, or of "
+						+ PortCheck.MANAGEMENT + " and management.server.address: " + exception.getMessage() + ".";
 			case BindException exception -> cannotBe(exception);
 			case BindValidationException exception -> outOfRange(exception.getValidationErrors());
 			default -> null;

@@ -56,6 +56,11 @@ class BadConfigurationTests {
 	private static final String NO_ISSUER = "The setting " + ISSUER
 			+ " must be the address of a token issuer, such as https://login.example.com.";
 
+	private static final String NO_PORT = "The setting %s cannot be \"%s\": it has to be a number from 0 to 65535.";
+
+	private static final String NO_ADDRESS = "The server cannot have the port and the address of server.port and "
+			+ "server.address, or of management.server.port and management.server.address: ";
+
 	@TempDir
 	static Path directory;
 
@@ -104,10 +109,16 @@ class BadConfigurationTests {
 						"The setting tag-api.request-timeout must be a length of time, such as 20s."),
 				arguments("tag-api.events.retention", "0d",
 						"The setting tag-api.events.retention must be a length of time, such as 90d."),
-				arguments("server.port", "http", "Invalid value 'http' for configuration property 'server.port'"),
-				arguments("server.port", Integer.toString(taken.getLocalPort()),
-						"The port " + taken.getLocalPort()
-								+ " is in use by another program: stop it, or set server.port to a free one."),
+				arguments("server.port", "http", NO_PORT.formatted("server.port", "http")),
+				arguments("server.port", "99999", NO_PORT.formatted("server.port", "99999")),
+				arguments("server.port", "", NO_PORT.formatted("server.port", "")),
+				arguments("management.server.port", "-2", NO_PORT.formatted("management.server.port", "-2")),
+				arguments("server.address", "192.0.2.1", NO_ADDRESS),
+				arguments("tag-api.sandbox.data-dir", withoutSigningKey().toString(),
+						"Delete the file to get a new key; tokens issued so far then end."),
+				arguments("server.port", Integer.toString(taken.getLocalPort()), "The port " + taken.getLocalPort()
+						+ " is in use by another program: stop it, or set server.port, or management.server.port "
+						+ "if it is that one, to a free one."),
 				arguments("tag-api.sandbox.address", "tags.example.com",
 						"The setting tag-api.sandbox.address must be an address such as http://sandbox:8080, and not "
 								+ "\"tags.example.com\"."),
@@ -129,6 +140,12 @@ class BadConfigurationTests {
 						"choose another one for its programs with the setting tag-api.sandbox.programs-dir"),
 				arguments("tag-api.sandbox.data-dir", "/proc/nothing",
 						"The data directory /proc/nothing cannot be used: "));
+	}
+
+	private static Path withoutSigningKey() throws IOException {
+		Path dataDir = Files.createDirectories(directory.resolve("damaged"));
+		Files.writeString(dataDir.resolve("signing-key.jwk"), "");
+		return dataDir;
 	}
 
 	private static String ofProduction(String setting) {
