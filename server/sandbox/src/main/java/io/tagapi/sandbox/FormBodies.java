@@ -25,13 +25,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class FormBodies extends OncePerRequestFilter {
 
-	/**
-	 * Several times the longest form that the token endpoint and the login take. All
-	 * connections that the server has cannot fill the memory that there is for forms.
-	 */
+	/** Several times the longest form that the token endpoint and the login take. */
 	static final int MAX_SIZE = 4000;
 
-	/** For whom the memory of all forms counts. */
+	/** For whom the memory of all forms counts, which leaves as much to operations. */
 	private static final String ANYBODY = "";
 
 	private final BodyReceiver receiver;

@@ -17,7 +17,7 @@ final class SlowHeaders implements Attack {
 	private static final int WANTED = 8250;
 
 	/** Files that this JVM opens for other things. */
-	private static final int RESERVED = 1500;
+	private static final int RESERVED = 4500;
 
 	private static final long OPEN_FILES = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
 		.getMaxFileDescriptorCount();

@@ -5,13 +5,17 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.tagapi.acceptance.AcceptanceTest;
 import io.tagapi.acceptance.TestServer;
+import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.limit.BodyMemory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,12 +42,18 @@ class BrokenConnectionTests {
 	private static final String TAGS = "/tag/v1/tags?customerId=demo";
 
 	/** The server has 200 threads for requests. */
-	private static final int MORE_THAN_THREADS = 300;
+	private static final int MORE_THAN_THREADS = 220;
+
+	/** One client can have 32 MB for bodies, and each takes 128 KB. */
+	private static final int MORE_THAN_BODIES = 300;
 
 	private final TestServer server;
 
-	BrokenConnectionTests(@Autowired TestServer server) {
+	private final BodyMemory memory;
+
+	BrokenConnectionTests(@Autowired TestServer server, @Autowired BodyMemory memory) {
 		this.server = server;
+		this.memory = memory;
 	}
 
 	@ParameterizedTest
@@ -188,34 +198,77 @@ class BrokenConnectionTests {
 		}
 	}
 
-	/**
-	 * Other bodies of the same client hold nearly all of the memory that there is for it.
-	 */
+	/** Other clients leave it less memory than it needs. */
 	@Test
 	void bodyWhoseEndFindsNoMemoryIsRejected(CapturedOutput output) throws Exception {
-		int length = 1_000_000;
+		int length = 100_000;
 		String body = "x".repeat(length);
-		List<Socket> others = new ArrayList<>();
-		try {
-			for (int i = 0; i < 15; i++) {
-				others.add(open(ASSIGN, "sandbox-acme", "Content-Length: " + (length + 1) + "\r\n\r\n" + body));
-			}
-			Awaitility.await().untilAsserted(() -> {
-				try (Socket client = open(ASSIGN, "sandbox-acme",
-						"Connection: close\r\nContent-Length: " + (length + 1) + "\r\n\r\n" + body.substring(10))) {
-					Thread.sleep(600);
-					client.getOutputStream().write(body.substring(0, 11).getBytes(StandardCharsets.US_ASCII));
-					String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-					assertThat(response).startsWith("HTTP/1.1 429").contains("\"code\":\"42900000\"");
-				}
-			});
+		int left = 2 * (length - 10);
+		this.memory.take("left", left);
+		Map<String, Long> taken = takeAllMemory();
+		this.memory.give("left", left);
+		try (Socket client = open(ASSIGN, "sandbox-acme",
+				"Connection: close\r\nContent-Length: " + length + "\r\n\r\n" + body.substring(20))) {
+			Thread.sleep(600);
+			client.getOutputStream().write(body.substring(0, 20).getBytes(StandardCharsets.US_ASCII));
+			String response = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(response).startsWith("HTTP/1.1 429").contains("\"code\":\"42900000\"");
 		}
 		finally {
-			for (Socket client : others) {
+			taken.forEach(this.memory::give);
+		}
+		expectNothingLogged(output);
+	}
+
+	/** Nobody may have more than is left. */
+	private Map<String, Long> takeAllMemory() {
+		Map<String, Long> taken = new HashMap<>();
+		long size = Runtime.getRuntime().maxMemory();
+		while (size > 0) {
+			String actor = "other " + taken.size();
+			try {
+				this.memory.take(actor, size);
+				taken.put(actor, size);
+			}
+			catch (ApiException ex) {
+				size /= 2;
+			}
+		}
+		return taken;
+	}
+
+	/** Each that waits without a thread takes memory, however few bytes it has sent. */
+	@Test
+	void bodiesThatTrickleInAreBoundedByNumber() throws Exception {
+		long heldBefore = this.memory.held();
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < 2 * MORE_THAN_BODIES; i++) {
+				clients.add(open(ASSIGN, "sandbox-acme", "Content-Length: 1000000\r\n\r\n{\"deviceIds\""));
+			}
+			List<Socket> rejected = new ArrayList<>();
+			Awaitility.await().untilAsserted(() -> {
+				rejected.clear();
+				for (Socket client : clients) {
+					if (client.getInputStream().available() > 0) {
+						rejected.add(client);
+					}
+				}
+				assertThat(rejected).hasSizeGreaterThan(MORE_THAN_BODIES);
+			});
+			for (Socket client : rejected) {
+				assertThat(client.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
+					.startsWith("HTTP/1.1 429")
+					.endsWith("too many request bodies are being received\"}");
+			}
+			assertThat(this.server.send("POST", TAGS, "{\"name\": \"Floor 3\"}").status()).isEqualTo(201);
+		}
+		finally {
+			for (Socket client : clients) {
 				client.close();
 			}
 		}
-		expectNothingLogged(output);
+		Awaitility.await().untilAsserted(() -> assertThat(this.memory.held()).isLessThanOrEqualTo(heldBefore));
 	}
 
 	private void createEventOfAMegabyte() {

@@ -9,15 +9,22 @@ import io.tagapi.server.http.error.ApiException;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the memory of request bodies that are being received: for the server, and for
- * each actor, so that none can take it from the others.
+ * Bounds the memory of requests whose bodies are being received. No actor holds more than
+ * it leaves free for others: one alone has half, so that a single program can send many
+ * bodies at once to a small server, and the next still finds a quarter.
  */
 @Component
 public class BodyMemory {
 
-	static final long MAX = 64_000_000;
+	/**
+	 * What a request takes beside its bytes while no thread waits for them. Measured are
+	 * 130 KB with nearly the largest header: Tomcat's processor, its buffers of 32 KB,
+	 * the texts of the header and the asynchronous context.
+	 */
+	public static final long WAITING_REQUEST = 131_072;
 
-	static final long MAX_PER_ACTOR = MAX / 4;
+	/** A part of the heap only, because the connections need another. */
+	static final long MAX = Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 8);
 
 	private final LimitRejections rejections;
 
@@ -36,8 +43,8 @@ public class BodyMemory {
 	 * @throws ApiException 429 if there is not so much; none is taken then
 	 */
 	public void take(String actor, long bytes) {
-		boolean tooMany = this.byActor.merge(actor, bytes, Long::sum) > MAX_PER_ACTOR;
-		if (this.total.addAndGet(bytes) > MAX || tooMany) {
+		long ofActor = this.byActor.merge(actor, bytes, Long::sum);
+		if (ofActor > MAX - this.total.addAndGet(bytes)) {
 			give(actor, bytes);
 			throw this.rejections.reject(LimitRejections.Limit.BODIES, "too many request bodies are being received");
 		}
@@ -53,7 +60,11 @@ public class BodyMemory {
 		this.byActor.computeIfPresent(actor, (same, held) -> (held > bytes) ? held - bytes : null);
 	}
 
-	long held() {
+	/**
+	 * How much is taken by all actors.
+	 * @return the number of bytes
+	 */
+	public long held() {
 		return this.total.get();
 	}
 

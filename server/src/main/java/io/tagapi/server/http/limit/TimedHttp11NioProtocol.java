@@ -33,8 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
-	/** Beyond it, those that began first are ended. */
-	static final int MAX_INCOMPLETE = 1000;
+	/**
+	 * Beyond it, those that began first are ended. They have an eighth of the heap: one
+	 * with nearly the largest header takes as much as a request that waits for its body.
+	 */
+	static final int MAX_INCOMPLETE = (int) Math.min(1000,
+			Runtime.getRuntime().maxMemory() / 8 / BodyMemory.WAITING_REQUEST);
 
 	/** How many connections may begin a header before the incomplete are looked at. */
 	private static final int BEGUN_BETWEEN_CHECKS = 100;

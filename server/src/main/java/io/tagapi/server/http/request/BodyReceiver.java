@@ -61,7 +61,7 @@ public class BodyReceiver {
 		@Nullable RequestBody body = RequestBody.of(request);
 		if (body == null && hasBody(request)) {
 			body = begin(request, actor, maxSize);
-			if (!receiveInAMoment(request, body)) {
+			if (!receiveInAMoment(request, body) && body.beginWaiting()) {
 				receiveWithoutThread(request, body);
 				return;
 			}
@@ -120,11 +120,11 @@ public class BodyReceiver {
 	}
 
 	private void receiveWithoutThread(HttpServletRequest request, RequestBody body) throws IOException {
-		AsyncContext context = request.startAsync();
-		context.setTimeout(LIMIT.toMillis());
 		ServletInputStream input = request.getInputStream();
+		AsyncContext context = request.startAsync();
 		Receiver receiver = new Receiver(context, input, body);
 		context.addListener(receiver);
+		context.setTimeout(LIMIT.toMillis());
 		ContinueResponse.send(request);
 		input.setReadListener(receiver);
 	}

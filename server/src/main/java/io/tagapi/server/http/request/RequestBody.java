@@ -25,6 +25,7 @@ public final class RequestBody {
 
 	private final int maxSize;
 
+	/** More than the bytes, if no thread waits for them. */
 	private long held;
 
 	private @Nullable ApiException failure;
@@ -61,17 +62,32 @@ public final class RequestBody {
 	 * @return whether more may come
 	 */
 	boolean add(byte[] chunk, int length) {
-		if (this.held + length > this.maxSize) {
+		if (length() + length > this.maxSize) {
 			return fail(tooLarge(this.maxSize));
 		}
+		if (!hold(length)) {
+			return false;
+		}
+		this.bytes.write(chunk, 0, length);
+		return true;
+	}
+
+	/**
+	 * Takes the memory of a request that waits for its body without a thread.
+	 * @return whether there is so much
+	 */
+	boolean beginWaiting() {
+		return hold(BodyMemory.WAITING_REQUEST);
+	}
+
+	private boolean hold(long size) {
 		try {
-			this.memory.take(this.actor, length);
+			this.memory.take(this.actor, size);
 		}
 		catch (ApiException ex) {
 			return fail(ex);
 		}
-		this.held += length;
-		this.bytes.write(chunk, 0, length);
+		this.held += size;
 		return true;
 	}
 
@@ -85,7 +101,7 @@ public final class RequestBody {
 	}
 
 	long length() {
-		return this.held;
+		return this.bytes.size();
 	}
 
 	boolean hasFailed() {

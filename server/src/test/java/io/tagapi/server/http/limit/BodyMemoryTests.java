@@ -8,34 +8,51 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BodyMemoryTests {
 
+	private static final long HALF = BodyMemory.MAX / 2;
+
 	private final LimitRejections rejections = new LimitRejections();
 
 	private final BodyMemory memory = new BodyMemory(this.rejections);
 
 	@Test
-	void oneActorCannotTakeTheMemoryOfOthers() {
-		this.memory.take("acme", BodyMemory.MAX_PER_ACTOR);
+	void actorAloneHasHalf() {
+		this.memory.take("acme", HALF);
 		expectRejected("acme", 1);
-		this.memory.take("demo", BodyMemory.MAX_PER_ACTOR);
-		assertThat(this.memory.held()).isEqualTo(2 * BodyMemory.MAX_PER_ACTOR);
+		assertThat(this.memory.held()).isEqualTo(HALF);
 		assertThat(this.rejections.of(LimitRejections.Limit.BODIES)).isEqualTo(1);
 	}
 
 	@Test
-	void allActorsTogetherAreBounded() {
-		for (int i = 0; i < 4; i++) {
-			this.memory.take("actor " + i, BodyMemory.MAX_PER_ACTOR);
-		}
+	void everyActorLeavesAsMuchAsItHolds() {
+		this.memory.take("acme", HALF);
+		this.memory.take("demo", HALF / 2);
+		expectRejected("demo", 1);
+		this.memory.take("another", HALF / 4);
 		expectRejected("another", 1);
-		this.memory.give("actor 0", 1);
-		this.memory.take("another", 1);
+	}
+
+	@Test
+	void allActorsTogetherAreBounded() {
+		int actors = 0;
+		for (long size = HALF; size > 0; size /= 2) {
+			this.memory.take("actor " + actors++, size);
+		}
+		assertThat(this.memory.held()).isLessThanOrEqualTo(BodyMemory.MAX);
+		expectRejected("another", BodyMemory.MAX - this.memory.held());
+		this.memory.give("actor 0", HALF);
+		this.memory.take("another", HALF / 2);
 	}
 
 	@Test
 	void rejectedBodyHoldsNothing() {
-		expectRejected("acme", BodyMemory.MAX_PER_ACTOR + 1);
+		expectRejected("acme", HALF + 1);
 		assertThat(this.memory.held()).isZero();
-		this.memory.take("acme", BodyMemory.MAX_PER_ACTOR);
+		this.memory.take("acme", HALF);
+	}
+
+	@Test
+	void heapHasRoomForAllThatIsHeld() {
+		assertThat(BodyMemory.MAX).isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 8);
 	}
 
 	private void expectRejected(String actor, long bytes) {
