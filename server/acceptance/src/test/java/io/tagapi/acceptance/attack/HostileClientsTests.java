@@ -83,6 +83,17 @@ class HostileClientsTests {
 	}
 
 	@Test
+	@Order(2)
+	void customersAndTheHealthAreServedWhileTheManagementPortIsAttacked() throws Exception {
+		Site site = site();
+		Attack attack = new ProbesWithBodies();
+		Phase phase = new Phase().attack(attack, site.managementInProduction())
+			.watch(site.production(), site.bystanderInProduction());
+
+		assertThat(problems(phase, attack.time())).as("During %s", attack.name()).isEmpty();
+	}
+
+	@Test
 	@Order(3)
 	void otherCustomersAndTheHealthAreServedDuringAllThatHoldSomethingAtOnce() throws Exception {
 		Site site = site();

@@ -65,6 +65,10 @@ final class Site implements AutoCloseable {
 		return new Target(this.production.address(), "none", "acme", "demo", "none");
 	}
 
+	Target managementInProduction() {
+		return new Target(this.production.healthAddress(), "none", "acme", "demo", "none");
+	}
+
 	Bystander bystanderInProduction() throws Exception {
 		return new Bystander(this.production, "demo", this.issuer.token("demo"), null);
 	}

@@ -2,11 +2,9 @@ package io.tagapi.server.http.limit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.apache.coyote.ContinueResponseTiming;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,16 +18,9 @@ import org.springframework.context.annotation.Configuration;
 class LimitConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTimeLimit() {
-		return (factory) -> factory.setProtocol(TimedHttp11NioProtocol.class.getName());
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionRelease(QueueingExecutor threads,
-			LimitProperties limits, ClosedConnections closed) {
-		return (factory) -> factory.addEngineValves(
-				new ConnectionRelease(threads, Math.ceilDiv(limits.maxConcurrentRequests(), 16), closed),
-				new ContinueResponse());
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectionLimits(QueueingExecutor requestThreads,
+			ClosedConnections closed) {
+		return new ConnectionLimits(requestThreads, closed);
 	}
 
 	@Bean
@@ -40,7 +31,7 @@ class LimitConfiguration {
 
 	@Bean(destroyMethod = "shutdown")
 	QueueingExecutor requestThreads(LimitProperties limits) {
-		return QueueingExecutor.of(limits.maxConcurrentRequests());
+		return QueueingExecutor.of(limits.maxConcurrentRequests(), "request");
 	}
 
 	@Bean
@@ -55,16 +46,6 @@ class LimitConfiguration {
 			Gauge.builder("tag.api.requests.limit", limits, LimitProperties::maxConcurrentRequests)
 				.description("How many requests may be worked on")
 				.register(registry);
-		};
-	}
-
-	@Bean
-	TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> requestThreadsOfTomcat(QueueingExecutor threads,
-			ClosedConnections closed) {
-		return (protocol) -> {
-			protocol.setExecutor(threads);
-			protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
-			protocol.countIn(closed);
 		};
 	}
 

@@ -22,14 +22,14 @@ final class QueueingExecutor extends ThreadPoolExecutor {
 
 	private static final ThreadLocal<Turn> TURN = ThreadLocal.withInitial(() -> new Turn(Duration.ZERO));
 
-	private QueueingExecutor(TaskQueue queue, int threads) {
+	private QueueingExecutor(TaskQueue queue, int threads, String name) {
 		super(Math.min(IDLE_THREADS, threads), threads, 1, TimeUnit.MINUTES, queue,
-				new TaskThreadFactory("request-", true, Thread.NORM_PRIORITY));
+				new TaskThreadFactory(name + "-", true, Thread.NORM_PRIORITY));
 	}
 
-	static QueueingExecutor of(int threads) {
+	static QueueingExecutor of(int threads, String name) {
 		TaskQueue queue = new TaskQueue();
-		QueueingExecutor executor = new QueueingExecutor(queue, threads);
+		QueueingExecutor executor = new QueueingExecutor(queue, threads, name);
 		queue.setParent(executor);
 		return executor;
 	}

@@ -60,6 +60,8 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private ClosedConnections closed = new ClosedConnections();
 
+	private int maxIncomplete = MAX_INCOMPLETE;
+
 	public TimedHttp11NioProtocol() {
 		Handler<NioChannel> handler = new TimelyHandler(this);
 		getEndpoint().setHandler(handler);
@@ -69,6 +71,11 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/** Says where closed connections are counted. */
 	void countIn(ClosedConnections closed) {
 		this.closed = closed;
+	}
+
+	/** Says how many headers may be incomplete, no more than otherwise. */
+	void limitIncomplete(int max) {
+		this.maxIncomplete = Math.min(max, MAX_INCOMPLETE);
 	}
 
 	@Override
@@ -126,7 +133,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 			if (incomplete.get(i).age() > limit) {
 				end(incomplete.get(i), ClosedConnections.Reason.SLOW_HEADER);
 			}
-			else if (incomplete.size() - i > MAX_INCOMPLETE) {
+			else if (incomplete.size() - i > this.maxIncomplete) {
 				end(incomplete.get(i), ClosedConnections.Reason.INCOMPLETE_HEADERS);
 			}
 		}

@@ -1,0 +1,134 @@
+package io.tagapi.acceptance.http;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.tagapi.acceptance.ServerProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients that want all of a management port. It has few threads and connections, and
+ * none of them is kept from a probe.
+ */
+@Timeout(90)
+class ManagementPortTests {
+
+	/** More than the threads there are. */
+	private static final int MANY = 250;
+
+	private static final int INCOMPLETE_KEPT = 50;
+
+	private static final Duration LESS_THAN_TOMCAT_WAITS_FOR_BODIES = Duration.ofSeconds(8);
+
+	@TempDir
+	static Path directory;
+
+	static ServerProcess server;
+
+	static int port;
+
+	private final List<Socket> connections = new ArrayList<>();
+
+	@BeforeAll
+	static void startServer() throws Exception {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		server = ServerProcess.start(directory.resolve("data"), "--management.server.port=" + port);
+	}
+
+	@AfterAll
+	static void stopServer() throws Exception {
+		server.stop();
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		for (Socket connection : this.connections) {
+			connection.close();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /actuator/health", "POST /actuator/health", "PUT /actuator/health",
+			"POST /actuator/nothing", "POST /nothing" })
+	void bodyThatDoesNotArriveEndsItsConnection(String request) throws Exception {
+		for (int i = 0; i < MANY; i++) {
+			connect(request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+					+ "Content-Length: 1500000\r\n\r\na=");
+		}
+
+		expectHealth();
+		for (Socket connection : this.connections) {
+			assertThat(connection.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
+				.startsWith("HTTP/1.1 ");
+		}
+	}
+
+	@Test
+	void incompleteHeadersThatBeganFirstAreClosed() throws Exception {
+		for (int i = 0; i < MANY; i++) {
+			connect("G");
+		}
+
+		Awaitility.await()
+			.atMost(8, TimeUnit.SECONDS)
+			.untilAsserted(() -> assertThat(this.connections).filteredOn(ManagementPortTests::isClosed)
+				.hasSizeGreaterThanOrEqualTo(MANY - INCOMPLETE_KEPT));
+		expectHealth();
+	}
+
+	private static void expectHealth() throws Exception {
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			HttpResponse<String> response = http
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/liveness"))
+					.timeout(LESS_THAN_TOMCAT_WAITS_FOR_BODIES)
+					.build(), BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.body()).isEqualTo("{\"status\":\"UP\"}");
+		}
+	}
+
+	private void connect(String text) throws IOException {
+		Socket connection = new Socket("localhost", port);
+		this.connections.add(connection);
+		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static boolean isClosed(Socket connection) {
+		try {
+			connection.setSoTimeout(1);
+			return connection.getInputStream().read() == -1;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+}

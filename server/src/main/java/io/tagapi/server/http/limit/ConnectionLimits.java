@@ -1,0 +1,43 @@
+package io.tagapi.server.http.limit;
+
+import org.apache.coyote.ContinueResponseTiming;
+
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+/**
+ * Gives a Tomcat threads of its own, and lets no connection keep one of them or the room
+ * of others.
+ */
+class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	private static final int PART_OF_THREADS = 16;
+
+	private final QueueingExecutor threads;
+
+	private final ClosedConnections closed;
+
+	ConnectionLimits(QueueingExecutor threads, ClosedConnections closed) {
+		this.threads = threads;
+		this.closed = closed;
+	}
+
+	@Override
+	public void customize(TomcatServletWebServerFactory factory) {
+		int readingThreads = Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS);
+		factory.setProtocol(TimedHttp11NioProtocol.class.getName());
+		factory.addEngineValves(new ConnectionRelease(this.threads, readingThreads, this.closed),
+				new ContinueResponse());
+		TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> limits = this::limit;
+		factory.addProtocolHandlerCustomizers(limits);
+	}
+
+	/** Sets what the connections of a Tomcat may take. */
+	void limit(TimedHttp11NioProtocol protocol) {
+		protocol.setExecutor(this.threads);
+		protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+		protocol.countIn(this.closed);
+	}
+
+}
