@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.tagapi.server.http.error.ApiException;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,23 +18,37 @@ import org.springframework.stereotype.Component;
 public class BodyMemory {
 
 	/**
-	 * What a request takes beside its bytes while no thread waits for them. Measured are
+	 * What a request needs beside its bytes while no thread waits for them. Measured are
 	 * 130 KB with nearly the largest header: Tomcat's processor, its buffers of 32 KB,
 	 * the texts of the header and the asynchronous context.
 	 */
-	public static final long WAITING_REQUEST = 131_072;
+	static final long WAITING_REQUEST = 131_072;
 
 	/** A part of the heap only, because the connections need another. */
 	static final long MAX = Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 8);
 
 	private final LimitRejections rejections;
 
+	private final long waitingRequest;
+
 	private final AtomicLong total = new AtomicLong();
 
 	private final ConcurrentMap<String, Long> byActor = new ConcurrentHashMap<>();
 
-	BodyMemory(LimitRejections rejections) {
+	BodyMemory(LimitRejections rejections, @Value("${server.tomcat.max-connections}") int maxConnections) {
 		this.rejections = rejections;
+		long half = (maxConnections > 0) ? Math.max(4, maxConnections / 2) : MAX;
+		this.waitingRequest = Math.max(WAITING_REQUEST, MAX / half);
+	}
+
+	/**
+	 * What a request takes beside its bytes while no thread waits for them. Where few
+	 * connections may be open it is more, so that such requests have half of them at
+	 * most.
+	 * @return the number of bytes
+	 */
+	public long waitingRequest() {
+		return this.waitingRequest;
 	}
 
 	/**

@@ -36,6 +36,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/**
 	 * Beyond it, those that began first are ended. They have an eighth of the heap: one
 	 * with nearly the largest header takes as much as a request that waits for its body.
+	 * Nor do they have more than a quarter of the connections.
 	 */
 	static final int MAX_INCOMPLETE = (int) Math.min(1000,
 			Runtime.getRuntime().maxMemory() / 8 / BodyMemory.WAITING_REQUEST);
@@ -129,11 +130,13 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		}
 		incomplete.sort(Comparator.comparingLong(Silent::age).reversed());
 		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
+		int quarter = (getMaxConnections() > 0) ? Math.ceilDiv(getMaxConnections(), 4) : this.maxIncomplete;
+		int kept = Math.min(this.maxIncomplete, quarter);
 		for (int i = 0; i < incomplete.size(); i++) {
 			if (incomplete.get(i).age() > limit) {
 				end(incomplete.get(i), ClosedConnections.Reason.SLOW_HEADER);
 			}
-			else if (incomplete.size() - i > this.maxIncomplete) {
+			else if (incomplete.size() - i > kept) {
 				end(incomplete.get(i), ClosedConnections.Reason.INCOMPLETE_HEADERS);
 			}
 		}

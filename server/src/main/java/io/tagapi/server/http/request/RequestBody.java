@@ -77,7 +77,7 @@ public final class RequestBody {
 	 * @return whether there is so much
 	 */
 	boolean beginWaiting() {
-		return hold(BodyMemory.WAITING_REQUEST);
+		return hold(this.memory.waitingRequest());
 	}
 
 	private boolean hold(long size) {

@@ -12,7 +12,7 @@ class BodyMemoryTests {
 
 	private final LimitRejections rejections = new LimitRejections();
 
-	private final BodyMemory memory = new BodyMemory(this.rejections);
+	private final BodyMemory memory = new BodyMemory(this.rejections, 4000);
 
 	@Test
 	void actorAloneHasHalf() {
@@ -48,6 +48,14 @@ class BodyMemoryTests {
 		expectRejected("acme", HALF + 1);
 		assertThat(this.memory.held()).isZero();
 		this.memory.take("acme", HALF);
+	}
+
+	@Test
+	void bodiesThatAreWaitedForLeaveHalfOfTheConnections() {
+		for (int connections : new int[] { 10, 150, 4000 }) {
+			assertThat(BodyMemory.MAX / new BodyMemory(this.rejections, connections).waitingRequest())
+				.isLessThanOrEqualTo(connections / 2);
+		}
 	}
 
 	@Test
