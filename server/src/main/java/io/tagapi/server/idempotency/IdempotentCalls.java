@@ -76,7 +76,8 @@ public class IdempotentCalls {
 			if (found.response() != null) {
 				return replay(found.response(), request);
 			}
-			ResponseEntity<WrittenJson> response = write(work.get());
+			// The bytes that are stored are those that are sent.
+			ResponseEntity<WrittenJson> response = WrittenJson.of(work.get(), this.mapper);
 			this.records.store(customer, key, StoredResponse.of(request, response), this.clock.millis());
 			return response;
 		}));
@@ -87,14 +88,6 @@ public class IdempotentCalls {
 			throw new ApiException(ErrorCode.CONFLICT, "the Idempotency-Key was used for a request with other content");
 		}
 		return response.replay(REPLAYED);
-	}
-
-	/** The bytes that are stored are those that are sent. */
-	private ResponseEntity<WrittenJson> write(ResponseEntity<?> response) {
-		ResponseEntity.BodyBuilder written = ResponseEntity.status(response.getStatusCode())
-			.headers(response.getHeaders());
-		@Nullable Object body = response.getBody();
-		return (body != null) ? written.body(new WrittenJson(this.mapper.writeValueAsBytes(body))) : written.build();
 	}
 
 }

@@ -40,8 +40,8 @@ class HostileClientsTests {
 
 	/** Those that hold what the server has little of: memory, threads, connections. */
 	private static final List<Attack> HOLDING = List.of(new OversizedLists(), new LargePages(), new TrickledBodies(),
-			new UnfinishedBodies(), new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new RequestsAhead(),
-			new EndlessBodies(), new HostileForms(), new HostileSeeds());
+			new UnfinishedBodies(), new SlowHeaders(), new BrokenOffRequests(), new SlowReaders(), new SlowPages(),
+			new RequestsAhead(), new EndlessBodies(), new HostileForms(), new HostileSeeds());
 
 	/** Those that want as much of the processors as they get. */
 	private static final List<Attack> FLOODING = List.of(new ManyParameters(), new DeepJson(), new HugeHeaders(),

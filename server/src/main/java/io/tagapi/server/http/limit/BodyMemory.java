@@ -1,18 +1,13 @@
 package io.tagapi.server.http.limit;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
-
 import io.tagapi.server.http.error.ApiException;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the memory of requests whose bodies are being received. No actor holds more than
- * it leaves free for others: one alone has half, so that a single program can send many
- * bodies at once to a small server, and the next still finds a quarter.
+ * Bounds the memory of requests whose bodies are being received, for the server and for
+ * each actor.
  */
 @Component
 public class BodyMemory {
@@ -24,16 +19,13 @@ public class BodyMemory {
 	 */
 	static final long WAITING_REQUEST = 131_072;
 
-	/** A part of the heap only, because the connections need another. */
-	static final long MAX = Math.min(64_000_000, Runtime.getRuntime().maxMemory() / 8);
+	static final long MAX = MemoryPool.PART_OF_HEAP;
 
 	private final LimitRejections rejections;
 
 	private final long waitingRequest;
 
-	private final AtomicLong total = new AtomicLong();
-
-	private final ConcurrentMap<String, Long> byActor = new ConcurrentHashMap<>();
+	private final MemoryPool pool = new MemoryPool(MAX);
 
 	BodyMemory(LimitRejections rejections, @Value("${server.tomcat.max-connections}") int maxConnections) {
 		this.rejections = rejections;
@@ -58,9 +50,7 @@ public class BodyMemory {
 	 * @throws ApiException 429 if there is not so much; none is taken then
 	 */
 	public void take(String actor, long bytes) {
-		long ofActor = this.byActor.merge(actor, bytes, Long::sum);
-		if (ofActor > MAX - this.total.addAndGet(bytes)) {
-			give(actor, bytes);
+		if (!this.pool.take(actor, bytes)) {
 			throw this.rejections.reject(LimitRejections.Limit.BODIES, "too many request bodies are being received");
 		}
 	}
@@ -71,8 +61,7 @@ public class BodyMemory {
 	 * @param bytes as many bytes as have been taken
 	 */
 	public void give(String actor, long bytes) {
-		this.total.addAndGet(-bytes);
-		this.byActor.computeIfPresent(actor, (same, held) -> (held > bytes) ? held - bytes : null);
+		this.pool.give(actor, bytes);
 	}
 
 	/**
@@ -80,7 +69,7 @@ public class BodyMemory {
 	 * @return the number of bytes
 	 */
 	public long held() {
-		return this.total.get();
+		return this.pool.held();
 	}
 
 }

@@ -45,7 +45,10 @@ class LimitRejections extends CountsByReason<LimitRejections.Limit> {
 		ACTOR,
 
 		/** The memory for bodies that are being received. */
-		BODIES
+		BODIES,
+
+		/** The memory for large responses that are being sent. */
+		RESPONSES
 
 	}
 

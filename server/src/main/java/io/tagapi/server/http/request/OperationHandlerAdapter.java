@@ -15,7 +15,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
 
 /**
  * Lets {@link RequestReader} read the arguments of the generated operations, and calls
- * them with a time limit. All other handlers are called as usual.
+ * them with a time limit. A response is JSON, and its memory counted, before it is sent,
+ * so that nothing but its bytes is held for a client that reads slowly. All other
+ * handlers are called as usual.
  */
 class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
@@ -23,10 +25,13 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 
 	private final RequestReader reader;
 
+	private final OperationResponses responses;
+
 	private final Duration timeLimit;
 
-	OperationHandlerAdapter(RequestReader reader, Duration timeLimit) {
+	OperationHandlerAdapter(RequestReader reader, OperationResponses responses, Duration timeLimit) {
 		this.reader = reader;
+		this.responses = responses;
 		this.timeLimit = timeLimit;
 	}
 
@@ -53,8 +58,19 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 				if (LargeRequest.is(servletRequest)) {
 					OperationScope.current().ifPresent(OperationScope::markLarge);
 				}
-				return doInvoke(arguments);
+				return OperationHandlerAdapter.this.responses.begin(servletRequest, doInvoke(arguments));
 			});
+		}
+
+		@Override
+		public void invokeAndHandle(ServletWebRequest request, ModelAndViewContainer container,
+				@Nullable Object... provided) throws Exception {
+			try {
+				super.invokeAndHandle(request, container, provided);
+			}
+			finally {
+				OperationHandlerAdapter.this.responses.end(request.getRequest());
+			}
 		}
 
 	}

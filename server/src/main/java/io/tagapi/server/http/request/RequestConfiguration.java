@@ -23,11 +23,11 @@ class RequestConfiguration {
 
 	@Bean
 	static WebMvcRegistrations operationHandling(ObjectProvider<RequestReader> reader,
-			@Value("${tag-api.request-timeout}") Duration timeLimit) {
+			ObjectProvider<OperationResponses> responses, @Value("${tag-api.request-timeout}") Duration timeLimit) {
 		return new WebMvcRegistrations() {
 			@Override
 			public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-				return new OperationHandlerAdapter(reader.getObject(), timeLimit);
+				return new OperationHandlerAdapter(reader.getObject(), responses.getObject(), timeLimit);
 			}
 
 			@Override

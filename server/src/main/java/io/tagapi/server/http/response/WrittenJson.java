@@ -1,5 +1,8 @@
 package io.tagapi.server.http.response;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -9,6 +12,23 @@ import org.springframework.http.ResponseEntity;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record WrittenJson(byte[] bytes) {
+
+	/**
+	 * Writes the body of a response, unless it is written or there is none.
+	 * @param response the response with a model, or with a written body
+	 * @param mapper writes the model
+	 * @return the same response, with its body as bytes
+	 */
+	public static ResponseEntity<WrittenJson> of(ResponseEntity<?> response, JsonMapper mapper) {
+		ResponseEntity.BodyBuilder written = ResponseEntity.status(response.getStatusCode())
+			.headers(response.getHeaders());
+		@Nullable Object body = response.getBody();
+		return switch (body) {
+			case null -> written.build();
+			case WrittenJson json -> written.body(json);
+			default -> written.body(new WrittenJson(mapper.writeValueAsBytes(body)));
+		};
+	}
 
 	/**
 	 * Passes a written body where a generated operation declares a model. Nobody reads it
