@@ -116,9 +116,13 @@ class TagRepository implements CustomerData {
 
 	/**
 	 * Changes a tag. {@code modified_on} always grows, even when the clock does not. A
-	 * name that stays keeps its key, which need not be its own: see {@link NameKeys}.
-	 * @return the tag as it is now; nothing if there is no such tag
-	 * @throws org.springframework.dao.DuplicateKeyException if the name is taken
+	 * name that stays keeps its key, which need not be its own: see {@link NameKeys}. A
+	 * name that is taken is found before the index would reject the statement, which the
+	 * database writes to its log: only one that is taken at the same time is left to the
+	 * index.
+	 * @return the tag as it is now; nothing if there is no such tag or the name is taken
+	 * @throws org.springframework.dao.DuplicateKeyException if the name has been taken
+	 * meanwhile
 	 */
 	Optional<StoredTag> update(CustomerId customer, UUID id, TagChange change, long now) {
 		return this.jdbc
@@ -127,7 +131,9 @@ class TagRepository implements CustomerData {
 					+ " checked_key = case when coalesce(:name, name) = name then checked_key else :checkedKey end,"
 					+ " description = case when :changesDescription then :description else description end,"
 					+ " modified_on = greatest(:now, modified_on + 1)"
-					+ " where customer_id = :customer and tag_id = :id returning " + COLUMNS)
+					+ " where customer_id = :customer and tag_id = :id and (name = :name or not exists ("
+					+ "  select from tag other where other.customer_id = :customer and other.name_key = :nameKey"
+					+ "   and other.tag_id <> :id))" + " returning " + COLUMNS)
 			.param("customer", customer.value())
 			.param("id", id)
 			.param("name", change.name(), Types.VARCHAR)

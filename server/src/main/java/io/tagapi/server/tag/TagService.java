@@ -167,7 +167,7 @@ public class TagService {
 					require(known, this.tags.lock(customer, id).orElseThrow(() -> notFound(id)));
 				}
 				StoredTag tag = this.tags.update(customer, id, change, this.clock.millis())
-					.orElseThrow(() -> notFound(id));
+					.orElseThrow(() -> unchanged(customer, id, change));
 				this.events.record(customer, Change.updated(tag.snapshot()));
 				return tag;
 			});
@@ -206,6 +206,10 @@ public class TagService {
 			throw new ApiException(ErrorCode.PRECONDITION_FAILED,
 					"tag " + tag.id() + " has another ETag than If-Match names");
 		}
+	}
+
+	private ApiException unchanged(CustomerId customer, UUID id, TagChange change) {
+		return this.tags.find(customer, id).isPresent() ? nameTaken(String.valueOf(change.name())) : notFound(id);
 	}
 
 	private static ApiException nameTaken(String name) {

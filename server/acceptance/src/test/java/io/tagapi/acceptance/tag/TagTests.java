@@ -212,6 +212,25 @@ class TagTests {
 		assertThat(this.client.listTags("demo").getTags().getLast()).isEqualTo(tag);
 	}
 
+	/**
+	 * The index rejects a row after it has been written, which marks the former one, and
+	 * the database logs the statement with its values.
+	 */
+	@Test
+	void nameOfAnotherTagIsFoundBeforeAStatementFails() {
+		this.client.createTag("demo", new CreateTagRequest().name("Floor 1"));
+		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
+
+		this.server.send("PUT", "/tag/v1/tags/" + tag.getId() + "?customerId=demo", """
+				{"name": "FLOOR 1"}""").isInvalid("name is taken by another tag (FLOOR 1)");
+
+		assertThat(this.server.database()
+			.sql("select xmax::text from tag where customer_id = 'demo' and tag_id = ?")
+			.param(tag.getId())
+			.query(String.class)
+			.single()).isEqualTo("0");
+	}
+
 	@Test
 	void emptyUpdateIsRejected() {
 		Tag tag = this.client.createTag("demo", new CreateTagRequest().name("Floor 2"));
