@@ -8,8 +8,8 @@ import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.LargeRequest;
+import io.tagapi.server.http.request.JsonBody;
 import io.tagapi.server.http.request.OperationScope;
-import io.tagapi.server.http.request.RequestBody;
 import io.tagapi.server.http.response.Success;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,7 @@ class ResetController {
 		if (!CUSTOMER.matcher(customerId).matches()) {
 			throw new ApiException(ErrorCode.RESOURCE_INVALID_PARAM, "customerId must match " + CUSTOMER);
 		}
-		@Nullable RequestBody body = RequestBody.of(request);
-		byte[] seed = (body != null) ? body.toBytes() : new byte[0];
+		byte[] seed = JsonBody.of(request);
 		return OperationScope.call(this.timeLimit,
 				() -> reset(this.customers.require(customerId), seed, LargeRequest.is(request)));
 	}

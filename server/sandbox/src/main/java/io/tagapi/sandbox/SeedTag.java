@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.tagapi.api.model.BulkTagsRequest;
 import io.tagapi.api.model.CreateTagRequest;
 import io.tagapi.server.tag.NameKey;
+import io.tagapi.server.tag.NameText;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 
 	SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String description, @Nullable List<String> deviceIds) {
 		this.id = id;
-		this.name = name;
+		this.name = (name != null) ? NameText.clean(name) : null;
 		this.description = description;
 		this.deviceIds = (deviceIds != null) ? List.copyOf(deviceIds).stream().distinct().toList() : List.of();
 	}
@@ -59,9 +60,14 @@ record SeedTag(@Nullable UUID id, @Nullable String name, @Nullable String descri
 		return Stream
 			.of(problem(this.name, Character::isISOControl, "name must not contain control characters"),
 					problem(this.description, (c) -> c == 0, "description must not contain the character NUL"),
-					problem(this.name, SeedTag::isHalf, "name must not contain half a surrogate pair"),
+					invisible(), problem(this.name, SeedTag::isHalf, "name must not contain half a surrogate pair"),
 					problem(this.description, SeedTag::isHalf, "description must not contain half a surrogate pair"))
 			.flatMap(Function.identity());
+	}
+
+	private Stream<String> invisible() {
+		return (this.name == null || NameText.isVisible(this.name)) ? Stream.empty()
+				: Stream.of("name " + NameText.RULE);
 	}
 
 	private static Stream<String> problem(@Nullable String text, IntPredicate wrong, String problem) {

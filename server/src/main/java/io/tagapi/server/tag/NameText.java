@@ -7,9 +7,10 @@ import java.util.Set;
  * Names that people tell apart by sight: what surrounds them invisibly is removed, and
  * what is invisible within them is not allowed.
  */
-final class NameText {
+public final class NameText {
 
-	static final String RULE = "must not contain invisible format characters";
+	/** The rule for names that {@link #isVisible} is about. */
+	public static final String RULE = "must not contain invisible format characters";
 
 	/** Hangul fillers and the like, which are letters or marks to Unicode. */
 	private static final Set<Integer> INVISIBLE = Set.of(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0);
@@ -30,7 +31,7 @@ final class NameText {
 	 * @param text what was sent
 	 * @return the name in Unicode's form NFC
 	 */
-	static String clean(String text) {
+	public static String clean(String text) {
 		int start = 0;
 		int end = text.length();
 		while (start < end && isSpace(text.charAt(start))) {
@@ -52,8 +53,10 @@ final class NameText {
 	 * Whether all of a name can be seen. Joiners and variation selectors change how their
 	 * neighbours are drawn, as in emoji and in Persian words, so they may follow a
 	 * visible character. Control characters are the contract's business.
+	 * @param name a name that is cleaned
+	 * @return whether it can
 	 */
-	static boolean isVisible(String name) {
+	public static boolean isVisible(String name) {
 		int[] characters = name.codePoints().toArray();
 		boolean visibleBefore = false;
 		for (int i = 0; i < characters.length; i++) {

@@ -40,8 +40,8 @@ record ArchitectureRules(String root) {
 
 	/** The classes by which the sandbox knows features. */
 	private static final Set<String> SANDBOX_DOORS = Set.of("customer.CustomerAccess", "customer.CustomerData",
-			"customer.CustomerId", "customer.Customers", "device.AssignmentService", "tag.NameKey", "tag.NewTag",
-			"tag.TagService");
+			"customer.CustomerId", "customer.Customers", "device.AssignmentService", "tag.NameKey", "tag.NameText",
+			"tag.NewTag", "tag.TagService");
 
 	private static final Pattern DEFAULT = Pattern.compile("\\$\\{tag-api\\.[^}]*:");
 

@@ -1,6 +1,8 @@
 package io.tagapi.acceptance.sandbox;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Event;
 import io.tagapi.client.model.EventPage;
 import io.tagapi.client.model.Tag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -146,6 +149,11 @@ class ResetTests {
 					{"tags": [{"name": "a", "description": "\\u0000"}]}                  | tags[0].description must not contain the character NUL
 					{"tags": [{"name": "a\\ud800"}]}                                     | tags[0].name must not contain half a surrogate pair
 					{"tags": [{"name": "a", "description": "\\udc00"}]}                  | tags[0].description must not contain half a surrogate pair
+					{"tags": [{"name": "a\\u200b"}]}                                     | tags[0].name must not contain invisible format characters
+					{"tags": [{"name": "a", "name": "b"}]}                               | the request body is no seed: Duplicate
+					{"tags": [{"name": 7}]}                                              | the request body is no seed: Cannot coerce Integer
+					{"tags": [{"name": "a", "description": true}]}                       | the request body is no seed: Cannot coerce Boolean
+					{"tags": [{"name": "a", "deviceIds": [1.5]}]}                        | the request body is no seed: Cannot coerce
 					null                                                                 | the request body is no seed
 					{"tags":                                                             | the request body is no seed
 					""")
@@ -158,6 +166,29 @@ class ResetTests {
 		assertThat(response.json()).containsEntry("code", "4000000");
 		assertThat(String.valueOf(response.json().get("data"))).contains(problem);
 		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).contains("\"Before\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none",
+			textBlock = """
+					application/xml                  | none | UTF-8    | 415 | application/xml; send application/json
+					application/json; charset=UTF-16 | none | UTF-16   | 415 | send application/json, in UTF-8
+					application/json                 | gzip | UTF-8    | 415 | a body with a Content-Encoding is not read; send it as it is
+					application/json                 | none | UTF-16LE | 400 | the request body is not valid UTF-8
+					""")
+	void aSeedIsSentAsTheBodiesOfOperationsAre(String contentType, @Nullable String coding, String encoding, int status,
+			String problem) {
+		HttpRequest.Builder request = this.server.authorized(RESET + "demo")
+			.header("Content-Type", contentType)
+			.POST(BodyPublishers.ofByteArray("{\"tags\": []}".getBytes(Charset.forName(encoding))));
+		if (coding != null) {
+			request.header("Content-Encoding", coding);
+		}
+
+		Response response = this.server.send(request);
+
+		assertThat(response.status()).isEqualTo(status);
+		assertThat(String.valueOf(response.json().get("data"))).contains(problem);
 	}
 
 	/** Each update of the customer's row would leave a version of it behind. */

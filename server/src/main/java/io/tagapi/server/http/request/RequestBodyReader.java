@@ -1,11 +1,8 @@
 package io.tagapi.server.http.request;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,8 +10,6 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +37,7 @@ class RequestBodyReader {
 	 */
 	@Nullable Object read(HttpServletRequest request, Class<?> type, Violations violations,
 			@Nullable MalformedElements tolerated) {
-		requireUtf8(request);
+		JsonBody.requireUtf8(request);
 		ContentCoding.requireNone(request);
 		@Nullable RequestBody received = RequestBody.of(request);
 		byte[] body = (received != null) ? received.toBytes() : new byte[0];
@@ -72,15 +67,6 @@ class RequestBodyReader {
 				violations.add(Violation.invalid(Argument.In.BODY, BODY, problem(ex)));
 			}
 			return null;
-		}
-	}
-
-	/** RFC 8259, section 8.1: JSON that systems exchange is UTF-8. */
-	private static void requireUtf8(HttpServletRequest request) {
-		String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
-		@Nullable Charset charset = MediaType.parseMediaType(contentType).getCharset();
-		if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-			throw new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, contentType + "; send application/json, in UTF-8");
 		}
 	}
 
