@@ -34,6 +34,8 @@ public final class BatchedReads<K, V> {
 	/** A reading may be stuck. Whoever has waited so long does not depend on it. */
 	private static final Duration PATIENCE = Duration.ofMillis(250);
 
+	private final Duration patience;
+
 	private final Queue<Call<K, V>> waiting = new ArrayDeque<>();
 
 	private int readings;
@@ -49,6 +51,11 @@ public final class BatchedReads<K, V> {
 	 * @param readTogether reads for several calls, and has the value of each key
 	 */
 	public BatchedReads(Function<K, V> readAlone, Function<Set<K>, Function<K, V>> readTogether) {
+		this(PATIENCE, readAlone, readTogether);
+	}
+
+	BatchedReads(Duration patience, Function<K, V> readAlone, Function<Set<K>, Function<K, V>> readTogether) {
+		this.patience = patience;
 		this.readAlone = readAlone;
 		this.readTogether = readTogether;
 	}
@@ -75,7 +82,7 @@ public final class BatchedReads<K, V> {
 
 	private Function<K, V> await(Call<K, V> call) {
 		try {
-			return call.turn.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			return call.turn.get(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

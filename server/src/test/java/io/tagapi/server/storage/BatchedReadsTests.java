@@ -1,5 +1,6 @@
 package io.tagapi.server.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ class BatchedReadsTests {
 
 	private final List<Set<String>> readings = new CopyOnWriteArrayList<>();
 
-	private final BatchedReads<String, Integer> reads = new BatchedReads<>(
-			(key) -> readTogether(Set.of(key)).apply(key), this::readTogether);
+	private BatchedReads<String, Integer> reads = withPatience(Duration.ofHours(1));
+
+	private BatchedReads<String, Integer> withPatience(Duration patience) {
+		return new BatchedReads<>(patience, (key) -> readTogether(Set.of(key)).apply(key), this::readTogether);
+	}
 
 	/**
 	 * What is stored when the reading begins. One of "slow" ends when the test goes on.
@@ -73,7 +77,7 @@ class BatchedReadsTests {
 	}
 
 	@Test
-	void callsDuringTwoReadingsShareTheNextWhichBeginsAfterThem() throws Exception {
+	void callsDuringTwoReadingsShareTheNextTwoWhichBeginAfterThem() throws Exception {
 		List<FutureTask<Integer>> slow = startSlowReadings();
 		this.stored.put("a", 2);
 		this.stored.put("b", 3);
@@ -84,7 +88,7 @@ class BatchedReadsTests {
 		assertThat(values(slow)).containsOnly(1);
 		assertThat(values(forA)).containsOnly(2);
 		assertThat(values(forB)).containsOnly(3);
-		assertThat(this.readings).containsExactly(Set.of("slow"), Set.of("slow"), Set.of("a", "b"));
+		assertThat(this.readings).startsWith(Set.of("slow"), Set.of("slow")).hasSizeBetween(3, 4);
 	}
 
 	@Test
@@ -116,6 +120,7 @@ class BatchedReadsTests {
 
 	@Test
 	void nobodyDependsOnReadingsThatAreStuck() throws Exception {
+		this.reads = withPatience(Duration.ofMillis(500));
 		List<FutureTask<Integer>> slow = startSlowReadings();
 		List<FutureTask<Integer>> waiting = startWaiting("a", 3);
 
