@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * <p>
  * It listens on a port of 127.0.0.1 that is chosen at each start, and asks for a
  * password. The application's role owns its database and is no superuser. There is one
- * server for a data directory. A server that was left running by a JVM that ended without
- * {@link #close()} is stopped by the next start.
+ * server for a data directory. It shuts down when the JVM ends without {@link #close()},
+ * even by {@code kill -9}; one that is still running is stopped by the next start.
  * <p>
  * The caller must call {@link #close()}, also when the JVM shuts down: no shutdown hook
  * is registered, because the database has to outlive the requests that are still executed

@@ -1,6 +1,7 @@
 package io.tagapi.postgres;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -61,6 +62,12 @@ final class Postmaster {
 	private static final String NOT_A_SERVER = "PG_GRANDPARENT_PID";
 
 	private static final int ANY_PORT = 0;
+
+	/**
+	 * Waits until this JVM closes its end of the pipe, which it also does when it is
+	 * killed, and has the server shut down then.
+	 */
+	private static final String GUARD = "read -r _; kill -INT \"$1\"";
 
 	private final Cluster cluster;
 
@@ -148,12 +155,31 @@ final class Postmaster {
 			throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("-D", cluster.path().toString(), "-c", "port=" + port));
 		SETTINGS.forEach((setting) -> arguments.addAll(List.of("-c", setting)));
-		List<String> launcher = Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of();
-		ProcessBuilder builder = commands.program(launcher, "postgres", arguments)
+		ProcessBuilder builder = commands.program(launcher(), "postgres", arguments)
 			.redirectErrorStream(true)
 			.redirectOutput(cluster.log().toFile());
 		reusedIds.forEach((pid) -> builder.environment().put(NOT_A_SERVER, pid));
 		return builder.start();
+	}
+
+	/**
+	 * Lets the server not outlive this JVM. The thread that ends the guard with the
+	 * server also keeps a reference to it, without which the pipe would be closed.
+	 */
+	private static void guard(Process server) throws IOException {
+		List<String> command = new ArrayList<>(launcher());
+		command.addAll(List.of("/bin/sh", "-c", GUARD, "guard", Long.toString(server.pid())));
+		Process guard = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
+			.redirectError(Redirect.DISCARD)
+			.start();
+		Thread.ofVirtual().name("postgres-guard").start(() -> {
+			server.onExit().join();
+			guard.destroyForcibly();
+		});
+	}
+
+	private static List<String> launcher() {
+		return Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of();
 	}
 
 	private static int freePort() throws IOException {
@@ -168,6 +194,7 @@ final class Postmaster {
 	 */
 	private boolean awaitReady(Process started, Instant limit) throws IOException, InterruptedException {
 		try {
+			guard(started);
 			while (!started.waitFor(10, TimeUnit.MILLISECONDS)) {
 				if (PostmasterFile.of(this.cluster.path()).filter((file) -> file.isReady(pid())).isPresent()) {
 					return true;

@@ -31,11 +31,25 @@ class EmbeddedPostgresCrashTests {
 	}
 
 	@Test
-	void stopsTheServerOfAKilledJvmAndKeepsWhatItCommitted() throws Exception {
+	void endsWithAKilledJvmAndKeepsWhatItCommitted() throws Exception {
+		// given
+		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
+		ProcessHandle server = serverOf(jvm);
+		// when
+		kill(jvm.toHandle());
+		// then
+		server.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
+			assertThat(Databases.query(postgres, READ)).isEqualTo("committed");
+		}
+	}
+
+	@Test
+	void stopsTheServerThatHasOutlivedAKilledJvmAndKeepsWhatItCommitted() throws Exception {
 		// given
 		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
 		ProcessHandle orphan = serverOf(jvm);
-		kill(jvm.toHandle());
+		killButServer(jvm, orphan);
 		assertThat(orphan.isAlive()).isTrue();
 		// when
 		try (EmbeddedPostgres postgres = Databases.start(this.data)) {
@@ -164,7 +178,7 @@ class EmbeddedPostgresCrashTests {
 	private ProcessHandle startAndLeavePostmasterFile() throws Exception {
 		Process jvm = OtherJvm.start(this.data, Databases.PROGRAMS, WRITE);
 		ProcessHandle server = serverOf(jvm);
-		kill(jvm.toHandle());
+		killButServer(jvm, server);
 		return server;
 	}
 
@@ -173,6 +187,12 @@ class EmbeddedPostgresCrashTests {
 		List<String> lines = new ArrayList<>(Files.readAllLines(file));
 		lines.set(0, Long.toString(pid));
 		Files.write(file, lines);
+	}
+
+	/** The process that watches over the server is killed first, so that it goes on. */
+	private static void killButServer(Process jvm, ProcessHandle server) {
+		jvm.children().filter((child) -> child.pid() != server.pid()).forEach(EmbeddedPostgresCrashTests::kill);
+		kill(jvm.toHandle());
 	}
 
 	private static void kill(EmbeddedPostgres postgres) {
