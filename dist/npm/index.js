@@ -2,10 +2,10 @@
 // for caches.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { Agent, request } from 'node:http';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -46,55 +46,51 @@ export function program() {
 export async function startSandbox(settings = {}, { timeoutMs = 120_000 } = {}) {
   const file = program();
   const all = {
-    'server.port': await freePort(),
+    'server.port': 0,
     // Not that of the working directory, which may have the settings of the program under test.
     'spring.config.location': 'classpath:/',
     'tag-api.sandbox.end-with-input': true,
     ...settings,
   };
-  const url = `http://localhost:${all['server.port']}`;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => variables.includes(name)));
   const child = spawn(file, Object.entries(all).map(([name, value]) => `--${name}=${value}`), { env });
-  let output = '';
-  let running = true;
-  const keep = (chunk) => (output = (output + chunk).slice(-4000));
-  child.once('exit', () => (running = false));
-  child.once('error', (error) => {
-    running = false;
-    keep(error.message);
-  });
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     child.kill();
     await ended;
   };
-  for (const end = Date.now() + timeoutMs; Date.now() < end && running; await sleep(100)) {
-    const ready = await fetch(`${url}/actuator/health/readiness`).then((response) => response.ok, () => false);
-    if (ready) return { url, stop, token: (...of) => token(url, ...of) };
-  }
+  let output = '';
+  const url = await new Promise((resolve) => {
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-4000);
+      // The line that the sandbox prints when it is ready. A port says only that somebody listens there.
+      const opened = /^Open (http\S+)\n/m.exec(output);
+      if (opened) resolve(opened[1]);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    child.once('error', (error) => keep(error.message));
+    child.once('close', () => resolve());
+    setTimeout(resolve, timeoutMs).unref();
+  });
+  if (url) return { url, stop, token: (...of) => token(url, ...of) };
   await stop();
   throw new Error(`The sandbox did not start: ${output}`);
 }
 
+/** Not by fetch, which may send it to a proxy of the environment. */
 async function token(url, scope = 'tag', client = 'sandbox', secret = 'sandbox') {
-  const response = await fetch(`${url}/ams/v1/oauth2/token`, {
+  const options = {
     method: 'POST',
-    headers: { Authorization: `Basic ${btoa(`${client}:${secret}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope }),
+    auth: `${client}:${secret}`,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    agent: new Agent(),
+  };
+  const form = new URLSearchParams({ grant_type: 'client_credentials', scope });
+  const response = await new Promise((resolve, reject) => {
+    request(`${url}/ams/v1/oauth2/token`, options, resolve).once('error', reject).end(form.toString());
   });
-  const body = await response.json();
-  if (!response.ok) throw new Error(`The sandbox gives no token for the scope ${scope}: ${JSON.stringify(body)}`);
-  return body.access_token;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+  const body = await text(response);
+  if (response.statusCode !== 200) throw new Error(`The sandbox gives no token for the scope ${scope}: ${body}`);
+  return JSON.parse(body).access_token;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -34,6 +36,36 @@ test('a sandbox has the port of its settings, and tokens of a client of one cust
     assert.equal((await fetch(`${api.url}/tag/v1/tags?customerId=demo`, { headers })).status, 403);
   } finally {
     await api.stop();
+  }
+});
+
+test('a sandbox has a path and a port for management, by IPv4 and without a proxy', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'hosts-'));
+  writeFileSync(join(directory, 'hosts'), '::1 localhost\n');
+  const others = { JAVA_OPTS: `-Djdk.net.hosts.file=${directory}/hosts`, HTTP_PROXY: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
+  Object.assign(process.env, others);
+  try {
+    const api = await startSandbox({ 'server.servlet.context-path': '/x', 'management.server.port': 0, 'logging.level.root': 'off' });
+    try {
+      assert.match(api.url, /^http:\/\/127\.0\.0\.1:\d+\/x$/);
+      const headers = { Authorization: `Bearer ${await api.token()}` };
+      assert.equal((await fetch(`${api.url}/tag/v1/tags?customerId=demo`, { headers })).status, 200);
+    } finally {
+      await api.stop();
+    }
+  } finally {
+    for (const name of Object.keys(others)) delete process.env[name];
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test("another program's port is no sandbox", async () => {
+  const other = createServer((request, response) => response.end()).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  try {
+    await assert.rejects(startSandbox({ 'server.port': other.address().port }), /The sandbox did not start: [^]*port/i);
+  } finally {
+    other.close();
   }
 });
 
@@ -82,6 +114,28 @@ test('a sandbox ends with a process that is killed, and so do its data', async (
   await assert.rejects(fetch(url.trim()));
   rmSync(temporary, { recursive: true });
 });
+
+for (const [name, command, kill] of [
+  ['npx', ['npx', 'tag-api-sandbox'], (runner) => runner.kill()],
+  ['the command', ['node_modules/.bin/tag-api-sandbox'], (runner) => runner.kill('SIGKILL')],
+]) {
+  test(`a sandbox ends with ${name} that is killed, and keeps its data`, async () => {
+    const home = mkdtempSync(join(tmpdir(), 'killed-'));
+    const runner = spawn(command[0], [...command.slice(1), '--server.port=0', `--tag-api.sandbox.data-dir=${home}/data`]);
+    let url;
+    for await (const chunk of runner.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      url = /^Open (\S+)$/m.exec(chunk)?.[1];
+      if (url) break;
+    }
+    kill(runner);
+    const gone = () => fetch(url).then(() => false, () => true);
+    for (const end = Date.now() + 60_000; !(await gone()); await sleep(100)) assert.ok(Date.now() < end, 'The sandbox goes on.');
+    const running = () => existsSync(join(home, 'data', 'postgresql', 'postmaster.pid'));
+    for (const end = Date.now() + 60_000; running(); await sleep(100)) assert.ok(Date.now() < end, 'PostgreSQL goes on.');
+    assert.ok(existsSync(join(home, 'data', 'postgresql', 'PG_VERSION')));
+    rmSync(home, { recursive: true });
+  });
+}
 
 test('a wrong setting is named', async () => {
   await assert.rejects(startSandbox({ 'tag-api.customer': '*' }), /There is no setting tag-api\.customer\./);

@@ -1,3 +1,4 @@
+import http.server
 import json
 import os
 import socket
@@ -49,6 +50,17 @@ class SandboxTest(unittest.TestCase):
             with TagApiSandbox({"server.port": port}) as api:
                 self.assertEqual(f"http://localhost:{port}", api.url)
                 self.assertTrue(api.token())
+
+    def test_a_sandbox_has_a_path_and_a_port_for_management(self):
+        settings = {"server.servlet.context-path": "/x", "management.server.port": 0, "logging.level.root": "off"}
+        with TagApiSandbox(settings) as api:
+            self.assertRegex(api.url, r"^http://localhost:\d+/x$")
+            self.assertEqual(3, self.total(api, "demo"))
+
+    def test_another_programs_port_is_no_sandbox(self):
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler) as other:
+            with self.assertRaisesRegex(TagApiSandboxError, f"{other.server_port}"):
+                TagApiSandbox({"server.port": other.server_port}).start()
 
     def test_a_sandbox_does_not_take_the_settings_of_the_program_under_test(self):
         directory = self.working_directory()

@@ -10,14 +10,13 @@ is killed. The archive that the package carries is unpacked once for all, in the
 import base64
 import json
 import os
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -54,21 +53,20 @@ class TagApiSandbox:
         self._settings = settings or {}
         self._timeout = timeout
         self._process: Optional[subprocess.Popen] = None
-        self._log: Optional[IO[str]] = None
+        self._log: Optional[IO[bytes]] = None
         self.url = ""
 
     def start(self) -> "TagApiSandbox":
         file = program()
         arguments = {
-            "server.port": _free_port(),
+            "server.port": 0,
             # Not that of the working directory, which may have the settings of the program under test.
             "spring.config.location": "classpath:/",
             "tag-api.sandbox.end-with-input": "true",
             **self._settings,
         }
-        self.url = f"http://localhost:{arguments['server.port']}"
         try:
-            self._log = tempfile.TemporaryFile("w+")
+            self._log = tempfile.TemporaryFile()
             self._process = subprocess.Popen(
                 [str(file), *(f"--{name}={value}" for name, value in arguments.items())],
                 env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
@@ -77,7 +75,7 @@ class TagApiSandbox:
                 stderr=self._log,
             )
             _running.add(self)
-            self._await()
+            self.url = self._await()
         except BaseException:
             self.stop()
             raise
@@ -108,16 +106,21 @@ class TagApiSandbox:
         with _http.open(request) as response:
             return json.load(response)["access_token"]
 
-    def _await(self) -> None:
+    def _await(self) -> str:
+        """The address in the line that the sandbox prints when it is ready. A port says only that somebody listens there."""
         end = time.monotonic() + self._timeout
-        while time.monotonic() < end and self._process.poll() is None:
-            try:
-                _http.open(self.url + "/actuator/health/readiness", timeout=5).close()
-                return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        self._log.seek(0)
-        raise TagApiSandboxError("The sandbox did not start: " + "".join(self._log.readlines()[-20:]))
+        output = b""
+        while True:
+            ended = self._process.poll() is not None
+            # Not by a position of the file, which the sandbox writes at.
+            output += os.pread(self._log.fileno(), 1 << 20, len(output))
+            opened = re.search(rb"^Open (http\S+)\n", output, re.MULTILINE)
+            if opened:
+                return opened[1].decode()
+            if ended or time.monotonic() > end:
+                lines = output.decode(errors="replace").splitlines(keepends=True)
+                raise TagApiSandboxError("The sandbox did not start: " + "".join(lines[-20:]))
+            time.sleep(0.05)
 
 
 def program() -> Path:
@@ -154,9 +157,3 @@ def main() -> None:
     except TagApiSandboxError as error:
         sys.exit(f"tag-api-sandbox: {error}")
     os.execv(file, ["tag-api-sandbox", *sys.argv[1:]])
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

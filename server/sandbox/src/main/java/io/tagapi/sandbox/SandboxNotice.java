@@ -10,7 +10,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Says at the end of the start that this is a sandbox, and which address to open.
+ * Says at the end of the start that this is a sandbox, and which address to open. A
+ * program that has started it reads the address in the last line, so this line is there
+ * whatever the settings of the log, and names the address on this machine for it.
  */
 @Component
 class SandboxNotice {
@@ -33,8 +35,10 @@ class SandboxNotice {
 				The sandbox has started.
 				  Client:   sandbox, secret sandbox
 				  Data:     {}
-				This is a sandbox, with public credentials: not for production. To begin anew, reset it on its page.
-				Open {}""", this.properties.dataDir(), this.address.value());
+				This is a sandbox, with public credentials: not for production. To begin anew, reset it on its page.""",
+				this.properties.dataDir());
+		System.out
+			.println("Open " + (this.properties.endWithInput() ? this.address.onThisMachine() : this.address.value()));
 	}
 
 }

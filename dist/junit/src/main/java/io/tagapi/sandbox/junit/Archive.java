@@ -36,7 +36,16 @@ final class Archive {
 		long size = archive.openConnection().getContentLengthLong();
 		Path directory = caches().resolve("tag-api-sandbox-" + version + "-" + size);
 		if (!Files.exists(directory)) {
-			unpack(archive, directory);
+			try {
+				unpack(archive, directory);
+			}
+			catch (IOException ex) {
+				// Another process may have been faster.
+				if (!Files.exists(directory)) {
+					throw new IOException("The sandbox cannot be unpacked in " + directory.getParent()
+							+ "; XDG_CACHE_HOME can name another directory: " + ex, ex);
+				}
+			}
 		}
 		return directory.resolve("bin/tag-api-sandbox");
 	}
@@ -62,15 +71,9 @@ final class Archive {
 				.inheritIO()
 				.start();
 			if (tar.waitFor() != 0) {
-				throw new IOException("The sandbox's archive cannot be unpacked in " + unfinished);
+				throw new IOException("tar has failed");
 			}
 			Files.move(unfinished.resolve("root"), directory);
-		}
-		catch (IOException ex) {
-			// Another process may have been faster.
-			if (!Files.exists(directory)) {
-				throw ex;
-			}
 		}
 		finally {
 			delete(unfinished);

@@ -1,9 +1,7 @@
 package io.tagapi.sandbox.junit;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,33 +42,46 @@ public final class TagApiSandbox implements AutoCloseable {
 	 */
 	private static final Set<String> VARIABLES = Set.of("HOME", "JAVA_OPTS", "LD_LIBRARY_PATH", "PATH", "TMPDIR");
 
+	private static final Pattern OPENED = Pattern.compile("^Open (http\\S+)\n", Pattern.MULTILINE);
+
 	private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
 
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+	/** A proxy of the JVM under test does not lead to this machine. */
+	private final HttpClient http = HttpClient.newBuilder()
+		.proxy(HttpClient.Builder.NO_PROXY)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
 
 	private final Path log;
 
-	private final URI url;
-
 	private final Process process;
+
+	private final URI url;
 
 	private TagApiSandbox(Map<String, String> settings) throws IOException, InterruptedException {
 		Path program = Archive.program();
 		this.log = Files.createTempFile("tag-api-", ".log");
 		Map<String, String> all = new HashMap<>();
-		all.put("server.port", String.valueOf(freePort()));
+		all.put("server.port", "0");
 		// Not that of the working directory, which may have the settings of the program
 		// under test.
 		all.put("spring.config.location", "classpath:/");
 		all.put("tag-api.sandbox.end-with-input", "true");
 		all.putAll(settings);
-		this.url = URI.create("http://localhost:" + all.get("server.port"));
 		List<String> command = new ArrayList<>(List.of(program.toString()));
 		all.forEach((name, value) -> command.add("--" + name + "=" + value));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.log.toFile());
 		builder.environment().keySet().retainAll(VARIABLES);
 		this.process = builder.start();
+		RUNNING.add(this);
+		try {
+			this.url = awaitUrl();
+		}
+		catch (IOException | InterruptedException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -78,19 +89,12 @@ public final class TagApiSandbox implements AutoCloseable {
 	 * @param settings those of the sandbox, such as {@code tag-api.customers} with the
 	 * value {@code *}
 	 * @return the sandbox
-	 * @throws IllegalStateException if it does not start; the message says why
+	 * @throws IllegalStateException if it does not start, or the thread is interrupted;
+	 * the message says why
+	 * @throws UncheckedIOException if the archive cannot be unpacked or executed
 	 */
-	public static TagApiSandbox start(Map<String, String> settings) throws IOException, InterruptedException {
-		TagApiSandbox sandbox = new TagApiSandbox(settings);
-		RUNNING.add(sandbox);
-		try {
-			sandbox.await();
-			return sandbox;
-		}
-		catch (IOException | InterruptedException | RuntimeException ex) {
-			sandbox.close();
-			throw ex;
-		}
+	public static TagApiSandbox start(Map<String, String> settings) {
+		return unchecked(() -> new TagApiSandbox(settings));
 	}
 
 	/**
@@ -104,8 +108,10 @@ public final class TagApiSandbox implements AutoCloseable {
 	/**
 	 * Gets a token that may do everything for every customer.
 	 * @return an access token
+	 * @throws IllegalStateException if the sandbox gives none; the message says why
+	 * @throws UncheckedIOException if the sandbox does not respond
 	 */
-	public String token() throws IOException, InterruptedException {
+	public String token() {
 		return token("tag");
 	}
 
@@ -113,16 +119,18 @@ public final class TagApiSandbox implements AutoCloseable {
 	 * Gets a token by the client credentials flow.
 	 * @param scope the scopes, separated by spaces
 	 * @return an access token
+	 * @throws IllegalStateException if the sandbox gives none; the message says why
+	 * @throws UncheckedIOException if the sandbox does not respond
 	 */
-	public String token(String scope) throws IOException, InterruptedException {
+	public String token(String scope) {
 		String credentials = Base64.getEncoder().encodeToString("sandbox:sandbox".getBytes(StandardCharsets.UTF_8));
-		HttpRequest request = HttpRequest.newBuilder(this.url.resolve("/ams/v1/oauth2/token"))
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.url + "/ams/v1/oauth2/token"))
 			.header("Authorization", "Basic " + credentials)
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers
 				.ofString("grant_type=client_credentials&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8)))
 			.build();
-		HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> response = unchecked(() -> this.http.send(request, HttpResponse.BodyHandlers.ofString()));
 		Matcher token = ACCESS_TOKEN.matcher(response.body());
 		if (!token.find()) {
 			throw new IllegalStateException(
@@ -133,7 +141,7 @@ public final class TagApiSandbox implements AutoCloseable {
 
 	/** Ends the sandbox and deletes its data. */
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		RUNNING.remove(this);
 		this.process.destroy();
 		try {
@@ -144,33 +152,56 @@ public final class TagApiSandbox implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		Files.delete(this.log);
+		try {
+			Files.delete(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	private void await() throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.url.resolve("/actuator/health/readiness"))
-			.timeout(Duration.ofSeconds(5))
-			.build();
+	/**
+	 * The address in the line that the sandbox prints when it is ready. A port says only
+	 * that somebody listens there.
+	 */
+	private URI awaitUrl() throws IOException, InterruptedException {
 		Instant end = Instant.now().plus(START_LIMIT);
-		while (this.process.isAlive() && Instant.now().isBefore(end)) {
-			try {
-				if (this.http.send(request, HttpResponse.BodyHandlers.discarding())
-					.statusCode() == HttpURLConnection.HTTP_OK) {
-					return;
-				}
+		while (true) {
+			boolean ended = !this.process.isAlive();
+			String output = new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8);
+			Matcher opened = OPENED.matcher(output);
+			if (opened.find()) {
+				return URI.create(opened.group(1));
 			}
-			catch (IOException ex) {
-				// It does not listen yet.
+			if (ended || Instant.now().isAfter(end)) {
+				throw new IllegalStateException("The sandbox did not start: " + output);
 			}
-			Thread.sleep(100);
+			Thread.sleep(50);
 		}
-		throw new IllegalStateException("The sandbox did not start: " + Files.readString(this.log));
 	}
 
-	private static int freePort() throws IOException {
-		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return probe.getLocalPort();
+	private static <T> T unchecked(Action<T> action) {
+		try {
+			return action.execute();
 		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The thread was interrupted", ex);
+		}
+	}
+
+	/**
+	 * What may fail.
+	 *
+	 * @param <T> what it results in
+	 */
+	private interface Action<T> {
+
+		T execute() throws IOException, InterruptedException;
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.tagapi.sandbox.junit;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -60,20 +59,7 @@ public final class TagApiSandboxExtension implements BeforeAllCallback, Paramete
 	private TagApiSandbox sandbox(ExtensionContext context) {
 		return Objects.requireNonNull(context.getRoot()
 			.getStore(NAMESPACE)
-			.getOrComputeIfAbsent(this.settings, TagApiSandboxExtension::start, TagApiSandbox.class));
-	}
-
-	private static TagApiSandbox start(Map<String, String> settings) {
-		try {
-			return TagApiSandbox.start(settings);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("The start of the sandbox was interrupted", ex);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The sandbox cannot be started", ex);
-		}
+			.getOrComputeIfAbsent(this.settings, TagApiSandbox::start, TagApiSandbox.class));
 	}
 
 }

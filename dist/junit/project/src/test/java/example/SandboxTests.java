@@ -1,6 +1,8 @@
 package example;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @ExtendWith(TagApiSandboxExtension.class)
-class TagsTests {
+class SandboxTests {
 
 	@Test
 	void aTagIsCreated(TagApiSandbox api) throws Exception {
@@ -59,6 +61,25 @@ class TagsTests {
 			assertEquals(201, create(api, "demo").statusCode());
 		}
 		assertFalse(Files.exists(data));
+	}
+
+	@Test
+	void aSandboxHasAPathAndAPortForManagement() {
+		try (TagApiSandbox api = TagApiSandbox.start(Map.of("server.servlet.context-path", "/x",
+				"management.server.port", "0", "logging.level.root", "off"))) {
+			assertTrue(api.url().toString().matches("http://localhost:\\d+/x"), api.url().toString());
+			assertFalse(api.token().isEmpty());
+		}
+	}
+
+	@Test
+	void anotherProgramsPortIsNoSandbox() throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			String port = String.valueOf(other.getLocalPort());
+			IllegalStateException failure = assertThrows(IllegalStateException.class,
+					() -> TagApiSandbox.start(Map.of("server.port", port)));
+			assertTrue(failure.getMessage().contains(port), failure.getMessage());
+		}
 	}
 
 	@Test
