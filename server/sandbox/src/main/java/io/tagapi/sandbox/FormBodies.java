@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 import io.tagapi.server.http.limit.OperationPaths;
+import io.tagapi.server.http.limit.Source;
 import io.tagapi.server.http.request.BodyReceiver;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,8 +29,8 @@ class FormBodies extends OncePerRequestFilter {
 	/** Several times the longest form that the token endpoint and the login take. */
 	static final int MAX_SIZE = 4000;
 
-	/** For whom the memory of all forms counts, which leaves as much to operations. */
-	private static final String ANYBODY = "";
+	/** In front of a source. No name of an actor begins with it. */
+	private static final String SOURCE = "/";
 
 	private final BodyReceiver receiver;
 
@@ -59,7 +60,7 @@ class FormBodies extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		this.receiver.receive(request, ANYBODY, MAX_SIZE,
+		this.receiver.receive(request, SOURCE + Source.of(request), MAX_SIZE,
 				(body) -> chain.doFilter((body != null) ? FormRequest.of(request, body.toBytes()) : request, response));
 	}
 

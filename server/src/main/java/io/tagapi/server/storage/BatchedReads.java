@@ -31,7 +31,7 @@ public final class BatchedReads<K, V> {
 
 	private static final int MAX_KEYS = 100;
 
-	/** A reading may be stuck. Whoever has waited so long does not depend on it. */
+	/** A reading may be stuck. A call that has waited so long does not depend on it. */
 	private static final Duration PATIENCE = Duration.ofMillis(250);
 
 	private final Duration patience;

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ class BrokenConnectionTests {
 
 	/** The server has 200 threads for requests. */
 	private static final int MORE_THAN_THREADS = 220;
+
+	/** One address has 32 MB for forms that are waited for, each with 128 KB. */
+	private static final int MORE_THAN_THE_MEMORY = 300;
 
 	/** One client can have 32 MB for bodies, and each takes 128 KB. */
 	private static final int MORE_THAN_BODIES = 300;
@@ -158,8 +162,37 @@ class BrokenConnectionTests {
 		}
 	}
 
+	/** It fills all the memory for forms that it may have. */
+	@Test
+	void formsOfOneAddressLeaveRoomForThoseOfAnother() throws IOException {
+		InetAddress another = InetAddress.ofLiteral("127.0.0.2");
+		String form = "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox&scope=tag";
+		List<Socket> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < MORE_THAN_THE_MEMORY; i++) {
+				clients.add(openForm(another, "Content-Length: 4000\r\n\r\n" + "x".repeat(3000)));
+			}
+			assertThat(clients.getLast().getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 429");
+			try (Socket client = openForm(
+					"Connection: close\r\nContent-Length: " + form.length() + "\r\n\r\n" + form.substring(0, 1))) {
+				this.server.token();
+				client.getOutputStream().write(form.substring(1).getBytes(StandardCharsets.US_ASCII));
+				assertThat(client.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+			}
+		}
+		finally {
+			for (Socket client : clients) {
+				client.close();
+			}
+		}
+	}
+
 	private Socket openForm(String rest) throws IOException {
-		Socket socket = new Socket("localhost", this.server.address().getPort());
+		return openForm(InetAddress.getLoopbackAddress(), rest);
+	}
+
+	private Socket openForm(InetAddress from, String rest) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.address().getPort(), from, 0);
 		socket.getOutputStream()
 			.write(("POST /ams/v1/oauth2/token HTTP/1.1\r\nHost: localhost\r\n"
 					+ "Content-Type: application/x-www-form-urlencoded\r\n" + rest)

@@ -1,9 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 
 import io.tagapi.server.http.error.ApiException;
@@ -32,9 +30,6 @@ class SourceLimit extends QueueingFilter {
 	private static final int PART_OF_THREADS = 8;
 
 	private static final int PATIENCE = 10;
-
-	/** The part of an IPv6 address that one network has. An IPv4 address is shorter. */
-	private static final int NETWORK_BYTES = 8;
 
 	/** In front of a source. No name of a customer or an actor begins with it. */
 	private static final String DOCUMENTS = "/";
@@ -75,22 +70,11 @@ class SourceLimit extends QueueingFilter {
 
 	@Override
 	Share share(HttpServletRequest request) {
-		return new Share((isForm(request) ? FORMS : DOCUMENTS) + source(request.getRemoteAddr()),
-				Math.ceilDiv(this.slots, 2));
+		return new Share((isForm(request) ? FORMS : DOCUMENTS) + Source.of(request), Math.ceilDiv(this.slots, 2));
 	}
 
 	private static boolean isForm(HttpServletRequest request) {
 		return HttpMethod.POST.matches(request.getMethod());
-	}
-
-	private static String source(String address) {
-		try {
-			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-			return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-		}
-		catch (IllegalArgumentException ex) {
-			return address;
-		}
 	}
 
 	@Override
