@@ -16,18 +16,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for many calls at once. While a few readings are under way, further calls wait;
- * when one of these ends, the call that came first reads for all that wait then. A value
- * goes only to calls that came before its reading began, so it is what was committed when
- * they came, or later.
+ * Reads for many calls at once. While a reading is under way, further calls wait; when it
+ * ends, the call that came first reads for all that wait then. A value goes only to calls
+ * that came before its reading began, so it is what was committed when they came, or
+ * later.
  *
  * @param <K> the type of the key
  * @param <V> the type of the value
  */
 public final class BatchedReads<K, V> {
-
-	/** One statement is executed while the values of another are handed over. */
-	private static final int MAX_READINGS = 2;
 
 	private static final int MAX_KEYS = 100;
 
@@ -38,7 +35,7 @@ public final class BatchedReads<K, V> {
 
 	private final Queue<Call<K, V>> waiting = new ArrayDeque<>();
 
-	private int readings;
+	private boolean isReading;
 
 	private final Function<K, V> readAlone;
 
@@ -71,8 +68,8 @@ public final class BatchedReads<K, V> {
 	}
 
 	private synchronized @Nullable Call<K, V> waitUnlessFree(K key) {
-		if (this.readings < MAX_READINGS) {
-			this.readings++;
+		if (!this.isReading) {
+			this.isReading = true;
 			return null;
 		}
 		Call<K, V> call = new Call<>(key, new CompletableFuture<>());
@@ -126,12 +123,9 @@ public final class BatchedReads<K, V> {
 	}
 
 	private synchronized void passOn() {
-		boolean isPassedOn = false;
-		while (!isPassedOn && !this.waiting.isEmpty()) {
-			isPassedOn = this.waiting.remove().turn.complete(this::lead);
-		}
-		if (!isPassedOn) {
-			this.readings--;
+		this.isReading = false;
+		while (!this.isReading && !this.waiting.isEmpty()) {
+			this.isReading = this.waiting.remove().turn.complete(this::lead);
 		}
 	}
 
