@@ -19,15 +19,15 @@ public record WrittenJson(byte[] bytes) {
 	 * @param mapper writes the model
 	 * @return the same response, with its body as bytes
 	 */
+	@SuppressWarnings("unchecked")
 	public static ResponseEntity<WrittenJson> of(ResponseEntity<?> response, JsonMapper mapper) {
-		ResponseEntity.BodyBuilder written = ResponseEntity.status(response.getStatusCode())
-			.headers(response.getHeaders());
 		@Nullable Object body = response.getBody();
-		return switch (body) {
-			case null -> written.build();
-			case WrittenJson json -> written.body(json);
-			default -> written.body(new WrittenJson(mapper.writeValueAsBytes(body)));
-		};
+		if (body == null || body instanceof WrittenJson) {
+			return (ResponseEntity<WrittenJson>) response;
+		}
+		return ResponseEntity.status(response.getStatusCode())
+			.headers(response.getHeaders())
+			.body(new WrittenJson(mapper.writeValueAsBytes(body)));
 	}
 
 	/**
