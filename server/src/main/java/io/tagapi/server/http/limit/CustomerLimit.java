@@ -58,7 +58,8 @@ class CustomerLimit extends QueueingFilter {
 		Share whole = this.customers.customerOf(request)
 			.map((customerId) -> new Share(customerId, size))
 			.orElseGet(() -> new Share(ACTOR + request.getRemoteUser(), Math.ceilDiv(size, 2)));
-		return LargeRequest.is(request) ? new Share(whole.name() + LARGE, Math.ceilDiv(size, LARGE_COUNTS_AS)) : whole;
+		return LargeRequest.is(request)
+				? new Share(whole.name() + LARGE, Math.ceilDiv(size, LARGE_COUNTS_AS), whole.owner()) : whole;
 	}
 
 	@Override

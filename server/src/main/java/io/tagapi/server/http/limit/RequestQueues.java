@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the requests of each share that are worked on, and holds those that wait until
- * another one with the same share ends, oldest first.
+ * another one with the same share ends, oldest first. Each of these takes memory, of
+ * which there is an eighth of the heap.
  */
 @Component
 class RequestQueues {
@@ -21,6 +22,16 @@ class RequestQueues {
 	private static final int WAITING_PER_RUNNING = 10;
 
 	private final Map<Share, Requests> shares = new HashMap<>();
+
+	private final MemoryPool memory;
+
+	RequestQueues() {
+		this(Runtime.getRuntime().maxMemory() / 8);
+	}
+
+	RequestQueues(long memory) {
+		this.memory = new MemoryPool(memory);
+	}
 
 	/**
 	 * Begins a request unless its share is used up.
@@ -47,7 +58,8 @@ class RequestQueues {
 		synchronized (this) {
 			Requests requests = this.shares.computeIfAbsent(share, (added) -> new Requests());
 			if (requests.running == share.size()) {
-				return requests.waiting.size() < WAITING_PER_RUNNING * share.size() && requests.waiting.add(start);
+				return requests.waiting.size() < WAITING_PER_RUNNING * share.size()
+						&& this.memory.take(share.owner(), BodyMemory.WAITING_REQUEST) && requests.waiting.add(start);
 			}
 			requests.running++;
 		}
@@ -63,7 +75,15 @@ class RequestQueues {
 	 */
 	synchronized boolean leave(Share share, Runnable start) {
 		@Nullable Requests requests = this.shares.get(share);
-		return requests != null && requests.waiting.remove(start);
+		boolean waited = requests != null && requests.waiting.remove(start);
+		if (waited) {
+			giveMemory(share);
+		}
+		return waited;
+	}
+
+	private void giveMemory(Share share) {
+		this.memory.give(share.owner(), BodyMemory.WAITING_REQUEST);
 	}
 
 	/**
@@ -82,6 +102,7 @@ class RequestQueues {
 				}
 				return;
 			}
+			giveMemory(share);
 		}
 		next.run();
 	}

@@ -37,6 +37,9 @@ class SourceLimit extends QueueingFilter {
 	/** In front of a source, as for documents. */
 	private static final String FORMS = "/form ";
 
+	/** All sources together leave as much memory as they hold to the customers. */
+	private static final String ANY_SOURCE = "/";
+
 	private final String health;
 
 	private final OperationPaths operations;
@@ -70,7 +73,8 @@ class SourceLimit extends QueueingFilter {
 
 	@Override
 	Share share(HttpServletRequest request) {
-		return new Share((isForm(request) ? FORMS : DOCUMENTS) + Source.of(request), Math.ceilDiv(this.slots, 2));
+		return new Share((isForm(request) ? FORMS : DOCUMENTS) + Source.of(request), Math.ceilDiv(this.slots, 2),
+				ANY_SOURCE);
 	}
 
 	private static boolean isForm(HttpServletRequest request) {

@@ -74,6 +74,35 @@ class RequestQueuesTests {
 	}
 
 	@Test
+	void ownerOfWaitingRequestsLeavesAsMuchMemoryAsTheyHold() {
+		RequestQueues small = new RequestQueues(8 * BodyMemory.WAITING_REQUEST);
+		Share large = new Share("acme large", 1, "acme");
+		List.of(ACME, ACME, DEMO, DEMO, large).forEach(small::tryBegin);
+		Runnable start = () -> this.started.add("waiting");
+
+		assertThat(List.of(ACME, ACME, ACME, large)).allMatch((share) -> small.enqueue(share, start));
+		assertThat(List.of(ACME, large)).noneMatch((share) -> small.enqueue(share, start));
+		assertThat(List.of(DEMO, DEMO)).allMatch((share) -> small.enqueue(share, start));
+		assertThat(small.enqueue(DEMO, start)).isFalse();
+	}
+
+	@Test
+	void memoryIsGivenBackByRequestsThatWaitNoLonger() {
+		RequestQueues small = new RequestQueues(4 * BodyMemory.WAITING_REQUEST);
+		List.of(ACME, ACME).forEach(small::tryBegin);
+		for (int i = 0; i < 5; i++) {
+			Runnable left = () -> this.started.add("left");
+			assertThat(small.enqueue(ACME, () -> this.started.add("started"))).isTrue();
+			assertThat(small.enqueue(ACME, left)).isTrue();
+			assertThat(small.enqueue(ACME, () -> this.started.add("too many"))).isFalse();
+			small.leave(ACME, left);
+			small.end(ACME);
+		}
+
+		assertThat(this.started).hasSize(5).containsOnly("started");
+	}
+
+	@Test
 	void endedRequestsFreeAllSlots() {
 		fill(ACME);
 		this.queues.end(ACME);
