@@ -3,7 +3,6 @@ package io.tagapi.acceptance.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +55,9 @@ class IncompleteHeaderTests {
 		// The bytes of a few may be read later than those of others.
 		Awaitility.await()
 			.atMost(8, TimeUnit.SECONDS)
-			.untilAsserted(() -> assertThat(first).filteredOn(IncompleteHeaderTests::isClosed)
+			.untilAsserted(() -> assertThat(first).filteredOn(Sockets::isClosed)
 				.hasSizeGreaterThanOrEqualTo(3 * BETWEEN_CHECKS));
-		assertThat(last).noneMatch(IncompleteHeaderTests::isClosed);
+		assertThat(last).noneMatch(Sockets::isClosed);
 		this.server.get("/tag/v1/tags?customerId=demo").isJson(200, """
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
 	}
@@ -68,19 +67,6 @@ class IncompleteHeaderTests {
 		connection.connect(new InetSocketAddress(this.server.address().getHost(), this.server.address().getPort()));
 		connection.getOutputStream().write("G".getBytes(StandardCharsets.US_ASCII));
 		return connection;
-	}
-
-	private static boolean isClosed(Socket connection) {
-		try {
-			connection.setSoTimeout(1);
-			return connection.getInputStream().read() == -1;
-		}
-		catch (SocketTimeoutException ex) {
-			return false;
-		}
-		catch (IOException ex) {
-			return true;
-		}
 	}
 
 }

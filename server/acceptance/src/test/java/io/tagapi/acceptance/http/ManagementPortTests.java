@@ -3,7 +3,6 @@ package io.tagapi.acceptance.http;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +95,7 @@ class ManagementPortTests {
 
 		Awaitility.await()
 			.atMost(8, TimeUnit.SECONDS)
-			.untilAsserted(() -> assertThat(this.connections).filteredOn(ManagementPortTests::isClosed)
+			.untilAsserted(() -> assertThat(this.connections).filteredOn(Sockets::isClosed)
 				.hasSizeGreaterThanOrEqualTo(MANY - INCOMPLETE_KEPT));
 		expectHealth();
 	}
@@ -116,19 +115,6 @@ class ManagementPortTests {
 		Socket connection = new Socket("localhost", port);
 		this.connections.add(connection);
 		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-	}
-
-	private static boolean isClosed(Socket connection) {
-		try {
-			connection.setSoTimeout(1);
-			return connection.getInputStream().read() == -1;
-		}
-		catch (SocketTimeoutException ex) {
-			return false;
-		}
-		catch (IOException ex) {
-			return true;
-		}
 	}
 
 }
