@@ -8,6 +8,7 @@ import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.customer.CustomerVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,14 +21,23 @@ class TagPageCache {
 	/** A page that nobody asks for gives its memory to others. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	static final int MAX_BYTES = 40_000_000;
+	private static final int PART_OF_HEAP = 6;
 
-	private final Cache<Key, WrittenPage> pages = Caffeine.newBuilder()
-		.expireAfterWrite(LONGEST)
-		.maximumWeight(MAX_BYTES)
-		.weigher((Key key, WrittenPage page) -> key.size() + page.size())
-		.executor(Runnable::run)
-		.build();
+	private final Cache<Key, WrittenPage> pages;
+
+	@Autowired
+	TagPageCache() {
+		this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+	}
+
+	TagPageCache(long maxBytes) {
+		this.pages = Caffeine.newBuilder()
+			.expireAfterWrite(LONGEST)
+			.maximumWeight(maxBytes)
+			.weigher((Key key, WrittenPage page) -> key.size() + page.size())
+			.executor(Runnable::run)
+			.build();
+	}
 
 	@Nullable WrittenPage get(CustomerId customer, TagSelection selection, PageRequest request) {
 		return this.pages.getIfPresent(new Key(customer.value(), selection, request));
