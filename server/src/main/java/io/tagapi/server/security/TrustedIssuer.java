@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -40,15 +39,13 @@ record TrustedIssuer(String name, String setting, IssuerKeys keys, JwtDecoder de
 	 * Makes the decoder of an issuer.
 	 * @param setting the setting that names it
 	 * @param name the name
-	 * @param source where its keys are
+	 * @param keys its keys
 	 * @param audiences of which a token has to name one; nothing if it need not
 	 * @param validators what else a token has to be
-	 * @param ticker tells the time
 	 * @return the issuer
 	 */
-	static TrustedIssuer of(String setting, String name, IssuerKeySource source, List<String> audiences,
-			List<OAuth2TokenValidator<Jwt>> validators, Ticker ticker) {
-		IssuerKeys keys = new IssuerKeys(source, ticker);
+	static TrustedIssuer of(String setting, String name, IssuerKeys keys, List<String> audiences,
+			List<OAuth2TokenValidator<Jwt>> validators) {
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 		// The validators look at the type and the claims.
 		processor.setJWSTypeVerifier((type, context) -> {

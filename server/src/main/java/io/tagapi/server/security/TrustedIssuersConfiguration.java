@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,12 +42,17 @@ class TrustedIssuersConfiguration {
 
 	private final Ticker ticker;
 
+	/** An eighth of the threads for each issuer. */
+	private final int maxWaiting;
+
 	TrustedIssuersConfiguration(TokenProperties properties, OAuth2ResourceServerProperties spring,
-			List<OAuth2TokenValidator<Jwt>> validators, ObjectProvider<Ticker> ticker) {
+			List<OAuth2TokenValidator<Jwt>> validators, ObjectProvider<Ticker> ticker,
+			@Value("${tag-api.max-concurrent-requests}") int threads) {
 		this.properties = properties;
 		this.spring = spring.getJwt();
 		this.validators = validators;
 		this.ticker = ticker.getIfAvailable(Ticker::systemTicker);
+		this.maxWaiting = Math.ceilDiv(threads, 8);
 	}
 
 	/** A single public key is left to Spring Boot. */
@@ -77,8 +83,13 @@ class TrustedIssuersConfiguration {
 					+ " is empty, so tokens for other services would be accepted: name an audience, or set "
 					+ "tag-api.tokens.check-audience=false.", null);
 		}
-		return TrustedIssuer.of(setting, name, new IssuerKeySource(name, jwkSetUri),
-				checkAudience ? audiences : List.of(), this.validators, this.ticker);
+		IssuerKeys keys = new IssuerKeys(new IssuerKeySource(name, jwkSetUri), this.ticker,
+				TrustedIssuersConfiguration::inBackground, this.maxWaiting);
+		return TrustedIssuer.of(setting, name, keys, checkAudience ? audiences : List.of(), this.validators);
+	}
+
+	private static void inBackground(Runnable request) {
+		Thread.ofPlatform().daemon().name("issuer").start(request);
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.tagapi.server.security;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,17 +23,22 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * How long the issuer's keys are trusted, and how often they are requested from the
  * issuer.
  */
 class IssuerKeysTests {
+
+	private static final int MAX_WAITING = 5;
 
 	private final AtomicInteger requests = new AtomicInteger();
 
@@ -39,18 +48,39 @@ class IssuerKeysTests {
 
 	private volatile Duration time = Duration.ZERO;
 
-	private final IssuerKeys keys = new IssuerKeys(new Issuer(), () -> this.time.toNanos());
+	private Executor executor = Runnable::run;
+
+	private final IssuerKeys keys = new IssuerKeys(new Issuer(), () -> this.time.toNanos(),
+			(request) -> this.executor.execute(request), MAX_WAITING);
 
 	@Test
 	void withdrawnKeyIsNotTrustedAfterItsTime() throws Exception {
 		assertThat(find("first")).hasSize(1);
 		this.published = List.of("second");
-		this.time = Duration.ofSeconds(29);
+		this.time = Duration.ofSeconds(14);
 		assertThat(find("first")).hasSize(1);
+		assertThat(this.requests).hasValue(1);
 
 		this.time = Duration.ofSeconds(30);
 
 		assertThat(find("first")).isEmpty();
+		assertThat(this.requests).hasValue(2);
+	}
+
+	@Test
+	void keysAreRequestedBeforeTheyAreTooOldAndNobodyWaits() throws Exception {
+		find("first");
+		Queue<Runnable> inBackground = new ArrayDeque<>();
+		this.executor = inBackground::add;
+		this.published = List.of("second");
+		this.time = Duration.ofSeconds(15);
+
+		assertThat(find("first")).hasSize(1);
+		assertThat(find("first")).hasSize(1);
+		assertThat(inBackground).hasSize(1);
+
+		inBackground.remove().run();
+		assertThat(find("second")).hasSize(1);
 		assertThat(this.requests).hasValue(2);
 	}
 
@@ -129,6 +159,52 @@ class IssuerKeysTests {
 		this.time = Duration.ofSeconds(101);
 
 		assertThat(find("first")).isEmpty();
+	}
+
+	@Test
+	void fewTokensWithUnknownKeysWaitAndThoseOfKnownKeysDoNot() throws Exception {
+		find("first");
+
+		whileTheIssuerHangs("forged", () -> {
+			fails("forged");
+			assertThat(find("first")).hasSize(1);
+		});
+
+		assertThat(find("first")).hasSize(1);
+		assertThat(this.requests).hasValue(2);
+	}
+
+	@Test
+	void fewTokensWaitForAnIssuerThatHasFailedForLong() throws Exception {
+		find("first");
+		this.away = true;
+		this.time = Duration.ofMinutes(5);
+		fails("first");
+		this.away = false;
+		this.time = this.time.plusSeconds(1);
+
+		whileTheIssuerHangs("first", () -> fails("first"));
+
+		assertThat(find("first")).hasSize(1);
+		assertThat(this.requests).hasValue(3);
+	}
+
+	/** As many tokens wait as may. */
+	private void whileTheIssuerHangs(String keyId, ThrowingCallable then) throws Exception {
+		CompletableFuture<Runnable> request = new CompletableFuture<>();
+		this.executor = request::complete;
+		try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<List<JWK>>> waiting = IntStream.range(0, MAX_WAITING)
+				.mapToObj((i) -> callers.submit(() -> find(keyId)))
+				.toList();
+			await().until(() -> this.keys.waiting() == MAX_WAITING);
+			assertThatNoException().isThrownBy(then);
+			request.get().run();
+			for (Future<List<JWK>> each : waiting) {
+				assertThat(each.get()).isEqualTo(find(keyId));
+			}
+		}
+		assertThat(this.keys.waiting()).isZero();
 	}
 
 	private void fails(String keyId) {
