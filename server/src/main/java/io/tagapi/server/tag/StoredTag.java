@@ -1,5 +1,6 @@
 package io.tagapi.server.tag;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import io.tagapi.api.model.Tag;
@@ -27,10 +28,12 @@ record StoredTag(UUID id, String name, NameKey nameKey, @Nullable String descrip
 
 	/**
 	 * Changes whenever a response with the tag does: {@code modifiedOn} always grows, and
-	 * besides what it stands for, only the count changes.
+	 * besides what it stands for, only the count changes. After an older backup was
+	 * restored, the same time may stand for other texts.
 	 */
 	ETag entityTag() {
-		return EntityTags.strong(this.modifiedOn, this.assignedDeviceCount);
+		int texts = Objects.hash(this.name, this.description);
+		return EntityTags.strong(this.modifiedOn, this.assignedDeviceCount, Integer.toUnsignedLong(texts));
 	}
 
 	Tag toModel() {
