@@ -1,5 +1,5 @@
 /**
- * Tests of what the SQL for devices costs.
+ * Tests of the SQL for devices: what it costs, and what it reads while others write.
  */
 @NullMarked
 package io.tagapi.server.device;
