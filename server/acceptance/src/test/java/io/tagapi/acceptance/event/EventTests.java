@@ -398,6 +398,43 @@ class EventTests {
 		assertThat(positions(this.server.get(EVENTS))).containsExactly("2", "3");
 	}
 
+	@Test
+	void oldEventsOfACustomerAreRemovedInBatches() {
+		addOldEvents("demo", Purge.BATCH + 1);
+		addOldEvents("acme", 1);
+		Purge purge = this.purges.stream()
+			.filter((candidate) -> candidate.customers().contains("demo"))
+			.findFirst()
+			.orElseThrow();
+
+		assertThat(purge.deleteBatch("demo")).isTrue();
+		assertThat(storedPositions("demo")).containsExactly(Purge.BATCH + 1L);
+
+		assertThat(purge.deleteBatch("demo")).isFalse();
+		assertThat(storedPositions("demo")).isEmpty();
+		assertThat(storedPositions("acme")).containsExactly(1L);
+	}
+
+	private void addOldEvents(String customer, int count) {
+		this.server.database()
+			.sql("insert into customer (customer_id, version) values (?, ?)")
+			.params(customer, count)
+			.update();
+		this.server.database().sql("""
+				insert into event (customer_id, position, type, occurred_on, request_id, tag_ids)
+				select c.customer_id, n, 'TAG_CREATED', 0, 'request', '{}' from customer c, generate_series(1, ?) n
+				where c.customer_id = ?
+				""").params(count, customer).update();
+	}
+
+	private List<Long> storedPositions(String customer) {
+		return this.server.database()
+			.sql("select position from event where customer_id = ?")
+			.param(customer)
+			.query((row, number) -> row.getLong(1))
+			.list();
+	}
+
 	/** Makes the events up to a position older. */
 	private void age(long position, Duration duration) {
 		this.server.database()

@@ -270,6 +270,31 @@ class IdempotencyTests {
 		assertThat(keysOf("acme")).isEmpty();
 	}
 
+	@Test
+	void oldKeysOfACustomerAreRemovedInBatches() {
+		addOldKeys("demo", Purge.BATCH + 1);
+		addOldKeys("acme", 1);
+		Purge purge = this.purges.stream()
+			.filter((candidate) -> candidate.customers().contains("demo"))
+			.findFirst()
+			.orElseThrow();
+
+		assertThat(purge.deleteBatch("demo")).isTrue();
+		assertThat(keysOf("demo")).hasSize(1);
+
+		assertThat(purge.deleteBatch("demo")).isFalse();
+		assertThat(keysOf("demo")).isEmpty();
+		assertThat(keysOf("acme")).containsExactly("key 1");
+	}
+
+	private void addOldKeys(String customer, int count) {
+		this.server.database().sql("insert into customer (customer_id) values (?)").param(customer).update();
+		this.server.database().sql("""
+				insert into idempotency (customer_id, key, created_on)
+				select c.customer_id, 'key ' || n, 0 from customer c, generate_series(1, ?) n where c.customer_id = ?
+				""").params(count, customer).update();
+	}
+
 	private List<String> keysOf(String customer) {
 		return this.server.database()
 			.sql("select key from idempotency where customer_id = ?")
