@@ -1,13 +1,8 @@
 package io.tagapi.server.security;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
-import java.net.UnknownHostException;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.nimbusds.jose.util.ResourceRetriever;
 import io.tagapi.server.documents.IssuerLocations;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 
-	private static final int LIMIT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
-
-	private static final int MAX_BYTES = 1_000_000;
-
-	private final ResourceRetriever http = new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, MAX_BYTES);
+	private final IssuerDocuments documents = new IssuerDocuments();
 
 	private final String issuer;
 
-	private volatile @Nullable URL keys;
+	private volatile @Nullable URI keys;
 
 	/**
 	 * The keys of an issuer.
@@ -47,56 +36,41 @@ final class IssuerKeySource implements JWKSetSource<SecurityContext> {
 	 */
 	IssuerKeySource(String issuer, @Nullable String keys) {
 		this.issuer = issuer;
-		try {
-			this.keys = (keys != null) ? URI.create(keys).toURL() : null;
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(keys + " is no address of keys", ex);
-		}
+		this.keys = (keys != null) ? URI.create(keys) : null;
 	}
 
 	@Override
 	public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
 			throws KeySourceException {
-		@Nullable URL address = this.keys;
+		@Nullable URI address = this.keys;
 		if (address == null) {
 			address = keysOfMetadata();
 			this.keys = address;
 		}
 		try {
-			return JWKSet.parse(this.http.retrieveResource(address).getContent());
+			return JWKSet.parse(this.documents.get(address));
 		}
 		catch (IOException | ParseException ex) {
-			throw new RemoteKeySourceException("no keys at " + address + ": " + oneLine(ex), ex);
+			throw new RemoteKeySourceException("no keys at " + address + ": " + ex.getMessage(), ex);
 		}
 	}
 
-	private URL keysOfMetadata() throws KeySourceException {
+	private URI keysOfMetadata() throws KeySourceException {
 		List<String> failures = new ArrayList<>();
 		for (URI location : IssuerLocations.of(this.issuer)) {
 			try {
-				Map<String, Object> metadata = JSONObjectUtils
-					.parse(this.http.retrieveResource(location.toURL()).getContent());
+				Map<String, Object> metadata = JSONObjectUtils.parse(this.documents.get(location));
 				String name = String.valueOf(metadata.get("issuer"));
 				if (this.issuer.equals(name)) {
-					return JSONObjectUtils.getURI(metadata, "jwks_uri").toURL();
+					return JSONObjectUtils.getURI(metadata, "jwks_uri");
 				}
 				failures.add(location + " is the metadata of the issuer " + name);
 			}
 			catch (IOException | ParseException | RuntimeException ex) {
-				failures.add("no metadata at " + location + ": " + oneLine(ex));
+				failures.add("no metadata at " + location + ": " + ex.getMessage());
 			}
 		}
 		throw new RemoteKeySourceException(String.join("; ", failures), null);
-	}
-
-	private static String oneLine(Exception failure) {
-		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
-		return switch (failure) {
-			case UnknownHostException _ -> "there is no host " + message;
-			case FileNotFoundException _ -> "not found";
-			default -> message;
-		};
 	}
 
 	@Override

@@ -203,7 +203,7 @@ class BadConfigurationTests {
 				arguments(ISSUER, "login.example.com", NO_ISSUER), arguments(ISSUER, "https://log in", NO_ISSUER),
 				arguments(ISSUER, "http://127.0.0.1:1",
 						"The token issuer http://127.0.0.1:1 of " + ISSUER + " cannot be used: no metadata at "
-								+ "http://127.0.0.1:1/.well-known/openid-configuration: Connection refused"),
+								+ "http://127.0.0.1:1/.well-known/openid-configuration: no connection"),
 				arguments(ISSUER, "http://nowhere.invalid", "there is no host nowhere.invalid"),
 				arguments(ISSUER, "http://127.0.0.1:" + issuer.address().replaceAll(".*:", ""),
 						"/.well-known/openid-configuration is the metadata of the issuer " + issuer.address()),
