@@ -6,19 +6,17 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import jakarta.servlet.DispatcherType;
+import io.tagapi.server.http.limit.ResumedRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.apache.tomcat.util.http.Parameters;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * A request whose form has been received. It begins here: that it was dispatched anew
- * when the form was there is nothing that the token endpoint has to know.
+ * A request whose form has been received, with the parameters of the form.
  */
-final class FormRequest extends HttpServletRequestWrapper {
+final class FormRequest extends ResumedRequest {
 
 	private final Map<String, String[]> parameters;
 
@@ -42,11 +40,6 @@ final class FormRequest extends HttpServletRequestWrapper {
 			.forEach((name) -> parameters.merge(name, read.getParameterValues(name),
 					StringUtils::concatenateStringArrays));
 		return new FormRequest(request, parameters);
-	}
-
-	@Override
-	public DispatcherType getDispatcherType() {
-		return DispatcherType.REQUEST;
 	}
 
 	@Override

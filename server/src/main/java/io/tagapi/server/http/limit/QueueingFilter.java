@@ -71,11 +71,13 @@ abstract class QueueingFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Share share;
+		HttpServletRequest begun = request;
 		if (request.getAttribute(this.waiting) instanceof Waiting turn) {
 			share = turn.share;
 			if (!turn.begin()) {
 				throw rejection(share);
 			}
+			begun = new ResumedRequest(request);
 		}
 		else {
 			share = share(request);
@@ -85,7 +87,7 @@ abstract class QueueingFilter extends OncePerRequestFilter {
 			}
 		}
 		try {
-			proceed(request, response, chain);
+			proceed(begun, response, chain);
 		}
 		finally {
 			this.queues.end(share);

@@ -1,10 +1,12 @@
 package io.tagapi.server.http.limit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.tagapi.server.http.error.ApiException;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Documents and forms for anybody, of a server with 80 threads: ten of each kind at a
@@ -55,6 +58,24 @@ class SourceLimitTests {
 			chain = during(limit, request("GET", "192.0.2." + i), chain);
 		}
 		chain.doFilter(request("GET", SOURCE), new MockHttpServletResponse());
+	}
+
+	/** Filters behind it that are for the first dispatch have not seen it yet. */
+	@Test
+	void requestThatHasWaitedBeginsForWhatFollows() throws Exception {
+		SourceLimit limit = limit();
+		MockHttpServletRequest waiting = request("GET", SOURCE);
+		FilterChain chain = during(limit, waiting, (request, response) -> fail("it has to wait"));
+		for (int i = 0; i < SLOTS / 2; i++) {
+			chain = during(limit, request("GET", SOURCE), chain);
+		}
+		chain.doFilter(request("GET", SOURCE), new MockHttpServletResponse());
+
+		waiting.setDispatcherType(DispatcherType.ASYNC);
+		List<DispatcherType> seen = new ArrayList<>();
+		limit.doFilter(waiting, new MockHttpServletResponse(),
+				(request, response) -> seen.add(request.getDispatcherType()));
+		assertThat(seen).containsExactly(DispatcherType.REQUEST);
 	}
 
 	/** Sends requests, and another one while they are served. */
