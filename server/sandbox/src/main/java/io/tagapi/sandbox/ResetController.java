@@ -6,17 +6,15 @@ import java.util.regex.Pattern;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
 import io.tagapi.server.http.error.ApiException;
-import io.tagapi.server.http.error.ErrorCode;
 import io.tagapi.server.http.limit.LargeRequest;
 import io.tagapi.server.http.request.JsonBody;
+import io.tagapi.server.http.request.OnlyParameter;
 import io.tagapi.server.http.request.OperationScope;
 import io.tagapi.server.http.response.Success;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -51,12 +49,10 @@ class ResetController {
 	}
 
 	@PostMapping(PATH)
-	ResetResponse reset(@RequestParam(required = false) @Nullable String customerId, HttpServletRequest request) {
-		if (customerId == null) {
-			throw new ApiException(ErrorCode.MISSING_REQUIRED_PARAM, "customerId is required");
-		}
+	ResetResponse reset(HttpServletRequest request) {
+		String customerId = OnlyParameter.require(request, "customerId");
 		if (!CUSTOMER.matcher(customerId).matches()) {
-			throw new ApiException(ErrorCode.RESOURCE_INVALID_PARAM, "customerId must match " + CUSTOMER);
+			throw ApiException.invalid("customerId must match " + CUSTOMER);
 		}
 		byte[] seed = JsonBody.of(request);
 		return OperationScope.call(this.timeLimit,

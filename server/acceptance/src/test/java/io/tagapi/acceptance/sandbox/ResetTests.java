@@ -169,6 +169,26 @@ class ResetTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					?customerId=demo&dryRun=true | The specified request parameters are not valid: dryRun is not a parameter of this operation
+					?customerId=demo&a=1&b       | The specified request parameters are not valid: a is not a parameter of this operation; b is not a parameter of this operation
+					?customerId=demo&customerId=demo | The specified request parameters are not valid: customerId must be given only once
+					?customerid=demo             | A required parameter is missing: customerId is required; customerid is not a parameter of this operation
+					''                           | A required parameter is missing: customerId is required
+					""")
+	void aResetWithOtherParametersChangesNothing(String query, String problem) {
+		this.server.send("POST", RESET + "demo", "{\"tags\": [{\"name\": \"Before\"}]}");
+
+		Response response = this.server.send("POST", "/sandbox/v1/reset" + query, "");
+
+		boolean isMissing = problem.startsWith("A required");
+		response.isError(400, isMissing ? "4000001" : "4000000",
+				isMissing ? "MISSING_REQUIRED_PARAM" : "RESOURCE_INVALID_PARAM", problem);
+		assertThat(this.server.get("/tag/v1/tags?customerId=demo").body()).contains("\"Before\"");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "none",
 			textBlock = """
 					application/xml                  | none | UTF-8    | 415 | application/xml; send application/json

@@ -43,7 +43,7 @@ final class ParameterReader {
 			return texts.isEmpty() ? null : list(texts);
 		}
 		if (texts.size() > 1) {
-			this.violations.add(Violation.invalid(this.argument.in(), this.argument.name(), "must be given only once"));
+			this.violations.add(Violation.givenTwice(this.argument.in(), this.argument.name()));
 			return null;
 		}
 		@Nullable String text = texts.isEmpty() ? this.argument.defaultValue() : texts.getFirst();

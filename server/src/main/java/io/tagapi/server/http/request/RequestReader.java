@@ -62,7 +62,7 @@ class RequestReader {
 				values[i] = new ParameterReader(arguments[i], violations).read(given(arguments[i], request));
 			}
 		}
-		addUnknownParameters(request, arguments, violations);
+		violations.addUnknownParameters(request, queryParameters(arguments));
 		@Nullable MalformedElements tolerated = toleratedElements(arguments, values);
 		for (int i = 0; i < arguments.length; i++) {
 			if (arguments[i].in() == Argument.In.BODY) {
@@ -72,13 +72,19 @@ class RequestReader {
 		}
 		addBrokenConstraints(operation, arguments, values, violations);
 		if (!violations.isEmpty()) {
-			String specifics = violations.describe(Stream.of(arguments).map(Argument::name).toList());
-			throw violations.includeMissing() ? ApiException.missing(specifics) : ApiException.invalid(specifics);
+			throw violations.toException(Stream.of(arguments).map(Argument::name).toList());
 		}
 		if (tolerated != null) {
 			tolerated.attachTo(request);
 		}
 		return values;
+	}
+
+	private static Set<String> queryParameters(Argument[] arguments) {
+		return Stream.of(arguments)
+			.filter((argument) -> argument.in() == Argument.In.QUERY)
+			.map(Argument::name)
+			.collect(Collectors.toSet());
 	}
 
 	private static List<String> given(Argument argument, HttpServletRequest request) {
@@ -103,22 +109,6 @@ class RequestReader {
 	private static List<String> header(HttpServletRequest request, String name) {
 		List<String> lines = Collections.list(request.getHeaders(name));
 		return lines.isEmpty() ? lines : List.of(String.join(", ", lines));
-	}
-
-	/**
-	 * A misspelt parameter is not ignored: with {@code dryrun=true} in place of
-	 * {@code dryRun=true} the change would be done.
-	 */
-	private static void addUnknownParameters(HttpServletRequest request, Argument[] arguments, Violations violations) {
-		Set<String> known = Stream.of(arguments)
-			.filter((argument) -> argument.in() == Argument.In.QUERY)
-			.map(Argument::name)
-			.collect(Collectors.toSet());
-		for (String name : request.getParameterMap().keySet()) {
-			if (!known.contains(name)) {
-				violations.add(Violation.invalid(Argument.In.QUERY, name, "is not a parameter of this operation"));
-			}
-		}
 	}
 
 	private void addBrokenConstraints(HandlerMethod operation, Argument[] arguments, @Nullable Object[] values,

@@ -22,6 +22,10 @@ record Violation(Argument.In in, String field, @Nullable Integer index, @Nullabl
 		return new Violation(in, field, null, null, "is required", true);
 	}
 
+	static Violation givenTwice(Argument.In in, String field) {
+		return invalid(in, field, "must be given only once");
+	}
+
 	static Violation invalid(Argument.In in, String field, String rule) {
 		return new Violation(in, field, null, null, rule, false);
 	}

@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.tagapi.server.http.error.ApiException;
+import jakarta.servlet.http.HttpServletRequest;
+
 /**
  * Everything that is wrong with a request. To add a violation costs the same however many
  * there are, and few of them are held: the first ones are named, the others counted.
@@ -74,6 +77,21 @@ final class Violations {
 	}
 
 	/**
+	 * Adds the parameters that a request must not have. A misspelt parameter is not
+	 * ignored: with {@code dryrun=true} in place of {@code dryRun=true} the change would
+	 * be done.
+	 * @param request the request
+	 * @param known the parameters that its query may have
+	 */
+	void addUnknownParameters(HttpServletRequest request, Set<String> known) {
+		for (String name : request.getParameterMap().keySet()) {
+			if (!known.contains(name)) {
+				add(Violation.invalid(Argument.In.QUERY, name, "is not a parameter of this operation"));
+			}
+		}
+	}
+
+	/**
 	 * Whether the value of a violation, or the list that it is in, has a violation
 	 * already.
 	 * @param violation a violation that may be among these
@@ -112,6 +130,16 @@ final class Violations {
 	 */
 	boolean includeMissing() {
 		return this.missing;
+	}
+
+	/**
+	 * The rejection of the request, which names the violations.
+	 * @param order the fields that come first
+	 * @return a 400 for something that is missing, if anything is
+	 */
+	ApiException toException(List<String> order) {
+		String specifics = describe(order);
+		return includeMissing() ? ApiException.missing(specifics) : ApiException.invalid(specifics);
 	}
 
 	/**
