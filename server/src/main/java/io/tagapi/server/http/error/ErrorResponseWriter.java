@@ -57,7 +57,7 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 	 */
 	public void send(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
 		if (isOfAClientThatLeft(failure)) {
-			logger.debug("The client of request {} has left: {}", RequestId.of(request), failure.toString());
+			logClientHasLeft(request, failure);
 			return;
 		}
 		ApiError error = ErrorMapper.map(request, failure);
@@ -79,6 +79,11 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 			response.setHeader(RequestId.HEADER, RequestId.of(request));
 		}
 		send(response, error);
+	}
+
+	/** Without the stack, because it is no failure, and clients leave often. */
+	private static void logClientHasLeft(HttpServletRequest request, Throwable failure) {
+		logger.debug("The client of request {} has left: {}", RequestId.of(request), failure.toString());
 	}
 
 	private static void log(LineLimit limit, Level level, ApiError error, Consumer<LoggingEventBuilder> line) {
@@ -121,7 +126,7 @@ public class ErrorResponseWriter implements HandlerExceptionResolver, Ordered {
 			send(request, response, failure);
 		}
 		catch (IOException ex) {
-			logger.debug("The client of request {} is gone", RequestId.of(request), ex);
+			logClientHasLeft(request, ex);
 		}
 		return new ModelAndView();
 	}

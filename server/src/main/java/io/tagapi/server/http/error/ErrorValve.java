@@ -34,7 +34,7 @@ public class ErrorValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException ex) {
-			logger.debug("The client is gone", ex);
+			logger.debug("The client of a rejected request has left: {}", ex.toString());
 		}
 	}
 
