@@ -113,10 +113,14 @@ class DeviceRepository {
 	 * if the first one is larger than it may be
 	 */
 	Optional<DeviceList> search(CustomerId customer, DeviceSearch search, Collection<UUID> drivers, boolean whole) {
+		return page(customer, search, drivers, whole).query(devices(search.size(), search.tagIds().size()));
+	}
+
+	/** The statement of {@link #search}, which has a row for each tag of the page. */
+	JdbcClient.StatementSpec page(CustomerId customer, DeviceSearch search, Collection<UUID> drivers, boolean whole) {
 		return bounded(statement(SEARCH, customer, search, drivers), whole)
 			.param("after", (search.after() != null) ? search.after() : "")
-			.param("limit", search.size() + 1)
-			.query(devices(search.size(), search.tagIds().size()));
+			.param("limit", search.size() + 1);
 	}
 
 	private static JdbcClient.StatementSpec bounded(JdbcClient.StatementSpec statement, boolean whole) {

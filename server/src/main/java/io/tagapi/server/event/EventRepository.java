@@ -115,6 +115,11 @@ class EventRepository implements CustomerData {
 	 * Citus.
 	 */
 	EventList list(CustomerId customer, long after, int size) {
+		return page(customer, after, size).query((ResultSetExtractor<EventList>) this::toList);
+	}
+
+	/** The statement of {@link #list}, which has a row for each event of the page. */
+	JdbcClient.StatementSpec page(CustomerId customer, long after, int size) {
 		return this.jdbc
 			.sql("""
 					select c.version, coalesce(c.revision, 0) as revision, o.position as oldest,
@@ -150,8 +155,7 @@ class EventRepository implements CustomerData {
 			.param("limit", size + 1)
 			.param("rest", MAX_REST)
 			.param("deviceSize", MAX_DEVICE_SIZE)
-			.param("maxSize", MAX_PAGE_SIZE)
-			.query((ResultSetExtractor<EventList>) this::toList);
+			.param("maxSize", MAX_PAGE_SIZE);
 	}
 
 	private EventList toList(ResultSet rows) throws SQLException {

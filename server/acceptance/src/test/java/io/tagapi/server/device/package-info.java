@@ -1,5 +1,6 @@
 /**
- * Tests of the SQL for devices: what it costs, and what it reads while others write.
+ * Tests of the SQL for devices: what it costs, what bounds it, and what it reads while
+ * others write.
  */
 @NullMarked
 package io.tagapi.server.device;
