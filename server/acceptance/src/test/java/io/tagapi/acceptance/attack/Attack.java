@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What hostile clients do.
@@ -24,6 +25,20 @@ interface Attack {
 	/** How long a client rests between two turns. */
 	default Duration pause() {
 		return Duration.ofMillis(20);
+	}
+
+	/**
+	 * The statuses of the right responses; none if the server can only close the
+	 * connection. Under load, each response may be 429 instead.
+	 */
+	Set<Integer> statuses();
+
+	/**
+	 * Whether it sends requests to their end, so that right responses have to come while
+	 * it is the only one.
+	 */
+	default boolean isComplete() {
+		return true;
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer that goes about its business: it gets a token, where the server has those,
  * lists its tags, creates one, and assigns it to a hundred devices, over and over. As
- * clients do, it repeats what is rejected for load; nothing else may go wrong.
+ * clients do, it repeats what is rejected for load, which says when to come again;
+ * nothing else may go wrong.
  */
 final class Bystander implements AutoCloseable {
 
@@ -46,7 +49,7 @@ final class Bystander implements AutoCloseable {
 		this.customer = customer;
 		this.token = token;
 		this.tokenForm = tokenForm;
-		this.tally = new Tally("bystander of " + server.name(), 1);
+		this.tally = new Tally("bystander of " + server.name(), 1, Set.of(200, 201));
 	}
 
 	Tally tally() {
@@ -117,8 +120,9 @@ final class Bystander implements AutoCloseable {
 	}
 
 	private static Response response(HttpResponse<String> response) {
-		return new Response(response.statusCode(),
-				Map.of("content-type", response.headers().firstValue("content-type").orElse("")), response.body());
+		Map<String, String> headers = new TreeMap<>();
+		response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+		return new Response(response.statusCode(), headers, response.body());
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Searches that count thousands of devices each time, for a page of one.
@@ -10,6 +11,11 @@ final class CountedSearches implements Attack {
 	@Override
 	public int clients() {
 		return 60;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Bodies that go on, chunk after chunk, far beyond what the server accepts.
@@ -15,6 +16,11 @@ final class EndlessBodies implements Attack {
 	@Override
 	public int clients() {
 		return 8;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(413);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.tagapi.acceptance.attack;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -15,6 +16,11 @@ final class ForgedTokens implements Attack {
 	@Override
 	public int clients() {
 		return 10;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(401);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +21,11 @@ final class HangingIssuer implements Attack {
 	@Override
 	public Duration pause() {
 		return Duration.ofMillis(100);
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200, 401);
 	}
 
 	@Override

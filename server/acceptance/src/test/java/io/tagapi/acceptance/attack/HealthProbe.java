@@ -3,6 +3,7 @@ package io.tagapi.acceptance.attack;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +18,7 @@ final class HealthProbe {
 
 	HealthProbe(PackagedServer server) {
 		this.address = server.healthAddress();
-		this.tally = new Tally("health of " + server.name(), 1);
+		this.tally = new Tally("health of " + server.name(), 1, Set.of(200));
 	}
 
 	Tally tally() {

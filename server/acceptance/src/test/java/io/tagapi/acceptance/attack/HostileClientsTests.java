@@ -66,7 +66,7 @@ class HostileClientsTests {
 	@Order(1)
 	void otherCustomersAndTheHealthAreServedDuring(Attack attack) throws Exception {
 		Sandbox sandbox = site().sandbox();
-		Phase phase = new Phase().attack(attack, sandbox.target()).watch(sandbox.server(), sandbox.bystander());
+		Phase phase = new Phase().attackAlone(attack, sandbox.target()).watch(sandbox.server(), sandbox.bystander());
 
 		assertThat(problems(phase, attack.time())).as("During %s", attack.name()).isEmpty();
 	}
@@ -76,7 +76,7 @@ class HostileClientsTests {
 	void customersAndTheHealthAreServedWhileTheIssuerHangs() throws Exception {
 		Site site = site();
 		Attack attack = new HangingIssuer();
-		Phase phase = new Phase().attack(attack, site.targetInProduction())
+		Phase phase = new Phase().attackAlone(attack, site.targetInProduction())
 			.watch(site.production(), site.bystanderInProduction());
 
 		assertThat(problemsWhileTheIssuerHangs(phase, attack.time())).as("During %s", attack.name()).isEmpty();
@@ -87,7 +87,7 @@ class HostileClientsTests {
 	void customersAndTheHealthAreServedWhileTheManagementPortIsAttacked() throws Exception {
 		Site site = site();
 		Attack attack = new ProbesWithBodies();
-		Phase phase = new Phase().attack(attack, site.managementInProduction())
+		Phase phase = new Phase().attackAlone(attack, site.managementInProduction())
 			.watch(site.production(), site.bystanderInProduction());
 
 		assertThat(problems(phase, attack.time())).as("During %s", attack.name()).isEmpty();

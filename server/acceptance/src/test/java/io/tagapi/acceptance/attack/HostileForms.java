@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +17,11 @@ final class HostileForms implements Attack {
 	@Override
 	public int clients() {
 		return 20;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(413);
 	}
 
 	@Override

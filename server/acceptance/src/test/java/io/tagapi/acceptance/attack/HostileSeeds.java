@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +21,11 @@ final class HostileSeeds implements Attack {
 	@Override
 	public int clients() {
 		return 20;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(400);
 	}
 
 	@Override

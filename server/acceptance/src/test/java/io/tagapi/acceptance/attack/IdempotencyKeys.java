@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,11 @@ final class IdempotencyKeys implements Attack {
 	@Override
 	public int clients() {
 		return 10;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Requests without a token, dozens of them in one packet, on connections that are kept.
@@ -18,6 +19,11 @@ final class KeepAliveFlood implements Attack {
 	@Override
 	public Duration pause() {
 		return Duration.ofMillis(200);
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(401);
 	}
 
 	@Override

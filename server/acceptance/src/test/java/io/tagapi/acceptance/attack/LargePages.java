@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Reads pages of the largest events there can be, with as many clients as can make a
@@ -11,6 +12,11 @@ final class LargePages implements Attack {
 	@Override
 	public int clients() {
 		return 16;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,11 @@ final class ManyParameters implements Attack {
 	@Override
 	public int clients() {
 		return 4;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(400, 413);
 	}
 
 	@Override

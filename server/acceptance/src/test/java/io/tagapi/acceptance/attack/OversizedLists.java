@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ final class OversizedLists implements Attack {
 	@Override
 	public int clients() {
 		return 12;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(400);
 	}
 
 	@Override

@@ -18,6 +18,8 @@ final class Phase {
 
 	private final List<Tally> tallies = new ArrayList<>();
 
+	private final List<Tally> requiringResponses = new ArrayList<>();
+
 	private final List<Runnable> attackers = new ArrayList<>();
 
 	private final List<Watched> watched = new ArrayList<>();
@@ -26,14 +28,28 @@ final class Phase {
 
 	private volatile boolean watching = true;
 
-	/** Adds an attack. */
+	/** Adds the only attack, which has to get the right responses. */
+	Phase attackAlone(Attack attack, Target target) {
+		Tally tally = add(attack, target);
+		if (attack.isComplete()) {
+			this.requiringResponses.add(tally);
+		}
+		return this;
+	}
+
+	/** Adds one of several attacks, of which each may be rejected for the others. */
 	Phase attack(Attack attack, Target target) {
-		Tally tally = new Tally(attack.name(), attack.clients());
+		add(attack, target);
+		return this;
+	}
+
+	private Tally add(Attack attack, Target target) {
+		Tally tally = new Tally(attack.name(), attack.clients(), attack.statuses());
 		this.tallies.add(tally);
 		for (int i = 0; i < attack.clients(); i++) {
 			this.attackers.add(() -> repeat(attack, target, tally));
 		}
-		return this;
+		return tally;
 	}
 
 	/** Adds a server that has to be well. */
@@ -49,6 +65,7 @@ final class Phase {
 			traces.add(Traces.before(server.server()));
 		}
 		attack(time);
+		this.requiringResponses.forEach(Tally::requireResponses);
 		for (Watched server : this.watched) {
 			this.tallies.add(server.bystander().tally().require(200).require(201));
 			this.tallies.add(server.health().tally().require(200));

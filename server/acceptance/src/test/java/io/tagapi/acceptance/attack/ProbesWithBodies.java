@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,11 @@ final class ProbesWithBodies implements Attack {
 	@Override
 	public int clients() {
 		return 250;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200, 405);
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,6 +17,11 @@ final class RequestsAhead implements Attack {
 	@Override
 	public int clients() {
 		return 250;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(401);
 	}
 
 	@Override

@@ -23,13 +23,16 @@ record Response(int status, Map<String, String> headers, String body) {
 	private static final Set<String> OAUTH_ERROR = Set.of("error", "error_description", "error_uri");
 
 	/**
-	 * Compares the body with what is documented. Documents that are no JSON are of any
-	 * form, but not errors.
+	 * Compares the response with what is documented. Documents that are no JSON are of
+	 * any form, but not errors. A rejection for load says when to come again.
 	 * @return the difference, if there is one
 	 */
 	Optional<String> difference() {
 		if (this.status == 304) {
 			return Optional.empty();
+		}
+		if (this.status == 429 && !this.headers.containsKey("retry-after")) {
+			return Optional.of("no Retry-After: " + this);
 		}
 		if (!this.headers.getOrDefault("content-type", "").startsWith("application/json")) {
 			return (this.status < 400) ? Optional.empty() : Optional.of(toString());

@@ -2,6 +2,7 @@ package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +16,11 @@ final class SlowPages implements Attack {
 	@Override
 	public int clients() {
 		return 60;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200);
 	}
 
 	@Override

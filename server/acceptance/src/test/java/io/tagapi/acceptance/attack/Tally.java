@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what clients of one kind got, and is their row of the table.
@@ -21,9 +25,13 @@ final class Tally {
 	/** How many problems are described; further ones are only counted. */
 	private static final int DESCRIBED = 3;
 
+	private static final int TOO_MANY_REQUESTS = 429;
+
 	private final String name;
 
 	private final int clients;
+
+	private final Set<Integer> statuses;
 
 	private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
 
@@ -33,9 +41,16 @@ final class Tally {
 
 	private final AtomicInteger problemCount = new AtomicInteger();
 
-	Tally(String name, int clients) {
+	/**
+	 * A tally of nothing yet.
+	 * @param name the name in the table
+	 * @param clients how many clients it is of
+	 * @param statuses of the right responses; 429 is always one of them
+	 */
+	Tally(String name, int clients, Set<Integer> statuses) {
 		this.name = name;
 		this.clients = clients;
+		this.statuses = statuses;
 	}
 
 	/** Sends a request on a connection and counts the response. */
@@ -52,9 +67,19 @@ final class Tally {
 		return response;
 	}
 
+	/** Counts a response, and makes it a problem if it is not of a right status. */
 	void count(int status, Duration time) {
 		outcome(String.valueOf(status));
+		if (status != TOO_MANY_REQUESTS && !this.statuses.contains(status)) {
+			problem("a response with status " + status + ", not one of " + new TreeSet<>(this.statuses));
+		}
 		this.slowest.accumulate(time.toMillis());
+	}
+
+	/** How many responses had a status. */
+	long countOf(int status) {
+		@Nullable LongAdder count = this.outcomes.get(String.valueOf(status));
+		return (count != null) ? count.sum() : 0;
 	}
 
 	/** Counts what is no response. */
@@ -69,9 +94,16 @@ final class Tally {
 		}
 	}
 
+	/** Makes it a problem if there was no response of a right status. */
+	void requireResponses() {
+		if (this.statuses.stream().noneMatch((status) -> countOf(status) > 0)) {
+			problem("no response with one of the statuses " + new TreeSet<>(this.statuses));
+		}
+	}
+
 	/** Makes it a problem if no response had a status. */
 	Tally require(int status) {
-		if (!this.outcomes.containsKey(String.valueOf(status))) {
+		if (countOf(status) == 0) {
 			problem("no response with status " + status);
 		}
 		return this;

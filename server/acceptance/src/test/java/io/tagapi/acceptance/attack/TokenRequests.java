@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Asks for token after token, with credentials that are right: each costs a signature.
@@ -10,6 +11,11 @@ final class TokenRequests implements Attack {
 	@Override
 	public int clients() {
 		return 100;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(200);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,16 @@ final class TrickledBodies implements Attack {
 	@Override
 	public int clients() {
 		return FOR_A_NEIGHBOUR + FOR_NOBODY + FOR_TOKENS;
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(400, 403);
+	}
+
+	@Override
+	public boolean isComplete() {
+		return false;
 	}
 
 	@Override

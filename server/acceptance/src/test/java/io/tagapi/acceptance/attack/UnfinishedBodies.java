@@ -3,6 +3,7 @@ package io.tagapi.acceptance.attack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +34,16 @@ final class UnfinishedBodies implements Attack {
 	@Override
 	public Duration time() {
 		return Duration.ofSeconds(10);
+	}
+
+	@Override
+	public Set<Integer> statuses() {
+		return Set.of(400);
+	}
+
+	@Override
+	public boolean isComplete() {
+		return false;
 	}
 
 	@Override
