@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import java.util.Set;
@@ -37,11 +38,14 @@ final class ForgedTokens implements Attack {
 		return token.substring(0, token.lastIndexOf('.') + 1) + random(SIGNATURE);
 	}
 
-	/** A token of a key that the issuer may have, so that it has to be asked. */
-	static String ofAnUnknownKey() {
+	/**
+	 * A token of a key that the issuer may have, so that its keys have to be requested.
+	 */
+	static String ofAnUnknownKey(String issuer) {
 		String header = "{\"alg\":\"RS256\",\"kid\":\"" + random(8) + "\"}";
-		return base64(Target.bytes(header)) + "." + base64(Target.bytes("{\"sub\":\"nobody\"}")) + "."
-				+ random(SIGNATURE);
+		String claims = "{\"iss\":\"" + issuer + "\",\"sub\":\"nobody\",\"exp\":"
+				+ Instant.now().plusSeconds(600).getEpochSecond() + "}";
+		return base64(Target.bytes(header)) + "." + base64(Target.bytes(claims)) + "." + random(SIGNATURE);
 	}
 
 	private static String random(int bytes) {

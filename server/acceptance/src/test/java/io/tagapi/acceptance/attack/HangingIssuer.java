@@ -6,12 +6,18 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Opens Swagger UI in production, and sends tokens of unknown keys, while the issuer that
- * has to be asked for both hangs.
+ * Opens Swagger UI in production, and sends tokens of unknown keys, while the issuer
+ * hangs from which the server has to request both its metadata and its keys.
  */
 final class HangingIssuer implements Attack {
 
+	private final String issuer;
+
 	private final AtomicInteger turn = new AtomicInteger();
+
+	HangingIssuer(StubIssuer issuer) {
+		this.issuer = issuer.address();
+	}
 
 	@Override
 	public int clients() {
@@ -25,7 +31,7 @@ final class HangingIssuer implements Attack {
 
 	@Override
 	public Set<Integer> statuses() {
-		return Set.of(200, 401);
+		return Set.of(200, 401, 503);
 	}
 
 	@Override
@@ -33,7 +39,7 @@ final class HangingIssuer implements Attack {
 		boolean page = this.turn.getAndIncrement() % 8 != 0;
 		try (Connection connection = target.connect()) {
 			tally.exchange(connection, page ? target.getWithoutToken("/swagger-ui/index.html")
-					: target.get("/tag/v1/tags?customerId=" + target.customer(), ForgedTokens.ofAnUnknownKey()));
+					: target.get(Target.tags(target.customer()), ForgedTokens.ofAnUnknownKey(this.issuer)));
 		}
 	}
 

@@ -75,11 +75,24 @@ class HostileClientsTests {
 	@Order(2)
 	void customersAndTheHealthAreServedWhileTheIssuerHangs() throws Exception {
 		Site site = site();
-		Attack attack = new HangingIssuer();
+		Attack attack = new HangingIssuer(site.issuer());
 		Phase phase = new Phase().attackAlone(attack, site.targetInProduction())
 			.watch(site.production(), site.bystanderInProduction());
 
-		assertThat(problemsWhileTheIssuerHangs(phase, attack.time())).as("During %s", attack.name()).isEmpty();
+		assertThat(problemsWhileTheIssuerHangs(phase, attack.time(), true)).as("During %s", attack.name()).isEmpty();
+	}
+
+	/** Tokens of known keys do not wait for the issuer, so none is rejected for load. */
+	@Test
+	@Order(2)
+	void customersAndTheHealthAreServedWhileKeysOfAnIssuerThatHangsAreUnknown() throws Exception {
+		Site site = site();
+		Attack attack = new UnknownKeys(site.issuer());
+		Bystander bystander = site.bystanderInProduction();
+		Phase phase = new Phase().attackAlone(attack, site.targetInProduction()).watch(site.production(), bystander);
+
+		assertThat(problemsWhileTheIssuerHangs(phase, attack.time(), false)).as("During %s", attack.name()).isEmpty();
+		assertThat(bystander.tally().countOf(429)).as("Rejected requests with a known key").isZero();
 	}
 
 	@Test
@@ -97,24 +110,33 @@ class HostileClientsTests {
 	@Order(3)
 	void otherCustomersAndTheHealthAreServedDuringAllThatHoldSomethingAtOnce() throws Exception {
 		Site site = site();
-		Phase phase = new Phase().attack(new HangingIssuer(), site.targetInProduction());
+		Phase phase = new Phase().attack(new HangingIssuer(site.issuer()), site.targetInProduction())
+			.attack(new UnknownKeys(site.issuer()), site.targetInProduction());
 		HOLDING.forEach((attack) -> phase.attack(attack, site.sandbox().target()));
 		phase.watch(site.sandbox().server(), site.sandbox().bystander())
 			.watch(site.production(), site.bystanderInProduction());
 
-		assertThat(problemsWhileTheIssuerHangs(phase, ALL_AT_ONCE)).as("During all attacks").isEmpty();
+		assertThat(problemsWhileTheIssuerHangs(phase, ALL_AT_ONCE, true)).as("During all attacks").isEmpty();
 	}
 
-	private List<String> problemsWhileTheIssuerHangs(Phase phase, Duration time) throws Exception {
+	/**
+	 * Also looks whether the attacks have made the server send requests to the issuer.
+	 */
+	private List<String> problemsWhileTheIssuerHangs(Phase phase, Duration time, boolean isMetadataNeeded)
+			throws Exception {
 		StubIssuer issuer = site().issuer();
-		int before = issuer.requests();
+		int metadataBefore = issuer.metadataRequests();
+		int keysBefore = issuer.keyRequests();
 		issuer.hang();
 		List<String> problems = new ArrayList<>(problems(phase, time));
-		int requests = issuer.requests() - before;
+		int metadata = issuer.metadataRequests() - metadataBefore;
+		int keys = issuer.keyRequests() - keysBefore;
 		issuer.recover();
-		LOGGER.info("The issuer that hangs got {} requests", requests);
-		if (requests > ISSUER_REQUESTS_PER_SECOND * (time.toSeconds() + 1)) {
-			problems.add("the issuer got " + requests + " requests");
+		String requests = metadata + " requests for its metadata and " + keys + " for its keys";
+		LOGGER.info("The issuer that hangs got {}", requests);
+		boolean areFew = metadata + keys <= ISSUER_REQUESTS_PER_SECOND * (time.toSeconds() + 1);
+		if (!areFew || keys == 0 || (isMetadataNeeded && metadata == 0)) {
+			problems.add("the issuer got " + requests);
 		}
 		return problems;
 	}

@@ -15,6 +15,11 @@ import java.nio.charset.StandardCharsets;
  */
 record Target(URI address, String token, String customer, String neighbour, String tagId) {
 
+	/** The path and query of listTags for a customer. */
+	static String tags(String customer) {
+		return "/tag/v1/tags?customerId=" + customer;
+	}
+
 	/** The path and query of bulkAssignTags for a customer. */
 	static String bulkAssign(String customer) {
 		return "/tag/v1/devices/bulkAssign?customerId=" + customer;
