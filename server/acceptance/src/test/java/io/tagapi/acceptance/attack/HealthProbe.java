@@ -14,9 +14,17 @@ final class HealthProbe {
 
 	private final URI address;
 
+	private final boolean mayWait;
+
 	private final Tally tally;
 
-	HealthProbe(PackagedServer server) {
+	/**
+	 * A probe of a server.
+	 * @param server the server
+	 * @param mayWait whether a response may take longer than probes wait
+	 */
+	HealthProbe(PackagedServer server, boolean mayWait) {
+		this.mayWait = mayWait;
 		this.address = server.healthAddress();
 		this.tally = new Tally("health of " + server.name(), 1, Set.of(200));
 	}
@@ -44,7 +52,9 @@ final class HealthProbe {
 		}
 		catch (IOException ex) {
 			this.tally.outcome("no response");
-			this.tally.problem(group + ": " + ex);
+			if (!this.mayWait) {
+				this.tally.problem(group + ": " + ex);
+			}
 		}
 	}
 

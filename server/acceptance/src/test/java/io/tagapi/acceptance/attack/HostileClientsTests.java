@@ -1,5 +1,6 @@
 package io.tagapi.acceptance.attack;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,24 @@ class HostileClientsTests {
 	}
 
 	/**
+	 * Without a management port, as a sandbox is started, the health is never rejected.
+	 * Its connections wait behind those of others, as long as these make them.
+	 */
+	@Test
+	@Order(4)
+	void healthOnThePortOfTheApiIsServedDuringAllThatHoldSomethingAtOnce() throws Exception {
+		stop();
+		try (Sandbox sandbox = Sandbox.start(Files.createDirectory(directory().resolve("default")), List.of())) {
+			Site.warmUp(sandbox.bystander());
+			Phase phase = new Phase();
+			HOLDING.forEach((attack) -> phase.attack(attack, sandbox.target()));
+			phase.watchHealth(sandbox.server());
+
+			assertThat(problems(phase, ALL_AT_ONCE)).as("During all attacks").isEmpty();
+		}
+	}
+
+	/**
 	 * Also looks whether the attacks have made the server send requests to the issuer.
 	 */
 	private List<String> problemsWhileTheIssuerHangs(Phase phase, Duration time, boolean isMetadataNeeded)
@@ -161,13 +180,17 @@ class HostileClientsTests {
 	 * is judged by itself.
 	 */
 	private Site site() throws Exception {
+		if (this.site == null) {
+			this.site = Site.start(directory());
+		}
+		return this.site;
+	}
+
+	private Path directory() throws IOException {
 		if (this.directory == null) {
 			this.directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "attack");
 		}
-		if (this.site == null) {
-			this.site = Site.start(this.directory);
-		}
-		return this.site;
+		return this.directory;
 	}
 
 	@AfterAll

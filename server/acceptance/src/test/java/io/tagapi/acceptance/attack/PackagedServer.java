@@ -14,19 +14,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server as it is delivered, in a JVM of its own with a small heap, and with a port
- * of its own for the health, as operators are told to. That JVM ends when its memory
- * does.
+ * The server as it is delivered, in a JVM of its own with a small heap. That JVM ends
+ * when its memory does.
  */
 final class PackagedServer implements AutoCloseable {
+
+	/** The settings of a port of its own for the health, as operators are told to. */
+	static final List<String> MANAGEMENT_PORT = List.of("--management.server.address=127.0.0.1",
+			"--management.server.port=0");
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
 	private static final Pattern STARTED = Pattern
-		.compile("Tomcat started on port (\\d+)[\\s\\S]*Tomcat started on port (\\d+)[\\s\\S]*Started TagApiS");
+		.compile("Tomcat started on port (\\d+)(?:[\\s\\S]*Tomcat started on port (\\d+))?[\\s\\S]*Started TagApiS");
 
 	private static final Pattern FAILURE = Pattern
 		.compile("\\S+ +ERROR .*|([a-z]\\w*\\.)+\\w*(Exception|Error)\\b.*|.*OutOfMemoryError.*");
@@ -55,20 +60,20 @@ final class PackagedServer implements AutoCloseable {
 	 * Starts the program that the system property {@code server.jar} or
 	 * {@code sandbox.jar} names, and waits until it serves.
 	 */
-	static PackagedServer start(String program, Path directory, String... settings)
+	static PackagedServer start(String program, Path directory, List<String> settings)
 			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(program("java"), "-Xmx512m", "-XX:+ExitOnOutOfMemoryError",
-				"-jar", System.getProperty(program + ".jar"), "--server.address=127.0.0.1", "--server.port=0",
-				"--management.server.address=127.0.0.1", "--management.server.port=0"));
-		command.addAll(List.of(settings));
+				"-jar", System.getProperty(program + ".jar"), "--server.address=127.0.0.1", "--server.port=0"));
+		command.addAll(settings);
 		Path log = Files.createTempFile(directory, program, ".log");
 		Process jvm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Instant limit = Instant.now().plus(START_LIMIT);
 		while (true) {
 			Matcher started = STARTED.matcher(Files.readString(log));
 			if (started.find()) {
+				@Nullable String managementPort = started.group(2);
 				return new PackagedServer(program, jvm, log, localAddress(started.group(1)),
-						localAddress(started.group(2)));
+						localAddress((managementPort != null) ? managementPort : started.group(1)));
 			}
 			boolean over = jvm.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit);
 			if (over) {

@@ -5,10 +5,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in which servers are attacked, while a bystander of each goes about its business
@@ -54,7 +57,13 @@ final class Phase {
 
 	/** Adds a server that has to be well. */
 	Phase watch(PackagedServer server, Bystander bystander) {
-		this.watched.add(new Watched(server, bystander, new HealthProbe(server)));
+		this.watched.add(new Watched(server, bystander, new HealthProbe(server, false)));
+		return this;
+	}
+
+	/** Adds a server whose health has no port of its own, so that it may wait. */
+	Phase watchHealth(PackagedServer server) {
+		this.watched.add(new Watched(server, null, new HealthProbe(server, true)));
 		return this;
 	}
 
@@ -67,7 +76,10 @@ final class Phase {
 		attack(time);
 		this.requiringResponses.forEach(Tally::requireResponses);
 		for (Watched server : this.watched) {
-			this.tallies.add(server.bystander().tally().require(200).require(201));
+			@Nullable Bystander bystander = server.bystander();
+			if (bystander != null) {
+				this.tallies.add(bystander.tally().require(200).require(201));
+			}
 			this.tallies.add(server.health().tally().require(200));
 		}
 		StringBuilder table = new StringBuilder(Tally.header());
@@ -89,7 +101,10 @@ final class Phase {
 			this.attackers.forEach(attack::execute);
 			List<Future<?>> work = new ArrayList<>();
 			for (Watched server : this.watched) {
-				work.add(bystanders.submit(() -> repeat(server.bystander()::work)));
+				@Nullable Bystander bystander = server.bystander();
+				if (bystander != null) {
+					work.add(bystanders.submit(() -> repeat(bystander::work)));
+				}
 				work.add(bystanders.submit(() -> repeat(server.health()::look)));
 			}
 			TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -102,7 +117,7 @@ final class Phase {
 			this.attacking = false;
 			attack.shutdownNow();
 			attack.close();
-			this.watched.forEach((server) -> server.bystander().close());
+			this.watched.stream().map(Watched::bystander).filter(Objects::nonNull).forEach(Bystander::close);
 		}
 	}
 
@@ -140,7 +155,7 @@ final class Phase {
 		return null;
 	}
 
-	private record Watched(PackagedServer server, Bystander bystander, HealthProbe health) {
+	private record Watched(PackagedServer server, @Nullable Bystander bystander, HealthProbe health) {
 	}
 
 	private interface Turn {

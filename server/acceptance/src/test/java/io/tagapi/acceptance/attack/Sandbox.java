@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,11 +46,13 @@ final class Sandbox implements AutoCloseable {
 		this.target = target;
 	}
 
-	static Sandbox start(Path directory) throws IOException, InterruptedException {
+	static Sandbox start(Path directory, List<String> settings) throws IOException, InterruptedException {
 		Path dataDir = directory.resolve("data");
 		boolean fresh = Files.notExists(dataDir);
-		PackagedServer server = PackagedServer.start("sandbox", directory, "--tag-api.sandbox.data-dir=" + dataDir,
-				"--tag-api.sandbox.programs-dir=" + Path.of("target/postgresql").toAbsolutePath());
+		List<String> all = new ArrayList<>(settings);
+		all.add("--tag-api.sandbox.data-dir=" + dataDir);
+		all.add("--tag-api.sandbox.programs-dir=" + Path.of("target/postgresql").toAbsolutePath());
+		PackagedServer server = PackagedServer.start("sandbox", directory, all);
 		Target anonymous = new Target(server.address(), "none", "acme", "demo", "none");
 		String token = token(anonymous, "sandbox-acme");
 		Target client = new Target(server.address(), token, "acme", "demo", "none");

@@ -26,11 +26,12 @@ final class Site implements AutoCloseable {
 	}
 
 	static Site start(Path directory) throws Exception {
-		Sandbox sandbox = Sandbox.start(directory);
+		Sandbox sandbox = Sandbox.start(directory, PackagedServer.MANAGEMENT_PORT);
 		StubIssuer issuer = StubIssuer.start();
 		List<String> settings = new ArrayList<>(sandbox.operatorDatabase());
+		settings.addAll(PackagedServer.MANAGEMENT_PORT);
 		settings.add("--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.address());
-		PackagedServer production = PackagedServer.start("server", directory, settings.toArray(String[]::new));
+		PackagedServer production = PackagedServer.start("server", directory, settings);
 		Site site = new Site(sandbox, issuer, production);
 		// The keys of the issuer are known before it hangs, its metadata for Swagger UI
 		// are not.
@@ -40,7 +41,7 @@ final class Site implements AutoCloseable {
 	}
 
 	/** Lets the JVM of a server compile what it executes often. */
-	private static void warmUp(Bystander bystander) throws InterruptedException {
+	static void warmUp(Bystander bystander) throws InterruptedException {
 		try (bystander) {
 			for (int i = 0; i < WARM_UP_ROUNDS; i++) {
 				bystander.work();
