@@ -2,6 +2,7 @@ package io.tagapi.server.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +39,9 @@ class CrossOriginRequests extends OncePerRequestFilter {
 	/** A scheme, the longest name of a host and a port. The response repeats it. */
 	private static final int MAX_ORIGIN = 300;
 
+	/** The names of all headers that the API has, several times. So it repeats these. */
+	private static final int MAX_HEADERS = 1000;
+
 	private static final List<String> EXPOSED = List.of(HttpHeaders.ALLOW, HttpHeaders.ETAG, HttpHeaders.LOCATION,
 			HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE, RequestId.HEADER, "Idempotency-Replayed",
 			"Preference-Applied");
@@ -69,12 +73,20 @@ class CrossOriginRequests extends OncePerRequestFilter {
 		return request.getHeader(HttpHeaders.ORIGIN) == null;
 	}
 
+	private static int requestedHeaders(HttpServletRequest request) {
+		return Collections.list(request.getHeaders(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS))
+			.stream()
+			.mapToInt(String::length)
+			.sum();
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		CorsConfiguration configuration = CONTRACT.contains(request.getServletPath()) ? this.ofAll : this.ofSetting;
 		String origin = String.valueOf(request.getHeader(HttpHeaders.ORIGIN));
-		if (origin.length() > MAX_ORIGIN || configuration.checkOrigin(origin) == null) {
+		if (origin.length() > MAX_ORIGIN || requestedHeaders(request) > MAX_HEADERS
+				|| configuration.checkOrigin(origin) == null) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			chain.doFilter(request, response);
 		}

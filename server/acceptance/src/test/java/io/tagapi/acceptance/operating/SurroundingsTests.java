@@ -98,6 +98,16 @@ class SurroundingsTests {
 			.header("Access-Control-Allow-Origin")).isPresent();
 	}
 
+	/** The response would be as large as the request, for anybody. */
+	@Test
+	void preflightRepeatsNoMoreThanTheHeadersOfTheApi() {
+		Response preflight = server.send(preflight("/openapi.yaml", FOREIGN_PAGE)
+			.header("Access-Control-Request-Headers", "x-unknown, ".repeat(100) + "x"));
+
+		assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(preflight.header("Access-Control-Allow-Headers")).isEmpty();
+	}
+
 	private static HttpRequest.Builder preflight(String path, String origin) {
 		return server.request(path)
 			.method("OPTIONS", BodyPublishers.noBody())
