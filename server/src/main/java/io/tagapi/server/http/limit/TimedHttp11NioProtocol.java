@@ -2,18 +2,14 @@ package io.tagapi.server.http.limit;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
-import java.util.ArrayList;
+import java.nio.channels.SocketChannel;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 import org.apache.coyote.AbstractProcessor;
-import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
@@ -41,21 +37,18 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	static final int MAX_INCOMPLETE = (int) Math.min(1000,
 			Runtime.getRuntime().maxMemory() / 8 / BodyMemory.WAITING_REQUEST);
 
-	/** How many connections may begin a header before the incomplete are looked at. */
-	private static final int BEGUN_BETWEEN_CHECKS = 100;
+	/**
+	 * Each connection has two, also while it is idle. Tomcat's 8 KB would be a quarter of
+	 * a heap of 256 MB.
+	 */
+	private static final int BUFFER = 4096;
 
 	private static final long INTERVAL_MILLIS = 250;
 
 	/** A connection is idle if nothing has come for so long. */
 	private static final long IDLE_MILLIS = 2000;
 
-	/**
-	 * Not a lock of Tomcat's, which holds its own when it comes here and when a
-	 * connection is closed.
-	 */
-	private final Lock lock = new ReentrantLock();
-
-	private final AtomicInteger begun = new AtomicInteger();
+	private final IncompleteHeaders incomplete = new IncompleteHeaders();
 
 	private @Nullable ScheduledFuture<?> check;
 
@@ -66,6 +59,8 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	public TimedHttp11NioProtocol() {
 		Handler<NioChannel> handler = new TimelyHandler(this);
 		getEndpoint().setHandler(handler);
+		getEndpoint().getSocketProperties().setAppReadBufSize(BUFFER);
+		getEndpoint().getSocketProperties().setAppWriteBufSize(BUFFER);
 		setHandler(handler);
 	}
 
@@ -97,49 +92,36 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/** Called when no processor of an earlier request is at hand. */
 	@Override
 	protected Processor createProcessor() {
-		if (this.begun.incrementAndGet() % BEGUN_BETWEEN_CHECKS == 0) {
-			makeRoom();
-		}
 		return new PatientProcessor(this, getAdapter(), this.closed);
 	}
 
+	/** How many connections have a processor for the header that they have begun. */
+	long incompleteHeaders() {
+		return getEndpoint().getConnections()
+			.stream()
+			.filter((connection) -> readingProcessor(connection) != null)
+			.count();
+	}
+
 	/**
-	 * Closes connections here: what is handed to a thread of the requests waits until one
-	 * is free, and its memory with it.
+	 * Closes connections in the thread of the timer: what is handed to a thread of the
+	 * requests waits until one is free, and its memory with it.
 	 */
 	private void makeRoom() {
-		if (this.lock.tryLock()) {
-			try {
-				endSlowHeaders();
-				endIdleConnections();
-			}
-			finally {
-				this.lock.unlock();
+		endSlowHeaders();
+		endIdleConnections();
+	}
+
+	private void endSlowHeaders() {
+		for (IncompleteHeaders.Header header : this.incomplete.all()) {
+			if (isSlow(header.age())) {
+				end(header, ClosedConnections.Reason.SLOW_HEADER);
 			}
 		}
 	}
 
-	private void endSlowHeaders() {
-		long now = System.nanoTime();
-		List<Silent> incomplete = new ArrayList<>();
-		for (SocketWrapperBase<NioChannel> connection : getEndpoint().getConnections()) {
-			if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isReading(processor)) {
-				incomplete.add(new Silent((NioSocketWrapper) connection, processor,
-						now - processor.getRequest().getStartTimeNanos()));
-			}
-		}
-		incomplete.sort(Comparator.comparingLong(Silent::age).reversed());
-		long limit = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
-		int quarter = (getMaxConnections() > 0) ? Math.ceilDiv(getMaxConnections(), 4) : this.maxIncomplete;
-		int kept = Math.min(this.maxIncomplete, quarter);
-		for (int i = 0; i < incomplete.size(); i++) {
-			if (incomplete.get(i).age() > limit) {
-				end(incomplete.get(i), ClosedConnections.Reason.SLOW_HEADER);
-			}
-			else if (incomplete.size() - i > kept) {
-				end(incomplete.get(i), ClosedConnections.Reason.INCOMPLETE_HEADERS);
-			}
-		}
+	private boolean isSlow(long age) {
+		return getConnectionTimeout() > 0 && age > TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 	}
 
 	/** Those first from which nothing has come for the longest time. */
@@ -152,16 +134,66 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		getEndpoint().getConnections()
 			.stream()
 			.map(NioSocketWrapper.class::cast)
-			.map((connection) -> new Silent(connection, null, now - connection.getLastRead()))
+			.map((connection) -> new Idle(connection, now - connection.getLastRead()))
 			.filter((idle) -> idle.age() > IDLE_MILLIS)
-			.sorted(Comparator.comparingLong(Silent::age).reversed())
+			.sorted(Comparator.comparingLong(Idle::age).reversed())
 			.limit(open - getMaxConnections() * 3L / 4)
-			.forEach((idle) -> end(idle, ClosedConnections.Reason.IDLE));
+			.forEach((idle) -> {
+				if (closeIf(idle.connection(), TimedHttp11NioProtocol::isIdle)) {
+					this.closed.count(ClosedConnections.Reason.IDLE);
+				}
+			});
 	}
 
-	private void end(Silent connection, ClosedConnections.Reason reason) {
-		if (connection.end()) {
+	/** The processor is aside while a request waits, or its header is incomplete. */
+	private static boolean isIdle(NioSocketWrapper connection) {
+		return connection.getCurrentProcessor() == null && !hasUnreadBytes(connection);
+	}
+
+	/**
+	 * While the processors are busy with others, a request may have come that Tomcat has
+	 * not noticed yet.
+	 */
+	private static boolean hasUnreadBytes(NioSocketWrapper connection) {
+		@Nullable SocketChannel channel = connection.getSocket().getIOChannel();
+		try {
+			return channel != null && channel.socket().getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private boolean end(IncompleteHeaders.Header header, ClosedConnections.Reason reason) {
+		boolean isEnded = closeIf(header.connection(), (connection) -> {
+			@Nullable AbstractProcessor processor = readingProcessor(connection);
+			return processor != null && processor.getRequest().getStartTimeNanos() == header.begun();
+		});
+		if (isEnded) {
 			this.closed.count(reason);
+		}
+		return isEnded;
+	}
+
+	/**
+	 * The thread of a request has the lock of its connection. A connection whose request
+	 * waits for a thread is not looked at for bytes.
+	 */
+	private static boolean closeIf(NioSocketWrapper connection, Predicate<NioSocketWrapper> condition) {
+		ReentrantLock lock = connection.getLock();
+		if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+			return false;
+		}
+		try {
+			boolean closes = !connection.isClosed() && connection.interestOpsHas(SelectionKey.OP_READ)
+					&& condition.test(connection);
+			if (closes) {
+				connection.close();
+			}
+			return closes;
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 
@@ -169,78 +201,112 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	 * A connection has a processor set aside while a header is incomplete, or while an
 	 * asynchronous or upgraded request waits.
 	 */
-	private static boolean isReading(AbstractProcessor processor) {
-		return processor.getRequest().getStartTimeNanos() >= 0 && !processor.isAsync() && !processor.isUpgrade();
+	private static @Nullable AbstractProcessor readingProcessor(SocketWrapperBase<?> connection) {
+		return (connection.getCurrentProcessor() instanceof AbstractProcessor processor
+				&& processor.getRequest().getStartTimeNanos() >= 0 && !processor.isAsync() && !processor.isUpgrade())
+						? processor : null;
 	}
 
 	/**
-	 * Ignores the end of a time that has been waited for, if it comes when the request
-	 * waits no longer. Tomcat ignores it too, but takes the processor from the connection
-	 * first: the next request, if it waits already, would never be resumed.
+	 * Closes connections in the thread that has read from them, before it reads from
+	 * another one.
 	 */
 	private static final class TimelyHandler extends ConnectionHandler<NioChannel> {
 
-		TimelyHandler(AbstractProtocol<NioChannel> protocol) {
+		private final TimedHttp11NioProtocol protocol;
+
+		TimelyHandler(TimedHttp11NioProtocol protocol) {
 			super(protocol);
+			this.protocol = protocol;
 		}
 
+		/**
+		 * Ignores the end of a time that has been waited for, if it comes when the
+		 * request waits no longer. Tomcat ignores it too, but takes the processor from
+		 * the connection first: the next request, if it waits already, would never be
+		 * resumed.
+		 */
 		@Override
 		public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
 			boolean isLate = event == SocketEvent.TIMEOUT
 					&& !(connection.getCurrentProcessor() instanceof Processor processor && isAwaited(processor));
-			return isLate ? SocketState.OPEN : super.process(connection, event);
+			return isLate ? SocketState.OPEN : processInTime((NioSocketWrapper) connection, event);
 		}
 
 		private static boolean isAwaited(Processor processor) {
 			return processor.isAsync() ? processor.checkAsyncTimeoutGeneration() : processor.isUpgrade();
 		}
 
+		private SocketState processInTime(NioSocketWrapper connection, SocketEvent event) {
+			SocketState state = super.process(connection, event);
+			@Nullable AbstractProcessor reading = (state == SocketState.LONG) ? readingProcessor(connection) : null;
+			if (reading != null) {
+				return mayKeep(connection, reading.getRequest().getStartTimeNanos()) ? state : SocketState.CLOSED;
+			}
+			this.protocol.incomplete.remove(connection);
+			if (connection.getCurrentProcessor() == null) {
+				releaseBuffer(connection);
+			}
+			return state;
+		}
+
+		/**
+		 * The number of threads bounds how many headers there are beyond those that may
+		 * be kept: each thread makes room for its own, or closes it.
+		 */
+		private boolean mayKeep(NioSocketWrapper connection, long begun) {
+			if (this.protocol.isSlow(System.nanoTime() - begun)) {
+				this.protocol.closed.count(ClosedConnections.Reason.SLOW_HEADER);
+				return false;
+			}
+			boolean isNew = this.protocol.incomplete.add(connection, begun);
+			if (connection.isClosed()) {
+				this.protocol.incomplete.remove(connection);
+			}
+			if (!isNew || this.protocol.incomplete.size() <= max() || endOneBefore(connection)) {
+				return true;
+			}
+			this.protocol.closed.count(ClosedConnections.Reason.INCOMPLETE_HEADERS);
+			return false;
+		}
+
+		private int max() {
+			int connections = this.protocol.getMaxConnections();
+			return (connections > 0) ? Math.min(this.protocol.maxIncomplete, Math.ceilDiv(connections, 4))
+					: this.protocol.maxIncomplete;
+		}
+
+		private boolean endOneBefore(NioSocketWrapper connection) {
+			return this.protocol.incomplete.all()
+				.stream()
+				.takeWhile((header) -> !header.connection().equals(connection))
+				.anyMatch((header) -> this.protocol.end(header, ClosedConnections.Reason.INCOMPLETE_HEADERS));
+		}
+
+		/**
+		 * Tomcat's buffers of the last request would be held by the connection as long as
+		 * it is open, if no other one uses them.
+		 */
+		@SuppressWarnings("NullAway")
+		private static void releaseBuffer(NioSocketWrapper connection) {
+			connection.setAppReadBufHandler(null);
+		}
+
+		@Override
+		public void release(SocketWrapperBase<NioChannel> connection) {
+			super.release(connection);
+			this.protocol.incomplete.remove((NioSocketWrapper) connection);
+		}
+
 	}
 
 	/**
-	 * A connection from which bytes are awaited.
+	 * A connection from which nothing has come.
 	 *
 	 * @param connection the connection
-	 * @param processor the processor that has the beginning of a header, if there is one
-	 * @param age how long the header has been incomplete, or nothing has come
+	 * @param age for how many milliseconds
 	 */
-	private record Silent(NioSocketWrapper connection, @Nullable Processor processor, long age) {
-
-		/**
-		 * The thread of a request has the lock of its connection. A connection whose
-		 * request waits for a thread is not looked at for bytes.
-		 */
-		private boolean end() {
-			ReentrantLock lock = this.connection.getLock();
-			if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
-				return false;
-			}
-			try {
-				boolean isSilent = Objects.equals(this.connection.getCurrentProcessor(), this.processor)
-						&& this.connection.interestOpsHas(SelectionKey.OP_READ)
-						&& (this.processor != null || !hasUnreadBytes());
-				if (isSilent) {
-					this.connection.close();
-				}
-				return isSilent;
-			}
-			finally {
-				lock.unlock();
-			}
-		}
-
-		/**
-		 * While the processors are busy with others, a request may have come that Tomcat
-		 * has not noticed yet.
-		 */
-		private boolean hasUnreadBytes() {
-			try {
-				return this.connection.getSocket().getIOChannel().socket().getInputStream().available() > 0;
-			}
-			catch (IOException ex) {
-				return false;
-			}
-		}
+	private record Idle(NioSocketWrapper connection, long age) {
 
 	}
 

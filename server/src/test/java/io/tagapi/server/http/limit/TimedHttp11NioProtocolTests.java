@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,6 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.management.ObjectName;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -51,6 +55,12 @@ class TimedHttp11NioProtocolTests {
 	/** More than the buffers of a connection hold. */
 	private static final int PAGE = 100_000;
 
+	private static final int MAX_INCOMPLETE = 150;
+
+	private static final int MAX_RECYCLED = 20;
+
+	private static final String REQUEST = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
 	private final Tomcat tomcat = new Tomcat();
 
 	private final ClosedConnections closed = new ClosedConnections();
@@ -64,11 +74,16 @@ class TimedHttp11NioProtocolTests {
 
 	private final AtomicInteger noticed = new AtomicInteger();
 
+	/** The most that there have been after the work on any connection. */
+	private final AtomicLong incompleteHeaders = new AtomicLong();
+
 	private final BlockingQueue<AsyncContext> waiting = new LinkedBlockingQueue<>();
 
 	private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
+	private TimedHttp11NioProtocol protocol = new TimedHttp11NioProtocol();
 
 	@BeforeEach
 	void start(@TempDir Path directory) throws Exception {
@@ -80,12 +95,18 @@ class TimedHttp11NioProtocolTests {
 		connector.setProperty("acceptCount", "4000");
 		connector.setProperty("connectionTimeout", "3600000");
 		connector.setProperty("socket.txBufSize", "2048");
-		TimedHttp11NioProtocol protocol = (TimedHttp11NioProtocol) connector.getProtocolHandler();
-		protocol.countIn(this.closed);
-		protocol.setExecutor((task) -> {
+		this.protocol = (TimedHttp11NioProtocol) connector.getProtocolHandler();
+		this.protocol.countIn(this.closed);
+		this.protocol.limitIncomplete(MAX_INCOMPLETE);
+		this.protocol.setProcessorCache(MAX_RECYCLED);
+		this.protocol.setMaxKeepAliveRequests(-1);
+		this.protocol.setExecutor((task) -> {
 			this.notice.acquireUninterruptibly();
 			this.notice.release();
-			this.thread.execute(task);
+			this.thread.execute(() -> {
+				task.run();
+				this.incompleteHeaders.accumulateAndGet(this.protocol.incompleteHeaders(), Math::max);
+			});
 			this.noticed.incrementAndGet();
 		});
 		this.tomcat.setConnector(connector);
@@ -140,6 +161,50 @@ class TimedHttp11NioProtocolTests {
 				+ this.closed.of(ClosedConnections.Reason.IDLE))
 			.isGreaterThan(MAX_CONNECTIONS);
 		assertThat(this.closed.of(ClosedConnections.Reason.SLOW_HEADER)).isZero();
+		assertThat(this.incompleteHeaders).hasValueLessThanOrEqualTo(MAX_INCOMPLETE);
+	}
+
+	@Test
+	void headerThatBeganFirstMakesRoom() throws Exception {
+		for (int i = 0; i < MAX_INCOMPLETE + 1; i++) {
+			connect("G");
+			awaitNoticed(i + 1);
+			awaitThread();
+		}
+
+		assertThat(this.connections.getFirst().getInputStream().read()).isEqualTo(-1);
+		assertThat(this.closed.of(ClosedConnections.Reason.INCOMPLETE_HEADERS)).isEqualTo(1);
+		assertThat(this.incompleteHeaders).hasValue(MAX_INCOMPLETE);
+	}
+
+	/** Each has had memory for a header at the same time as the others. */
+	@Test
+	void connectionsThatAreIdleAfterARequestHoldNoProcessor() throws Exception {
+		for (int i = 0; i < MAX_INCOMPLETE; i++) {
+			connect("G");
+		}
+		awaitNoticed(MAX_INCOMPLETE);
+		awaitThread();
+		assertThat(liveProcessors()).isGreaterThanOrEqualTo(MAX_INCOMPLETE);
+
+		for (Socket connection : this.connections) {
+			send(connection, REQUEST.substring(1));
+			assertThat(response(connection)).startsWith("HTTP/1.1 404");
+		}
+		awaitThread();
+
+		assertThat(liveProcessors()).isLessThan(MAX_INCOMPLETE / 2);
+	}
+
+	/** How many are in memory, of all servers of this process. */
+	private static long liveProcessors() throws Exception {
+		String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+					new Object[] { new String[0] }, new String[] { String[].class.getName() });
+		return histogram.lines()
+			.filter((line) -> line.endsWith(" " + PatientProcessor.class.getName()))
+			.mapToLong((line) -> Long.parseLong(line.replaceFirst("\\s*\\d+:\\s+(\\d+) .*", "$1")))
+			.sum();
 	}
 
 	@Test
@@ -257,8 +322,12 @@ class TimedHttp11NioProtocolTests {
 	private Socket connect(String text) throws IOException {
 		Socket connection = new Socket(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort());
 		this.connections.add(connection);
-		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		send(connection, text);
 		return connection;
+	}
+
+	private static void send(Socket connection, String text) throws IOException {
+		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private Socket connectWithSmallWindow(String text) throws IOException {
