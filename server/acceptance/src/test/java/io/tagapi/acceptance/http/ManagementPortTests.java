@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.tagapi.acceptance.ServerProcess;
@@ -39,6 +42,8 @@ class ManagementPortTests {
 	private static final int MANY = 250;
 
 	private static final int INCOMPLETE_KEPT = 50;
+
+	private static final int MAX_CONNECTIONS = 500;
 
 	private static final Duration LESS_THAN_TOMCAT_WAITS_FOR_BODIES = Duration.ofSeconds(8);
 
@@ -98,6 +103,45 @@ class ManagementPortTests {
 			.untilAsserted(() -> assertThat(this.connections).filteredOn(Sockets::isClosed)
 				.hasSizeGreaterThanOrEqualTo(MANY - INCOMPLETE_KEPT));
 		expectHealth();
+	}
+
+	/** Each sends its next request before the server takes it for idle. */
+	@Test
+	void connectionsThatAreNeverIdleMakeRoom() throws Exception {
+		for (int i = 0; i < MAX_CONNECTIONS; i++) {
+			connect("");
+		}
+		try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+			Future<?> probe = thread.submit(() -> {
+				expectHealth();
+				return null;
+			});
+			for (int round = 0; round < 10; round++) {
+				for (Socket connection : List.copyOf(this.connections)) {
+					if (!isKeptAfterResponse(connection)) {
+						this.connections.remove(connection);
+						connection.close();
+					}
+				}
+				Thread.sleep(200);
+			}
+
+			probe.get();
+			assertThat(this.connections).hasSizeBetween(MAX_CONNECTIONS / 2, MAX_CONNECTIONS * 9 / 10);
+		}
+	}
+
+	private static boolean isKeptAfterResponse(Socket connection) throws IOException {
+		connection.getOutputStream()
+			.write("HEAD /actuator/health/liveness HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		StringBuilder response = new StringBuilder();
+		while (response.indexOf("\r\n\r\n") < 0) {
+			int next = connection.getInputStream().read();
+			assertThat(next).isNotNegative();
+			response.append((char) next);
+		}
+		assertThat(response).startsWith("HTTP/1.1 200");
+		return response.indexOf("Connection: close") < 0;
 	}
 
 	private static void expectHealth() throws Exception {

@@ -282,8 +282,8 @@ class SurroundingsTests {
 		assertThat(count(metrics, "tag_api_token_rejections_total{reason=\"malformed\"}")).isGreaterThanOrEqualTo(1);
 		assertThat(count(metrics, "tag_api_requests_active")).isLessThanOrEqualTo(1);
 		assertThat(count(metrics, "tag_api_requests_limit")).isEqualTo(200);
-		for (String reason : new String[] { "slow_header", "incomplete_headers", "idle", "requests_ahead",
-				"unread_body", "unread_responses" }) {
+		for (String reason : new String[] { "slow_header", "incomplete_headers", "idle", "many_connections",
+				"requests_ahead", "unread_body", "unread_responses" }) {
 			assertThat(metrics).contains("tag_api_connections_closed_total{reason=\"" + reason + "\"} ");
 		}
 		for (String limit : new String[] { "server", "documents", "forms", "customer", "actor", "bodies" }) {

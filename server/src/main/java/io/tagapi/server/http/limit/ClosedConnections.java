@@ -27,6 +27,12 @@ class ClosedConnections extends CountsByReason<ClosedConnections.Reason> {
 		 */
 		IDLE,
 
+		/**
+		 * Nearly as many connections are open as may be, and the address of this one has
+		 * more than its share of them.
+		 */
+		MANY_CONNECTIONS,
+
 		/** Many requests were sent ahead of their responses. */
 		REQUESTS_AHEAD,
 

@@ -22,7 +22,15 @@ public final class Source {
 	 * @return the address that it comes from, or the network of one of IPv6
 	 */
 	public static String of(ServletRequest request) {
-		String address = request.getRemoteAddr();
+		return of(request.getRemoteAddr());
+	}
+
+	/**
+	 * The source that has an address.
+	 * @param address the address of a client
+	 * @return the address, or the network of one of IPv6
+	 */
+	static String of(String address) {
 		try {
 			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
 			return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Processor;
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * request arrives is bounded: Tomcat's own time-out starts again with each byte, so a
  * client that sends one now and then would keep its connection for ever. Both are the
  * connection time-out. How many headers may be incomplete is bounded too, because each
- * has memory for the largest. Where nearly as many connections are open as may be, those
- * on which nothing happens make room. Tomcat makes the instance, by name.
+ * has memory for the largest. Where nearly as many connections are open as may be, the
+ * addresses that have most of them make room. Tomcat makes the instance, by name.
  */
 public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
@@ -50,6 +54,9 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private final IncompleteHeaders incomplete = new IncompleteHeaders();
 
+	/** The sources that have more than their share of the connections. */
+	private volatile Set<String> crowding = Set.of();
+
 	private @Nullable ScheduledFuture<?> check;
 
 	private ClosedConnections closed = new ClosedConnections();
@@ -72,6 +79,12 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/** Says how many headers may be incomplete, no more than otherwise. */
 	void limitIncomplete(int max) {
 		this.maxIncomplete = Math.min(max, MAX_INCOMPLETE);
+	}
+
+	/** Tomcat counts down the requests of a connection only if there is a maximum. */
+	@Override
+	public void setMaxKeepAliveRequests(int max) {
+		super.setMaxKeepAliveRequests((max < 0) ? Integer.MAX_VALUE : max);
 	}
 
 	@Override
@@ -103,13 +116,18 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 			.count();
 	}
 
+	/** How many connections are open. */
+	long openConnections() {
+		return getEndpoint().getConnectionCount();
+	}
+
 	/**
 	 * Closes connections in the thread of the timer: what is handed to a thread of the
 	 * requests waits until one is free, and its memory with it.
 	 */
 	private void makeRoom() {
 		endSlowHeaders();
-		endIdleConnections();
+		relieveCrowd();
 	}
 
 	private void endSlowHeaders() {
@@ -124,20 +142,44 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		return getConnectionTimeout() > 0 && age > TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout());
 	}
 
-	/** Those first from which nothing has come for the longest time. */
-	private void endIdleConnections() {
-		long open = getEndpoint().getConnectionCount();
-		if (open <= getMaxConnections() * 9L / 10) {
+	/**
+	 * Where nearly all connections are open, those of a source beyond its share are
+	 * closed if they are idle, those first from which nothing has come for the longest
+	 * time. The others are closed after their next response.
+	 */
+	private void relieveCrowd() {
+		if (!isCrowded()) {
+			this.crowding = Set.of();
 			return;
 		}
-		long now = System.currentTimeMillis();
-		getEndpoint().getConnections()
+		Map<String, List<NioSocketWrapper>> connections = getEndpoint().getConnections()
 			.stream()
 			.map(NioSocketWrapper.class::cast)
+			.collect(Collectors.groupingBy(TimedHttp11NioProtocol::source));
+		Map<String, Long> held = connections.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (source) -> (long) source.getValue().size()));
+		Map<String, Long> excess = FairShares.excess(held, getMaxConnections() * 3L / 4);
+		this.crowding = Set.copyOf(excess.keySet());
+		excess.forEach((source, tooMany) -> endIdle(connections.getOrDefault(source, List.of()), tooMany));
+	}
+
+	private boolean isCrowded() {
+		return getEndpoint().getConnectionCount() > getMaxConnections() * 9L / 10;
+	}
+
+	private static String source(SocketWrapperBase<?> connection) {
+		@Nullable String address = connection.getRemoteAddr();
+		return (address != null) ? Source.of(address) : "";
+	}
+
+	private void endIdle(List<NioSocketWrapper> connections, long max) {
+		long now = System.currentTimeMillis();
+		connections.stream()
 			.map((connection) -> new Idle(connection, now - connection.getLastRead()))
 			.filter((idle) -> idle.age() > IDLE_MILLIS)
 			.sorted(Comparator.comparingLong(Idle::age).reversed())
-			.limit(open - getMaxConnections() * 3L / 4)
+			.limit(max)
 			.forEach((idle) -> {
 				if (closeIf(idle.connection(), TimedHttp11NioProtocol::isIdle)) {
 					this.closed.count(ClosedConnections.Reason.IDLE);
@@ -238,7 +280,14 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		}
 
 		private SocketState processInTime(NioSocketWrapper connection, SocketEvent event) {
+			boolean isLast = this.protocol.isCrowded() && this.protocol.crowding.contains(source(connection));
+			if (isLast) {
+				connection.setKeepAliveLeft(1);
+			}
 			SocketState state = super.process(connection, event);
+			if (isLast && connection.decrementKeepAlive() < 0) {
+				this.protocol.closed.count(ClosedConnections.Reason.MANY_CONNECTIONS);
+			}
 			@Nullable AbstractProcessor reading = (state == SocketState.LONG) ? readingProcessor(connection) : null;
 			if (reading != null) {
 				return mayKeep(connection, reading.getRequest().getStartTimeNanos()) ? state : SocketState.CLOSED;

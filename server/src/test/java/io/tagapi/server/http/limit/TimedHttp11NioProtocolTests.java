@@ -1,6 +1,7 @@
 package io.tagapi.server.http.limit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -196,6 +198,47 @@ class TimedHttp11NioProtocolTests {
 		assertThat(liveProcessors()).isLessThan(MAX_INCOMPLETE / 2);
 	}
 
+	@Test
+	void connectionsThatAreNeverIdleMakeRoomAfterAResponse() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			connectFrom("127.0.0.3");
+		}
+		List<Socket> few = List.copyOf(this.connections);
+		List<Socket> many = new ArrayList<>();
+		for (int i = 0; i < MAX_CONNECTIONS - few.size(); i++) {
+			many.add(connectFrom("127.0.0.2"));
+		}
+		Socket waiting = connect(REQUEST);
+
+		for (int round = 0; round < 20 && this.protocol.openConnections() > MAX_CONNECTIONS * 9 / 10; round++) {
+			for (Socket connection : few) {
+				assertThat(request(connection)).isTrue();
+			}
+			many.removeIf((connection) -> !request(connection));
+		}
+
+		assertThat(status(waiting)).isEqualTo("HTTP/1.1 404");
+		assertThat(this.protocol.openConnections()).isLessThanOrEqualTo(MAX_CONNECTIONS * 9 / 10);
+		assertThat(many).hasSizeGreaterThan(MAX_CONNECTIONS / 2).allMatch(this::request);
+		assertThat(this.closed.of(ClosedConnections.Reason.IDLE)).isZero();
+		assertThat(this.closed.of(ClosedConnections.Reason.MANY_CONNECTIONS))
+			.isEqualTo(MAX_CONNECTIONS - few.size() - many.size());
+	}
+
+	/** Sends a request, and returns whether the connection is kept after its response. */
+	private boolean request(Socket connection) {
+		try {
+			send(connection, REQUEST);
+			String response = response(connection);
+			assertThat(response).startsWith("HTTP/1.1 404");
+			connection.getInputStream().skipNBytes(connection.getInputStream().available());
+			return !response.contains("Connection: close");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** How many are in memory, of all servers of this process. */
 	private static long liveProcessors() throws Exception {
 		String histogram = (String) ManagementFactory.getPlatformMBeanServer()
@@ -320,9 +363,15 @@ class TimedHttp11NioProtocolTests {
 	}
 
 	private Socket connect(String text) throws IOException {
-		Socket connection = new Socket(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort());
-		this.connections.add(connection);
+		Socket connection = connectFrom("127.0.0.1");
 		send(connection, text);
+		return connection;
+	}
+
+	private Socket connectFrom(String address) throws IOException {
+		Socket connection = new Socket(InetAddress.getLoopbackAddress(), this.tomcat.getConnector().getLocalPort(),
+				InetAddress.ofLiteral(address), 0);
+		this.connections.add(connection);
 		return connection;
 	}
 
