@@ -21,7 +21,7 @@ class TagPageCache {
 	/** A page that nobody asks for gives its memory to others. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	private static final int PART_OF_HEAP = 6;
+	private static final int PART_OF_HEAP = 8;
 
 	private final Cache<Key, WrittenPage> pages;
 

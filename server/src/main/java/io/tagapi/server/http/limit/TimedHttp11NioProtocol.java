@@ -42,10 +42,10 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 			Runtime.getRuntime().maxMemory() / 8 / BodyMemory.WAITING_REQUEST);
 
 	/**
-	 * Each connection has two, also while it is idle. Tomcat's 8 KB would be a quarter of
-	 * a heap of 256 MB.
+	 * Each connection has one, also while it is idle, and one of 8 KB for what is sent:
+	 * most responses are sent at once by it.
 	 */
-	private static final int BUFFER = 4096;
+	private static final int READ_BUFFER = 4096;
 
 	private static final long INTERVAL_MILLIS = 250;
 
@@ -66,8 +66,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	public TimedHttp11NioProtocol() {
 		Handler<NioChannel> handler = new TimelyHandler(this);
 		getEndpoint().setHandler(handler);
-		getEndpoint().getSocketProperties().setAppReadBufSize(BUFFER);
-		getEndpoint().getSocketProperties().setAppWriteBufSize(BUFFER);
+		getEndpoint().getSocketProperties().setAppReadBufSize(READ_BUFFER);
 		setHandler(handler);
 	}
 
