@@ -1,8 +1,7 @@
 package io.tagapi.server.http.limit;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Counts memory that requests hold. No owner holds more than it leaves free for others:
@@ -16,9 +15,9 @@ final class MemoryPool {
 
 	private final long max;
 
-	private final AtomicLong total = new AtomicLong();
+	private final Map<String, Long> byOwner = new HashMap<>();
 
-	private final ConcurrentMap<String, Long> byOwner = new ConcurrentHashMap<>();
+	private long total;
 
 	/**
 	 * A pool of which nothing is taken.
@@ -34,23 +33,34 @@ final class MemoryPool {
 	 * @param bytes how many bytes more are held
 	 * @return whether there is so much; none is taken otherwise
 	 */
-	boolean take(String owner, long bytes) {
-		boolean enough = add(owner, bytes);
-		if (!enough) {
-			give(owner, bytes);
+	synchronized boolean take(String owner, long bytes) {
+		boolean enough = bytes <= available(owner);
+		if (enough) {
+			hold(owner, bytes);
 		}
 		return enough;
 	}
 
 	/**
-	 * Takes memory, also if there is not so much.
+	 * Takes memory as far as there is so much.
 	 * @param owner who holds it
-	 * @param bytes how many bytes more are held
-	 * @return whether there is so much
+	 * @param bytes how many bytes more are wanted
+	 * @return how many bytes more are held
 	 */
-	boolean add(String owner, long bytes) {
-		long ofOwner = this.byOwner.merge(owner, bytes, Long::sum);
-		return ofOwner <= this.max - this.total.addAndGet(bytes);
+	synchronized long takeAvailable(String owner, long bytes) {
+		long taken = Math.clamp(available(owner), 0, bytes);
+		hold(owner, taken);
+		return taken;
+	}
+
+	/** As much as leaves for others what the owner holds then. */
+	private long available(String owner) {
+		return (this.max - this.total - this.byOwner.getOrDefault(owner, 0L)) / 2;
+	}
+
+	private void hold(String owner, long bytes) {
+		this.total += bytes;
+		this.byOwner.merge(owner, bytes, Long::sum);
 	}
 
 	/**
@@ -58,8 +68,8 @@ final class MemoryPool {
 	 * @param owner who has held it
 	 * @param bytes as many bytes as have been taken
 	 */
-	void give(String owner, long bytes) {
-		this.total.addAndGet(-bytes);
+	synchronized void give(String owner, long bytes) {
+		this.total -= bytes;
 		this.byOwner.computeIfPresent(owner, (same, held) -> (held > bytes) ? held - bytes : null);
 	}
 
@@ -68,8 +78,8 @@ final class MemoryPool {
 		return this.max / 2;
 	}
 
-	long held() {
-		return this.total.get();
+	synchronized long held() {
+		return this.total;
 	}
 
 }

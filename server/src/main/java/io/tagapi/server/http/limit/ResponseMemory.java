@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
  * Bounds the memory of responses that are being sent, which a client that reads slowly
  * holds as long as it likes: for the server, and for each customer, so that none can take
  * it from the others. Small responses are not counted: those of all threads take little.
- * The response of a change is counted, and sent: the change is done already.
+ * A change whose response can be large reserves its memory before it is done; afterwards
+ * its response is sent, however much there is.
  */
 @Component
 public class ResponseMemory {
@@ -34,8 +35,31 @@ public class ResponseMemory {
 	}
 
 	/**
-	 * Takes the memory of a response before anything of it is sent. A response that is
-	 * larger than one customer may hold takes as much as that.
+	 * Takes the memory that the response of a request may need, before the request is
+	 * worked on. A response that is larger than one customer may hold takes as much as
+	 * that.
+	 * @param request the request, which holds the memory until it is given back
+	 * @param customerId the customer that the request is for
+	 * @param bytes the most that the response can need
+	 * @throws io.tagapi.server.http.error.ApiException 429 if there is not so much; none
+	 * is taken then
+	 */
+	public void reserve(HttpServletRequest request, String customerId, long bytes) {
+		if (bytes < SMALLEST) {
+			return;
+		}
+		Taken taken = new Taken(customerId, Math.min(bytes, this.pool.half()));
+		if (!this.pool.take(taken.customerId(), taken.bytes())) {
+			throw this.rejections.reject(LimitRejections.Limit.RESPONSES,
+					"too many large responses are being sent; read them faster, or fewer at a time");
+		}
+		request.setAttribute(TAKEN, taken);
+	}
+
+	/**
+	 * Takes the memory of a response before anything of it is sent. What was reserved
+	 * beyond that is given back. Of the response of a change, no more is counted than its
+	 * customer may hold.
 	 * @param request the request, which holds the memory until it is given back
 	 * @param customerId the customer that the request is for
 	 * @param bytes the length of the body
@@ -43,18 +67,21 @@ public class ResponseMemory {
 	 * read; none is taken then
 	 */
 	public void take(HttpServletRequest request, String customerId, int bytes) {
-		if (bytes < SMALLEST) {
-			return;
+		if (request.getAttribute(TAKEN) instanceof Taken reserved) {
+			keep(request, reserved, bytes);
 		}
-		Taken taken = new Taken(customerId, Math.min(bytes, this.pool.half()));
-		if (!isRead(request)) {
-			this.pool.add(taken.customerId(), taken.bytes());
+		else if (isRead(request)) {
+			reserve(request, customerId, bytes);
 		}
-		else if (!this.pool.take(taken.customerId(), taken.bytes())) {
-			throw this.rejections.reject(LimitRejections.Limit.RESPONSES,
-					"too many large responses are being sent; read them faster, or fewer at a time");
+		else if (bytes >= SMALLEST) {
+			request.setAttribute(TAKEN, new Taken(customerId, this.pool.takeAvailable(customerId, bytes)));
 		}
-		request.setAttribute(TAKEN, taken);
+	}
+
+	private void keep(HttpServletRequest request, Taken reserved, int bytes) {
+		long kept = (bytes < SMALLEST) ? 0 : Math.min(bytes, reserved.bytes());
+		request.setAttribute(TAKEN, new Taken(reserved.customerId(), kept));
+		this.pool.give(reserved.customerId(), reserved.bytes() - kept);
 	}
 
 	private static boolean isRead(HttpServletRequest request) {

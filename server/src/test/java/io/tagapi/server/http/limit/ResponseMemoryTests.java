@@ -84,12 +84,58 @@ class ResponseMemoryTests {
 	}
 
 	@Test
-	void responseOfAChangeIsCountedAndNotRejected() {
-		take("acme", 4 * PAGE);
+	void responsesOfChangesAreNotRejectedAndLeaveTheMemoryOfOthers() {
+		for (int i = 0; i < 50; i++) {
+			this.memory.take(new MockHttpServletRequest("POST", "/"), "acme", PAGE);
+		}
 
-		this.memory.take(new MockHttpServletRequest("POST", "/"), "acme", PAGE);
+		assertThat(this.pool.held()).isEqualTo(4 * PAGE);
+		take("demo", 2 * PAGE);
+	}
 
-		assertThat(this.pool.held()).isEqualTo(5 * PAGE);
+	@Test
+	void responseThatMayBeLargeIsRejectedBeforeTheWork() {
+		MockHttpServletRequest first = reserve("acme", 3 * PAGE);
+
+		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> reserve("acme", 2 * PAGE));
+		reserve("demo", PAGE);
+
+		this.memory.give(first);
+		reserve("acme", 3 * PAGE);
+	}
+
+	@Test
+	void responseKeepsWhatItNeedsOfItsReservation() {
+		MockHttpServletRequest request = reserve("acme", 3 * PAGE);
+
+		this.memory.take(request, "acme", PAGE);
+		assertThat(this.pool.held()).isEqualTo(PAGE);
+
+		this.memory.give(request);
+		assertThat(this.pool.held()).isZero();
+	}
+
+	@Test
+	void smallResponseKeepsNothingOfItsReservation() {
+		this.memory.take(reserve("acme", PAGE), "acme", ResponseMemory.SMALLEST - 1);
+
+		assertThat(this.pool.held()).isZero();
+	}
+
+	@Test
+	void largestResponseHasRoomWhenItsCustomerHoldsNothing() {
+		MockHttpServletRequest request = reserve("acme", 50 * PAGE);
+
+		this.memory.take(request, "acme", 20 * PAGE);
+
+		assertThat(this.pool.held()).isEqualTo(4 * PAGE);
+		take("demo", 2 * PAGE);
+	}
+
+	private MockHttpServletRequest reserve(String customerId, int bytes) {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+		this.memory.reserve(request, customerId, bytes);
+		return request;
 	}
 
 	private MockHttpServletRequest take(String customerId, int bytes) {
