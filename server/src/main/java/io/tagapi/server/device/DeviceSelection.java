@@ -1,5 +1,6 @@
 package io.tagapi.server.device;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.tagapi.api.model.BulkFailure;
 import io.tagapi.server.http.error.ErrorCode;
+import io.tagapi.server.http.request.MalformedElement;
 import io.tagapi.server.http.request.MalformedElements;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +36,39 @@ record DeviceSelection(SortedSet<String> accepted, @Nullable List<BulkFailure> f
 		TreeSet<String> accepted = deviceIds.stream()
 			.filter(Objects::nonNull)
 			.collect(Collectors.toCollection(TreeSet::new));
-		List<BulkFailure> failures = MalformedElements.current()
-			.problems()
-			.entrySet()
-			.stream()
-			.map((malformed) -> failure(malformed.getKey(), malformed.getValue()))
-			.toList();
-		return new DeviceSelection(accepted, failures);
-	}
-
-	private static BulkFailure failure(String deviceId, String problem) {
-		return new BulkFailure().deviceId(deviceId)
-			.code(MALFORMED.code())
-			.message(MALFORMED.name())
-			.data(MALFORMED.sentence() + ": " + problem);
+		return new DeviceSelection(accepted, new Failures(MalformedElements.current().sorted()));
 	}
 
 	int count() {
 		return this.accepted.size() + ((this.failures != null) ? this.failures.size() : 0);
+	}
+
+	/**
+	 * Failures that are made one by one while they are written as JSON, since the models
+	 * of all take several times as much memory as their JSON.
+	 */
+	private static final class Failures extends AbstractList<BulkFailure> {
+
+		private final List<MalformedElement> malformed;
+
+		Failures(List<MalformedElement> malformed) {
+			this.malformed = malformed;
+		}
+
+		@Override
+		public BulkFailure get(int index) {
+			MalformedElement device = this.malformed.get(index);
+			return new BulkFailure().deviceId(device.text())
+				.code(MALFORMED.code())
+				.message(MALFORMED.name())
+				.data(MALFORMED.sentence() + ": " + device.problem());
+		}
+
+		@Override
+		public int size() {
+			return this.malformed.size();
+		}
+
 	}
 
 }

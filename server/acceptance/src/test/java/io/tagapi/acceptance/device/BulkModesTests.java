@@ -1,5 +1,6 @@
 package io.tagapi.acceptance.device;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,12 +15,14 @@ import io.tagapi.acceptance.TestServer;
 import io.tagapi.client.TagApiClient;
 import io.tagapi.client.model.CreateTagRequest;
 import io.tagapi.client.model.Tag;
+import io.tagapi.server.http.limit.ResponseMemory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,9 +44,12 @@ class BulkModesTests {
 
 	private final DataSource dataSource;
 
+	private final ResponseMemory memory;
+
 	private UUID tag;
 
-	BulkModesTests(@Autowired TestServer server, @Autowired DataSource dataSource) {
+	BulkModesTests(@Autowired TestServer server, @Autowired DataSource dataSource, @Autowired ResponseMemory memory) {
+		this.memory = memory;
 		this.dataSource = dataSource;
 		this.server = server;
 		this.client = server.client("sandbox", "tag");
@@ -72,7 +78,7 @@ class BulkModesTests {
 
 	@Test
 	void theReasonIsThatOfTheErrorOfAnAtomicCall() {
-		String json = tagIds("\"%s\"".formatted("!".repeat(70)));
+		String json = tagIds("\"%s\"".formatted("A".repeat(70)));
 		Response error = post(ASSIGN, json);
 
 		Response response = post(ASSIGN + "&atomic=false", json);
@@ -215,6 +221,57 @@ class BulkModesTests {
 		Response response = post(ASSIGN + "&atomic=false", tagIds(String.join(", ", devices)));
 
 		assertThat(response.body()).contains("\"failedCount\":10000", "\"deviceId\":\"!9999\"");
+	}
+
+	@Test
+	void responseIsNotMuchLongerThanTheMalformedDevices() {
+		String device = "!".repeat(80);
+		List<String> devices = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			devices.add("\"%s%d\"".formatted(device, i));
+		}
+
+		Response response = post(ASSIGN + "&atomic=false", tagIds(String.join(", ", devices)));
+
+		assertThat(response.body()).contains("\"failedCount\":10000")
+			.contains("\"data\":\"The specified request parameters are not valid: deviceIds[7] ("
+					+ device.substring(0, 64)
+					+ "…) must be 1 to 64 characters long; must consist of letters, digits and ._:- and start with a"
+					+ " letter or digit\"");
+		assertThat(response.body().length()).isLessThan(10_000 * 420);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&dryRun=true" })
+	void withoutMemoryForItsFailuresACallIsRejectedBeforeItIsDone(String mode) {
+		List<String> devices = new ArrayList<>(List.of("\"A1\""));
+		for (int i = 0; i < 2_000; i++) {
+			devices.add("\"!" + i + "\"");
+		}
+		String json = tagIds(String.join(", ", devices));
+		MockHttpServletRequest slow = new MockHttpServletRequest();
+		this.memory.reserve(slow, "demo", Integer.MAX_VALUE);
+
+		Response rejected = postWithKey(ASSIGN + "&atomic=false" + mode, json);
+		Response ofOther = post("/tag/v1/devices/bulkAssign?customerId=acme&atomic=false" + mode, json);
+		this.memory.give(slow);
+
+		assertThat(rejected.status()).as(rejected.body()).isEqualTo(429);
+		assertThat(rejected.header("Retry-After")).contains("1");
+		assertThat(stored()).isEmpty();
+		assertThat(this.server.database()
+			.sql("select count(*) from idempotency where key = 'key'")
+			.query(Long.class)
+			.single()).as("rejected before the database is asked").isZero();
+		ofOther.isNotFound("tag " + this.tag);
+		assertThat(postWithKey(ASSIGN + "&atomic=false" + mode, json).status()).isEqualTo(200);
+	}
+
+	private Response postWithKey(String path, String json) {
+		return this.server.send(this.server.authorized(path)
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "key")
+			.POST(BodyPublishers.ofString(json)));
 	}
 
 	private void assign(String... deviceIds) {

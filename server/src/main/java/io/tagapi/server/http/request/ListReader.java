@@ -84,16 +84,12 @@ final class ListReader extends StdDeserializer<List<@Nullable Object>> {
 		}
 		Violations all = (Violations) context.getAttribute(StrictJson.VIOLATIONS);
 		@Nullable MalformedElements tolerated = (MalformedElements) context.getAttribute(MalformedElements.READER_ATTRIBUTE);
-		List<Violation> problems = brokenRules.stream()
-			.map((rule) -> StrictJson.violation(context, rule, text, false))
-			.toList();
-		if (tolerated != null && problems.getFirst().isAboutElementOf(tolerated.list())) {
-			Violations ofElement = new Violations();
-			problems.forEach(ofElement::add);
-			tolerated.add(text, ofElement);
+		Violation first = StrictJson.violation(context, brokenRules.getFirst(), text, false);
+		if (tolerated != null && first.index() != null && first.field().equals(tolerated.list())) {
+			tolerated.add(first.index(), text, brokenRules);
 		}
 		else {
-			problems.forEach(all::add);
+			brokenRules.forEach((rule) -> all.add(StrictJson.violation(context, rule, text, false)));
 		}
 		return null;
 	}

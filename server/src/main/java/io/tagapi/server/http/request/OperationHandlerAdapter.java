@@ -54,6 +54,7 @@ class OperationHandlerAdapter extends RequestMappingHandlerAdapter {
 				@Nullable Object... provided) throws Exception {
 			HttpServletRequest servletRequest = ((ServletWebRequest) request).getRequest();
 			@Nullable Object[] arguments = OperationHandlerAdapter.this.reader.read(this, servletRequest);
+			OperationHandlerAdapter.this.responses.reserve(servletRequest);
 			return OperationScope.call(OperationHandlerAdapter.this.timeLimit, () -> {
 				if (LargeRequest.is(servletRequest)) {
 					OperationScope.current().ifPresent(OperationScope::markLarge);

@@ -1,5 +1,6 @@
 package io.tagapi.server.http.request;
 
+import io.tagapi.server.http.limit.CustomerOfRequest;
 import io.tagapi.server.http.limit.ResponseMemory;
 import io.tagapi.server.http.response.WrittenJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,9 +21,27 @@ class OperationResponses {
 
 	private final ResponseMemory memory;
 
-	OperationResponses(JsonMapper mapper, ResponseMemory memory) {
+	private final CustomerOfRequest customers;
+
+	OperationResponses(JsonMapper mapper, ResponseMemory memory, CustomerOfRequest customers) {
 		this.mapper = mapper;
 		this.memory = memory;
+		this.customers = customers;
+	}
+
+	/**
+	 * Takes the memory of a response that names malformed elements, before the operation
+	 * is called: what is done cannot be rejected any more. While JSON is made, its bytes
+	 * are there twice. A request that is going to be rejected names none.
+	 * @param request the request, which has been read
+	 * @throws io.tagapi.server.http.error.ApiException 429 if there is not so much memory
+	 */
+	void reserve(HttpServletRequest request) {
+		long bytes = MalformedElements.of(request).maxResponseBytes();
+		if (bytes > 0) {
+			this.customers.customerOf(request)
+				.ifPresent((customerId) -> this.memory.reserve(request, customerId, 2 * bytes));
+		}
 	}
 
 	/**
@@ -37,6 +56,7 @@ class OperationResponses {
 			return result;
 		}
 		ResponseEntity<WrittenJson> written = WrittenJson.of(response, this.mapper);
+		MalformedElements.detachFrom(request);
 		@Nullable WrittenJson body = written.getBody();
 		if (body != null) {
 			this.memory.take(request, customerId(), body.bytes().length);

@@ -1,5 +1,7 @@
 package io.tagapi.server.http.request;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Violation(Argument.In in, String field, @Nullable Integer index, @Nullable String value, String rule,
 		boolean missing) {
 
-	private static final int NAMED_CHARACTERS = 64;
+	/** The most characters of a text that are named. */
+	static final int NAMED_CHARACTERS = 64;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
 	static Violation missing(Argument.In in, String field) {
 		return new Violation(in, field, null, null, "is required", true);
@@ -28,10 +33,6 @@ record Violation(Argument.In in, String field, @Nullable Integer index, @Nullabl
 
 	static Violation invalid(Argument.In in, String field, String rule) {
 		return new Violation(in, field, null, null, rule, false);
-	}
-
-	boolean isAboutElementOf(String list) {
-		return this.index != null && this.field.equals(list);
 	}
 
 	/**
@@ -48,7 +49,7 @@ record Violation(Argument.In in, String field, @Nullable Integer index, @Nullabl
 
 	private static String printable(String text) {
 		String shortened = (text.length() > NAMED_CHARACTERS) ? text.substring(0, NAMED_CHARACTERS) + "…" : text;
-		return shortened.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+		return UNPRINTABLE.matcher(shortened).replaceAll("?");
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.tagapi.server.http.request;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,8 +56,32 @@ class ListReaderTests {
 		assertThat(read("{\"words\": [\"A\", \"b\", \"A\"], \"others\": [\"A\"]}", tolerated).words)
 			.containsExactly(null, "b", null);
 
-		assertThat(tolerated.problems()).containsExactly(Map.entry("A", "words[0] (A) must consist of small letters"));
+		assertThat(tolerated.sorted()).extracting(MalformedElement::problem)
+			.containsExactly("words[0] (A) must consist of small letters");
 		assertThat(this.violations.describe(List.of())).isEqualTo("others[0] (A) must consist of small letters");
+	}
+
+	@Test
+	void toleratedElementIsNamedOnceWithAllItsProblems() {
+		MalformedElements tolerated = new MalformedElements("words");
+
+		read("{\"words\": [\"" + "A".repeat(100) + "\"]}", tolerated);
+
+		assertThat(tolerated.sorted()).extracting(MalformedElement::problem)
+			.containsExactly(
+					"words[0] (" + "A".repeat(64) + "…) must be 1 to 4 characters long; must consist of small letters");
+	}
+
+	/** There may be thousands, which are there before their response is bounded. */
+	@Test
+	void toleratedElementsWithTheSameProblemsHoldThemOnce() {
+		MalformedElements tolerated = new MalformedElements("words");
+
+		read("{\"words\": [\"AAAAA\", \"BBBBB\", \"CCCCC\"]}", tolerated);
+
+		List<MalformedElement> malformed = tolerated.sorted();
+		assertThat(malformed).hasSize(3)
+			.allSatisfy((element) -> assertThat(element.brokenRules()).isSameAs(malformed.getFirst().brokenRules()));
 	}
 
 	@Test
@@ -67,7 +90,7 @@ class ListReaderTests {
 
 		read("{\"words\": [1, null, \"b\"]}", tolerated);
 
-		assertThat(tolerated.problems()).isEmpty();
+		assertThat(tolerated.sorted()).isEmpty();
 		assertThat(this.violations.describe(List.of()))
 			.isEqualTo("words[0] must be a string; words[1] must not be null");
 	}

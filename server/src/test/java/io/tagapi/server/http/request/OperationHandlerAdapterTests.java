@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.tagapi.api.EventsApiController;
 import io.tagapi.api.EventsApiDelegate;
@@ -43,6 +44,8 @@ class OperationHandlerAdapterTests {
 	private final List<Object> sent = new ArrayList<>();
 
 	private @Nullable IOException broken;
+
+	private int calls;
 
 	private final OperationHandlerAdapter adapter = adapter();
 
@@ -90,6 +93,42 @@ class OperationHandlerAdapterTests {
 		assertThat(this.sent).hasSize(3);
 	}
 
+	@Test
+	void operationIsNotCalledWithoutTheMemoryOfItsFailures() throws Exception {
+		MockHttpServletRequest slow = request("\"1\"");
+		this.memory.take(slow, "acme", 90_000);
+		MockHttpServletRequest request = requestWithMalformedElements(200);
+
+		assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> this.adapter.handle(request, new MockHttpServletResponse(), operation()))
+			.withMessageStartingWith("Too many requests");
+		assertThat(this.calls).isZero();
+
+		this.memory.give(slow);
+		this.adapter.handle(request, new MockHttpServletResponse(), operation());
+		assertThat(this.calls).isOne();
+		this.memory.reserve(slow, "acme", 100_000);
+	}
+
+	@Test
+	void nothingOfMalformedElementsIsHeldWhileAResponseIsSent() throws Exception {
+		MockHttpServletRequest request = requestWithMalformedElements(2);
+
+		this.adapter.handle(request, new MockHttpServletResponse(), operation());
+
+		assertThat(MalformedElements.of(request).sorted()).isEmpty();
+	}
+
+	private static MockHttpServletRequest requestWithMalformedElements(int count) {
+		MalformedElements malformed = new MalformedElements("deviceIds");
+		for (int i = 0; i < count; i++) {
+			malformed.add(i, "!" + i, List.of("must consist of letters"));
+		}
+		MockHttpServletRequest request = request("\"1\"");
+		malformed.attachTo(request);
+		return request;
+	}
+
 	private MockHttpServletResponse listEvents(String ifNoneMatch) throws Exception {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		this.adapter.handle(request(ifNoneMatch), response, operation());
@@ -103,11 +142,12 @@ class OperationHandlerAdapterTests {
 		return request;
 	}
 
-	private static HandlerMethod operation() throws NoSuchMethodException {
+	private HandlerMethod operation() throws NoSuchMethodException {
 		EventsApiDelegate delegate = new EventsApiDelegate() {
 			@Override
 			public ResponseEntity<EventPageResponse> listEvents(String customerId, Integer pageSize,
 					@Nullable String searchAfter, @Nullable String ifNoneMatch) {
+				OperationHandlerAdapterTests.this.calls++;
 				OperationScope.current().orElseThrow().workFor(customerId);
 				return EntityTags.of(ifNoneMatch)
 					.respond(new ETag("2", false), () -> new EventPageResponse().message("x".repeat(90_000)));
@@ -120,8 +160,9 @@ class OperationHandlerAdapterTests {
 	private OperationHandlerAdapter adapter() {
 		RequestReader reader = new RequestReader(Validation.buildDefaultValidatorFactory().getValidator(),
 				new RequestBodyReader(List.of()), List.of());
-		OperationHandlerAdapter adapter = new OperationHandlerAdapter(reader,
-				new OperationResponses(this.mapper, this.memory), Duration.ofSeconds(20));
+		OperationHandlerAdapter adapter = new OperationHandlerAdapter(reader, new OperationResponses(this.mapper,
+				this.memory, (request) -> Optional.ofNullable(request.getParameter("customerId"))),
+				Duration.ofSeconds(20));
 		adapter.setApplicationContext(new StaticApplicationContext());
 		adapter.setMessageConverters(List.of(new RecordingWriter()));
 		adapter.afterPropertiesSet();
