@@ -13,6 +13,8 @@ import io.tagapi.api.model.DeviceResponse;
 import io.tagapi.api.model.DeviceTagsChangeResponse;
 import io.tagapi.server.customer.CustomerAccess;
 import io.tagapi.server.customer.CustomerId;
+import io.tagapi.server.http.request.MalformedElement;
+import io.tagapi.server.http.request.MalformedElements;
 import io.tagapi.server.http.response.EntityTags;
 import io.tagapi.server.idempotency.Fingerprint;
 import io.tagapi.server.idempotency.IdempotentCalls;
@@ -48,7 +50,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("bulkAssignTags", request, atomic);
+		Supplier<Fingerprint> fingerprint = () -> fingerprint("bulkAssignTags", request, atomic);
 		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), request.getTagIds(), List.of());
@@ -62,7 +64,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("bulkUnassignTags", request, atomic);
+		Supplier<Fingerprint> fingerprint = () -> fingerprint("bulkUnassignTags", request, atomic);
 		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), List.of(), request.getTagIds());
@@ -76,7 +78,7 @@ class DevicesDelegate implements DevicesApiDelegate {
 			Boolean atomic, Boolean dryRun, @Nullable String idempotencyKey) {
 		CustomerId customer = this.customers.require(customerId);
 		@Nullable String key = dryRun ? null : idempotencyKey;
-		Supplier<Fingerprint> fingerprint = () -> Fingerprint.of("changeDeviceTags", request, atomic);
+		Supplier<Fingerprint> fingerprint = () -> fingerprint("changeDeviceTags", request, atomic);
 		return this.calls.respond(customer, key, fingerprint, () -> {
 			DeviceSelection devices = DeviceSelection.of(request.getDeviceIds(), atomic);
 			DeviceChange change = DeviceChange.of(devices.accepted(), orNone(request.getAssignTagIds().orElse(null)),
@@ -101,6 +103,13 @@ class DevicesDelegate implements DevicesApiDelegate {
 		DeviceList list = this.devices.get(this.customers.require(customerId), deviceId);
 		return EntityTags.of(ifNoneMatch)
 			.respond(list.version().entityTag(), () -> DeviceResponses.one(list.devices().getFirst()));
+	}
+
+	/** The malformed devices are not in the request any more, and are a part of it. */
+	private static Fingerprint fingerprint(String operation, Object request, boolean atomic) {
+		List<String> malformed = MalformedElements.current().sorted().stream().map(MalformedElement::text).toList();
+		return malformed.isEmpty() ? Fingerprint.of(operation, request, atomic)
+				: Fingerprint.of(operation, request, atomic, malformed);
 	}
 
 	private static List<UUID> orNone(@Nullable List<UUID> tagIds) {

@@ -49,12 +49,21 @@ class IdempotencyRecordRepository implements CustomerData {
 			.update();
 	}
 
-	/** Returns nothing if another transaction has the key: it is not waited for. */
-	Optional<IdempotencyRecord> lock(CustomerId customer, String key) {
+	/**
+	 * Returns nothing if another transaction has the key: it is not waited for. The body,
+	 * which may be large, is only read for the request that it responds to.
+	 */
+	Optional<IdempotencyRecord> lock(CustomerId customer, String key, Fingerprint request) {
 		return this.jdbc.sql("""
-				select request_hash, status, location, etag, body from idempotency
-				where customer_id = ? and key = ? for update skip locked
-				""").param(customer.value()).param(key).query(IdempotencyRecordRepository::toRecord).optional();
+				select request_hash, status, location, etag, case when request_hash = :request then body end as body
+				from idempotency
+				where customer_id = :customer and key = :key for update skip locked
+				""")
+			.param("request", request.value())
+			.param("customer", customer.value())
+			.param("key", key)
+			.query(IdempotencyRecordRepository::toRecord)
+			.optional();
 	}
 
 	private static IdempotencyRecord toRecord(ResultSet row, int rowNumber) throws SQLException {

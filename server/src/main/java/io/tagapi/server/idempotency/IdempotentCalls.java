@@ -71,7 +71,7 @@ public class IdempotentCalls {
 			return key;
 		});
 		return WrittenJson.inPlaceOfModel(this.transactions.run(() -> {
-			IdempotencyRecord found = this.records.lock(customer, key)
+			IdempotencyRecord found = this.records.lock(customer, key, request)
 				.orElseThrow(() -> new ApiException(ErrorCode.REQUEST_IN_PROGRESS, null));
 			if (found.response() != null) {
 				return replay(found.response(), request);

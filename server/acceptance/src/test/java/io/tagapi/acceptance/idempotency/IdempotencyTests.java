@@ -160,6 +160,16 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void requestWithOtherMalformedDevicesIsAnotherOne() {
+		UUID tag = create("Floor 2");
+		Response first = post(ASSIGN + "&atomic=false", "key", bulk(ASSIGN, tag, "!1"));
+
+		post(ASSIGN + "&atomic=false", "key", bulk(ASSIGN, tag, "!1")).isJson(200, first.body());
+		isConflict(post(ASSIGN + "&atomic=false", "key", bulk(ASSIGN, tag, "!2")),
+				"the Idempotency-Key was used for a request with other content");
+	}
+
+	@Test
 	void concurrentRequestWithTheSameKeyIsRejected() throws Exception {
 		UUID tag = create("Floor 2");
 		String json = bulk(ASSIGN, tag, "A1");
