@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tagapi.acceptance.AcceptanceTest;
@@ -17,7 +18,9 @@ import io.tagapi.acceptance.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +38,11 @@ class ConnectionReleaseTests {
 	private static final int MANY = 250;
 
 	private static final String ACCEPTED = "Content-Length: 1000000\r\n";
+
+	private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
+
+	static final List<String> INCOMPLETE_CHUNKS = List.of("1", "1;", "1;a=", "1\r", "1\r\n{", "1\r\n{\r",
+			"2\r\n{}\r\n0", "2\r\n{}\r\n0\r\n", "2\r\n{}\r\n0\r\nA: ", "2\r\n{}\r\n0\r\nA: b\r\n");
 
 	private static final Duration LESS_THAN_TOMCAT_WAITS_FOR_BODIES = Duration.ofSeconds(8);
 
@@ -63,6 +71,23 @@ class ConnectionReleaseTests {
 		bodiesThatDoNotArriveEndTheirConnections(request, ACCEPTED, "");
 	}
 
+	/** Tomcat would wait for the rest of each line between the chunks. */
+	@ParameterizedTest
+	@MethodSource
+	void chunksThatDoNotEndEndTheirConnection(String request, String beginning) throws Exception {
+		bodiesThatDoNotArriveEndTheirConnections(request, CHUNKED, beginning);
+	}
+
+	static Stream<Arguments> chunksThatDoNotEndEndTheirConnection() {
+		Stream<Arguments> paths = Stream
+			.of("POST /nothing", "GET /openapi.yaml", "PUT /openapi.yaml", "GET /actuator/health",
+					"POST /actuator/health", "POST /login", "OPTIONS *")
+			.map((request) -> Arguments.of(request, "1;"));
+		Stream<Arguments> beginnings = INCOMPLETE_CHUNKS.stream()
+			.map((beginning) -> Arguments.of("POST /tag/v1/tags", beginning));
+		return Stream.concat(paths, beginnings);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "POST /nothing", "GET /actuator/health", "GET /openapi.yaml" })
 	void bodyThatIsNotAskedForEndsItsConnection(String request) throws Exception {
@@ -87,10 +112,7 @@ class ConnectionReleaseTests {
 				connections.add(send(request + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n" + beginning));
 			}
 
-			this.server
-				.send(this.server.authorized("/tag/v1/tags?customerId=demo").timeout(LESS_THAN_TOMCAT_WAITS_FOR_BODIES))
-				.isJson(200, """
-						{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
+			expectPage();
 			for (Socket connection : connections) {
 				assertThat(received(connection)).startsWith("HTTP/1.1 ");
 			}
@@ -101,6 +123,13 @@ class ConnectionReleaseTests {
 				connection.close();
 			}
 		}
+	}
+
+	private void expectPage() {
+		this.server
+			.send(this.server.authorized("/tag/v1/tags?customerId=demo").timeout(LESS_THAN_TOMCAT_WAITS_FOR_BODIES))
+			.isJson(200, """
+					{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
 	}
 
 	@ParameterizedTest
@@ -159,6 +188,35 @@ class ConnectionReleaseTests {
 				.write(request.formatted("Connection: close\r\n").getBytes(StandardCharsets.UTF_8));
 
 			assertThat(received(connection)).contains("HTTP/1.1 401");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2\r\n{}\r\n0\r\n\r\n", "00a\r\n0123456789\r\n1\r\n \r\n000\r\n\r\n", "0\r\n\r\n" })
+	void chunksThatArriveEndNoConnection(String body) throws Exception {
+		String request = "POST /tag/v1/tags?customerId=demo HTTP/1.1\r\nHost: a\r\n" + CHUNKED;
+
+		for (int atOnce = 1; atOnce <= body.length(); atOnce++) {
+			try (Socket connection = send(request + "\r\n")) {
+				for (int i = 0; i < body.length(); i += atOnce) {
+					sendAsFarAsPossible(connection, body.substring(i, Math.min(i + atOnce, body.length())));
+				}
+				sendAsFarAsPossible(connection, request + "Connection: close\r\n\r\n" + body);
+
+				assertThat(received(connection).split("HTTP/1.1 401", -1)).hasSize(3);
+			}
+		}
+	}
+
+	/** Somebody in front of the server might find another end of the body. */
+	@ParameterizedTest
+	@ValueSource(strings = { "2;a=b\r\n{}\r\n0\r\n\r\n", "2\r\n{}\r\n0\r\nA: b\r\n\r\n", "2\n{}\r\n0\r\n\r\n",
+			"2\r\n{}0\r\n\r\n", "100000002\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n0\r\n\r\n" })
+	void chunksWithoutCertainEndEndTheirConnection(String body) throws Exception {
+		String request = "POST /tag/v1/tags?customerId=demo HTTP/1.1\r\nHost: a\r\n" + CHUNKED + "\r\n" + body;
+
+		try (Socket connection = send(request + request)) {
+			assertThat(received(connection).split("HTTP/1.1 ", -1)).hasSize(2);
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,23 @@ class ManagementPortTests {
 		for (int i = 0; i < MANY; i++) {
 			connect(request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 					+ "Content-Length: 1500000\r\n\r\na=");
+		}
+
+		expectHealth();
+		for (Socket connection : this.connections) {
+			assertThat(connection.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
+				.startsWith("HTTP/1.1 ");
+		}
+	}
+
+	/** Tomcat would wait for the rest of each line between the chunks. */
+	@ParameterizedTest
+	@CsvSource({ "GET /actuator/health, 1;", "POST /actuator/health, 1;", "POST /nothing, 1;", "OPTIONS *, 1;",
+			"POST /actuator/health, 1", "POST /actuator/health, '0\r\nA: '" })
+	void chunksThatDoNotEndEndTheirConnection(String request, String beginning) throws Exception {
+		for (int i = 0; i < MANY; i++) {
+			connect(request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+					+ "Transfer-Encoding: chunked\r\n\r\n" + beginning);
 		}
 
 		expectHealth();

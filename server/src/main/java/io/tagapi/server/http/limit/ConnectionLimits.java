@@ -25,10 +25,8 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
 
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
-		int readingThreads = Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS);
 		factory.setProtocol(TimedHttp11NioProtocol.class.getName());
-		factory.addEngineValves(new ConnectionRelease(this.threads, readingThreads, this.closed),
-				new ContinueResponse());
+		factory.addEngineValves(new RequestsAhead(this.threads, this.closed), new ContinueResponse());
 		TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> limits = this::limit;
 		factory.addProtocolHandlerCustomizers(limits);
 	}
@@ -38,6 +36,7 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
 		protocol.setExecutor(this.threads);
 		protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
 		protocol.countIn(this.closed);
+		protocol.limitReadingThreads(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS));
 	}
 
 }

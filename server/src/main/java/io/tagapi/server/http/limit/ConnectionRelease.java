@@ -7,24 +7,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.servlet.ServletException;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 /**
  * Lets no client keep the thread that has responded to it. Tomcat would read the rest of
  * a body that nobody wanted, however slowly it comes. Here what is there is read, and a
  * few threads wait a moment for more, so that a client that still sends gets its
- * response; if the body is not whole then, the connection ends. It also ends after many
- * requests that were sent ahead of their responses.
+ * response; if the body is not whole then, the connection ends. It stands between a
+ * connection and all that responds to its requests, of which Tomcat itself is a part.
  */
-class ConnectionRelease extends ValveBase {
+final class ConnectionRelease implements Adapter {
 
 	private static final Duration MOMENT = Duration.ofMillis(500);
 
@@ -33,53 +32,66 @@ class ConnectionRelease extends ValveBase {
 	 */
 	private static final Duration PAUSE = Duration.ofMillis(20);
 
-	private final QueueingExecutor threads;
+	private final Adapter adapter;
 
 	private final Semaphore readingThreads;
 
 	private final ClosedConnections closed;
 
-	ConnectionRelease(QueueingExecutor threads, int readingThreads, ClosedConnections closed) {
-		super(true);
+	ConnectionRelease(Adapter adapter, Semaphore readingThreads, ClosedConnections closed) {
+		this.adapter = adapter;
+		this.readingThreads = readingThreads;
 		this.closed = closed;
-		this.threads = threads;
-		this.readingThreads = new Semaphore(readingThreads);
 	}
 
 	@Override
-	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (this.threads.beginRequest()) {
-			response.setHeader(HttpHeaders.CONNECTION, "close");
-			this.closed.count(ClosedConnections.Reason.REQUESTS_AHEAD);
+	public void service(Request request, Response response) throws Exception {
+		this.adapter.service(request, response);
+		release(request);
+	}
+
+	@Override
+	public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
+		boolean succeeded = this.adapter.asyncDispatch(request, response, event);
+		if (succeeded) {
+			release(request);
 		}
-		getNext().invoke(request, response);
-		org.apache.coyote.Request received = request.getCoyoteRequest();
-		if (request.isAsync() || received.getReadListener() != null || is(received, ActionCode.REQUEST_BODY_FULLY_READ)
-				|| is(received, ActionCode.IS_ERROR)) {
+		return succeeded;
+	}
+
+	private void release(Request request) {
+		if (is(request, ActionCode.ASYNC_IS_ASYNC) || is(request, ActionCode.REQUEST_BODY_FULLY_READ)
+				|| is(request, ActionCode.IS_ERROR)) {
 			return;
 		}
-		response.flushBuffer();
-		discard(received);
-		if (!is(received, ActionCode.REQUEST_BODY_FULLY_READ)) {
-			received.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		discard(rest(request));
+		if (!is(request, ActionCode.REQUEST_BODY_FULLY_READ)) {
+			request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			this.closed.count(ClosedConnections.Reason.UNREAD_BODY);
 		}
 	}
 
-	private static boolean is(org.apache.coyote.Request request, ActionCode state) {
+	private static boolean is(Request request, ActionCode state) {
 		AtomicBoolean result = new AtomicBoolean();
 		request.action(state, result);
 		return result.get();
 	}
 
-	private void discard(org.apache.coyote.Request request) {
+	/** Tomcat reads without waiting if somebody listens to the body. */
+	private static Rest rest(Request request) {
+		boolean isWaitedFor = request.getReadListener() == null;
+		return (isWaitedFor && request.getContentLengthLong() < 0) ? new Chunks(request)
+				: new Bytes(request, isWaitedFor);
+	}
+
+	private void discard(Rest rest) {
 		long end = System.nanoTime() + MOMENT.toNanos();
 		try {
-			if (discardWhatIsThere(end, request) || !this.readingThreads.tryAcquire()) {
+			if (rest.discard(end) || !this.readingThreads.tryAcquire()) {
 				return;
 			}
 			try {
-				while (!discardWhatIsThere(end, request) && end - System.nanoTime() > 0) {
+				while (!rest.discard(end) && end - System.nanoTime() > 0) {
 					TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
 				}
 			}
@@ -88,30 +100,130 @@ class ConnectionRelease extends ValveBase {
 			}
 		}
 		catch (IOException ex) {
-			// The client is gone.
+			// The client is gone, or sends what is no body.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	/**
-	 * Returns whether the body has come to its end. To ask then whether more is there
-	 * would overwrite what Tomcat has already read of the next request.
-	 */
-	private static boolean discardWhatIsThere(long end, org.apache.coyote.Request request) throws IOException {
-		Discarded discarded = new Discarded();
-		boolean isRead = is(request, ActionCode.REQUEST_BODY_FULLY_READ);
-		while (!isRead && end - System.nanoTime() > 0 && isThere(request)) {
-			isRead = request.doRead(discarded) < 0 || is(request, ActionCode.REQUEST_BODY_FULLY_READ);
-			discarded.setByteBuffer(null);
-		}
-		return isRead;
+	@Override
+	public boolean prepare(Request request, Response response) throws Exception {
+		return this.adapter.prepare(request, response);
 	}
 
-	private static boolean isThere(org.apache.coyote.Request request) {
+	@Override
+	public void log(Request request, Response response, long time) {
+		this.adapter.log(request, response, time);
+	}
+
+	@Override
+	public void checkRecycled(Request request, Response response) {
+		this.adapter.checkRecycled(request, response);
+	}
+
+	@Override
+	public String getDomain() {
+		return this.adapter.getDomain();
+	}
+
+	private static boolean isThere(Request request) {
 		request.action(ActionCode.AVAILABLE, true);
 		return request.getAvailable() > 0;
+	}
+
+	/** What has not been read of a body. */
+	private interface Rest {
+
+		/**
+		 * Reads what is there, and waits for nothing.
+		 * @param end the time at which to stop
+		 * @return whether no more of the body is to be read
+		 * @throws IOException if it cannot be read
+		 */
+		boolean discard(long end) throws IOException;
+
+	}
+
+	/** Bytes that Tomcat counts, or all that somebody has listened to. */
+	private static final class Bytes implements Rest {
+
+		private final Request request;
+
+		private final boolean isWaitedFor;
+
+		Bytes(Request request, boolean isWaitedFor) {
+			this.request = request;
+			this.isWaitedFor = isWaitedFor;
+		}
+
+		/**
+		 * To ask at the end of the body whether more is there would overwrite what Tomcat
+		 * has already read of the next request.
+		 */
+		@Override
+		public boolean discard(long end) throws IOException {
+			Discarded discarded = new Discarded();
+			boolean isRead = is(this.request, ActionCode.REQUEST_BODY_FULLY_READ);
+			while (!isRead && end - System.nanoTime() > 0 && !(this.isWaitedFor && !isThere(this.request))) {
+				int length = this.request.doRead(discarded);
+				discarded.setByteBuffer(null);
+				isRead = length < 0 || is(this.request, ActionCode.REQUEST_BODY_FULLY_READ);
+				if (length == 0) {
+					break;
+				}
+			}
+			return isRead;
+		}
+
+	}
+
+	/**
+	 * Chunks, which Tomcat does not see: it would wait for the rest of a line between
+	 * them, of which a byte is there.
+	 */
+	private static final class Chunks implements Rest {
+
+		private static final byte[] LAST = { '0', '\r', '\n', '\r', '\n' };
+
+		private final Request request;
+
+		private final ChunkedBody body = new ChunkedBody();
+
+		Chunks(Request request) {
+			this.request = request;
+		}
+
+		@Override
+		public boolean discard(long end) throws IOException {
+			Http11InputBuffer input = (Http11InputBuffer) this.request.getInputBuffer();
+			while (!this.body.isWhole() && end - System.nanoTime() > 0 && isThere(this.request)) {
+				ByteBuffer received = input.getByteBuffer();
+				if (!received.hasRemaining()) {
+					throw new IOException("Tomcat has begun to read, or the client is gone");
+				}
+				this.body.read(received);
+				if (this.body.isWhole() && isUnread()) {
+					leaveToTomcat(received);
+				}
+			}
+			return this.body.isOver();
+		}
+
+		/** Otherwise this is not where the body begins. */
+		private boolean isUnread() {
+			return this.request.getBytesRead() == 0 && !this.request.isExceptionPresent();
+		}
+
+		/**
+		 * Tomcat finds an empty body, and behind it the next request. A body ends with
+		 * these bytes anyway, but they may have come in parts.
+		 */
+		private void leaveToTomcat(ByteBuffer received) throws IOException {
+			received.position(received.position() - LAST.length).put(received.position(), LAST);
+			this.request.doRead(new Discarded());
+		}
+
 	}
 
 	/** What is read is of no use to anybody. */

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
@@ -63,6 +65,8 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private int maxIncomplete = MAX_INCOMPLETE;
 
+	private Semaphore readingThreads = new Semaphore(1);
+
 	public TimedHttp11NioProtocol() {
 		Handler<NioChannel> handler = new TimelyHandler(this);
 		getEndpoint().setHandler(handler);
@@ -84,6 +88,17 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	@Override
 	public void setMaxKeepAliveRequests(int max) {
 		super.setMaxKeepAliveRequests((max < 0) ? Integer.MAX_VALUE : max);
+	}
+
+	/** Says how many threads may wait for the rest of a body that nobody wants. */
+	void limitReadingThreads(int max) {
+		this.readingThreads = new Semaphore(max);
+	}
+
+	/** Called when all limits are set. */
+	@Override
+	public void setAdapter(Adapter adapter) {
+		super.setAdapter(new ConnectionRelease(adapter, this.readingThreads, this.closed));
 	}
 
 	@Override
