@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +88,57 @@ class ConnectionReleaseTests {
 		Stream<Arguments> beginnings = INCOMPLETE_CHUNKS.stream()
 			.map((beginning) -> Arguments.of("POST /tag/v1/tags", beginning));
 		return Stream.concat(paths, beginnings);
+	}
+
+	/** The responses come when the bodies have been waited for. */
+	@ParameterizedTest
+	@FieldSource("INCOMPLETE_CHUNKS")
+	void chunksOfClientsWithTokenHoldNoThread(String beginning) throws Exception {
+		String header = "Authorization: Bearer " + this.server.token("sandbox-acme", "tag")
+				+ "\r\nContent-Type: application/json\r\n" + CHUNKED;
+		expectNoThreadHeld("POST /tag/v1/tags?customerId=acme", header, beginning);
+	}
+
+	@ParameterizedTest
+	@FieldSource("INCOMPLETE_CHUNKS")
+	void chunksOfFormsHoldNoThread(String beginning) throws Exception {
+		expectNoThreadHeld("POST /ams/v1/oauth2/token", "Content-Type: application/x-www-form-urlencoded\r\n" + CHUNKED,
+				beginning);
+	}
+
+	/** A byte now and then begins the time again for which Tomcat waits. */
+	private void expectNoThreadHeld(String request, String header, String beginning) throws Exception {
+		List<Socket> connections = new ArrayList<>();
+		try {
+			for (int i = 0; i < MANY; i++) {
+				connections.add(send(request + " HTTP/1.1\r\nHost: a\r\n" + header + "\r\n" + beginning));
+			}
+			for (int i = 0; i < 3; i++) {
+				expectPage();
+				assertThat(threadsThatRead()).isEmpty();
+				for (Socket connection : connections) {
+					sendAsFarAsPossible(connection, "a");
+				}
+			}
+		}
+		finally {
+			for (Socket connection : connections) {
+				connection.close();
+			}
+		}
+	}
+
+	/** Those that wait for chunks. */
+	private static List<String> threadsThatRead() throws InterruptedException {
+		Thread.sleep(Duration.ofMillis(200));
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getState() != Thread.State.RUNNABLE)
+			.filter((thread) -> Arrays.stream(thread.getValue())
+				.anyMatch((frame) -> frame.getClassName().endsWith("ChunkedInputFilter")))
+			.map((thread) -> thread.getKey().getName())
+			.toList();
 	}
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(TimedHttp11NioProtocol.class.getName());
-		factory.addEngineValves(new RequestsAhead(this.threads, this.closed), new ContinueResponse());
+		factory.addEngineValves(new RequestsAhead(this.threads, this.closed), new ContinueResponse(), new BodyBytes());
 		TomcatProtocolHandlerCustomizer<TimedHttp11NioProtocol> limits = this::limit;
 		factory.addProtocolHandlerCustomizers(limits);
 	}

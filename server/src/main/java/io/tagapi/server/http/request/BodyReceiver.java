@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.tagapi.server.http.error.ApiException;
+import io.tagapi.server.http.limit.BodyBytes;
 import io.tagapi.server.http.limit.BodyMemory;
 import io.tagapi.server.http.limit.ContinueResponse;
 import io.tagapi.server.http.limit.LimitProperties;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
  * Receives the body of a request before anything works on it: within a total time, and
  * within the memory that there is for bodies. Most bodies arrive with their header, so a
  * few threads may wait for the rest of one; any other body is received without a thread,
- * as is one that takes longer than a moment. Clients that send a byte now and then keep
- * nobody waiting.
+ * as is one in chunks, or one that takes longer than a moment. Clients that send a byte
+ * now and then keep nobody waiting.
  */
 @Component
 public class BodyReceiver {
@@ -35,6 +36,7 @@ public class BodyReceiver {
 
 	private static final Duration MOMENT = Duration.ofMillis(500);
 
+	/** More than Tomcat reads at once, so that none is left in its stream. */
 	private static final int CHUNK = 16_384;
 
 	private final BodyMemory memory;
@@ -80,6 +82,14 @@ public class BodyReceiver {
 		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
+	/**
+	 * A thread that reads chunks would wait for the rest of a line between them as long
+	 * as Tomcat does, from each byte on.
+	 */
+	private static boolean isChunked(HttpServletRequest request) {
+		return request.getContentLengthLong() < 0;
+	}
+
 	private RequestBody begin(HttpServletRequest request, String actor, int maxSize) {
 		RequestBody body = new RequestBody(this.memory, actor, maxSize);
 		body.attachTo(request);
@@ -94,7 +104,7 @@ public class BodyReceiver {
 		if (body.hasFailed()) {
 			return true;
 		}
-		if (!this.waitingThreads.tryAcquire()) {
+		if (isChunked(request) || !this.waitingThreads.tryAcquire()) {
 			return false;
 		}
 		try {
@@ -122,7 +132,7 @@ public class BodyReceiver {
 	private void receiveWithoutThread(HttpServletRequest request, RequestBody body) throws IOException {
 		ServletInputStream input = request.getInputStream();
 		AsyncContext context = request.startAsync();
-		Receiver receiver = new Receiver(context, input, body);
+		Receiver receiver = new Receiver(request, context, input, body);
 		context.addListener(receiver);
 		context.setTimeout(LIMIT.toMillis());
 		ContinueResponse.send(request);
@@ -142,6 +152,8 @@ public class BodyReceiver {
 	/** Takes what arrives, and resumes the request at the end. */
 	private static final class Receiver extends Release implements ReadListener {
 
+		private final HttpServletRequest request;
+
 		private final AsyncContext context;
 
 		private final ServletInputStream input;
@@ -150,8 +162,9 @@ public class BodyReceiver {
 
 		private final AtomicBoolean resumed = new AtomicBoolean();
 
-		Receiver(AsyncContext context, ServletInputStream input, RequestBody body) {
+		Receiver(HttpServletRequest request, AsyncContext context, ServletInputStream input, RequestBody body) {
 			super(body);
+			this.request = request;
 			this.context = context;
 			this.input = input;
 			this.body = body;
@@ -160,10 +173,9 @@ public class BodyReceiver {
 		@Override
 		public void onDataAvailable() {
 			try {
-				byte[] chunk = new byte[CHUNK];
 				while (this.input.isReady() && !this.input.isFinished()) {
-					int length = this.input.read(chunk);
-					if (length > 0 && !this.body.add(chunk, length)) {
+					byte[] chunk = BodyBytes.read(this.request);
+					if (chunk.length > 0 && !this.body.add(chunk, chunk.length)) {
 						resume();
 						return;
 					}

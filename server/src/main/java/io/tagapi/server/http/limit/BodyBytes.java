@@ -1,0 +1,81 @@
+package io.tagapi.server.http.limit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a body that somebody listens to. If such a body cannot be read, its stream
+ * lets Tomcat end the connection, and the client gets no response.
+ */
+public final class BodyBytes extends ValveBase {
+
+	private static final String ATTRIBUTE = BodyBytes.class.getName();
+
+	BodyBytes() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		request.setAttribute(ATTRIBUTE, new Buffer(request.getCoyoteRequest()));
+		getNext().invoke(request, response);
+	}
+
+	/**
+	 * Reads what is there, and does not wait.
+	 * @param request a request whose body has a listener, and has not ended
+	 * @return the bytes, none if none is there
+	 * @throws IOException if the client has gone, or what it sends is no body
+	 */
+	public static byte[] read(HttpServletRequest request) throws IOException {
+		Buffer buffer = (Buffer) request.getAttribute(ATTRIBUTE);
+		return (buffer != null) ? buffer.read() : new byte[0];
+	}
+
+	/** A view of Tomcat's buffer. */
+	private static final class Buffer implements ApplicationBufferHandler {
+
+		private final org.apache.coyote.Request request;
+
+		private @Nullable ByteBuffer bytes;
+
+		Buffer(org.apache.coyote.Request request) {
+			this.request = request;
+		}
+
+		byte[] read() throws IOException {
+			int length = this.request.doRead(this);
+			byte[] read = new byte[Math.max(length, 0)];
+			if (this.bytes != null) {
+				this.bytes.get(read);
+				this.bytes = null;
+			}
+			return read;
+		}
+
+		@Override
+		public void setByteBuffer(@Nullable ByteBuffer buffer) {
+			this.bytes = buffer;
+		}
+
+		@Override
+		public @Nullable ByteBuffer getByteBuffer() {
+			return this.bytes;
+		}
+
+		@Override
+		public void expand(int size) {
+			// It is as large as Tomcat's.
+		}
+
+	}
+
+}
