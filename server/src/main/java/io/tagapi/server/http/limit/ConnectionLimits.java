@@ -36,7 +36,7 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
 		protocol.setExecutor(this.threads);
 		protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
 		protocol.countIn(this.closed);
-		protocol.limitReadingThreads(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS));
+		protocol.limitWaiting(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.tagapi.server.http.limit;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ErrorState;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for clients that do not read. Small responses find room in the buffers of a
  * connection, until a client has left a hundred of them unread: it has the thread for a
- * moment only, because anybody can ask for such responses, without a token. It is waited
- * for as long as Tomcat does while a request counts for a customer or for an address,
- * which have no more than their share of the threads.
+ * moment only, because anybody can ask for such responses, without a token, and few
+ * threads wait so at once: a further connection is closed. It is waited for as long as
+ * Tomcat does while a request counts for a customer or for an address, which have no more
+ * than their share of the threads.
  */
 final class PatientProcessor extends Http11Processor {
 
@@ -28,23 +30,33 @@ final class PatientProcessor extends Http11Processor {
 
 	private final ClosedConnections closed;
 
+	private final Semaphore waitingThreads;
+
 	private long patience;
 
-	PatientProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, ClosedConnections closed) {
+	private boolean isPatient;
+
+	private boolean isWaiting;
+
+	PatientProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, ClosedConnections closed,
+			Semaphore waitingThreads) {
 		super(protocol, adapter);
 		this.closed = closed;
+		this.waitingThreads = waitingThreads;
 	}
 
 	@Override
 	public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
 		this.patience = connection.getWriteTimeout();
 		connection.setWriteTimeout(MOMENT.toMillis());
+		this.isPatient = false;
 		CURRENT.set(this);
 		try {
 			return super.process(connection, event);
 		}
 		finally {
 			CURRENT.remove();
+			endWait();
 			connection.setWriteTimeout(this.patience);
 		}
 	}
@@ -62,6 +74,7 @@ final class PatientProcessor extends Http11Processor {
 	static void beginPatience() {
 		@Nullable PatientProcessor current = CURRENT.get();
 		if (current != null) {
+			current.isPatient = true;
 			current.waitFor(current.patience);
 		}
 	}
@@ -70,7 +83,41 @@ final class PatientProcessor extends Http11Processor {
 	static void endPatience() {
 		@Nullable PatientProcessor current = CURRENT.get();
 		if (current != null) {
+			current.isPatient = false;
 			current.waitFor(MOMENT.toMillis());
+		}
+	}
+
+	/**
+	 * Called by a thread after each write.
+	 * @param isBlocked whether the buffers of the connection have no room, for which the
+	 * thread waits next
+	 * @throws SocketTimeoutException if as many threads wait as may
+	 */
+	static void afterWrite(boolean isBlocked) throws SocketTimeoutException {
+		@Nullable PatientProcessor current = CURRENT.get();
+		if (current == null) {
+			return;
+		}
+		if (!isBlocked) {
+			current.endWait();
+		}
+		else if (!current.isPatient) {
+			current.beginWait();
+		}
+	}
+
+	private void beginWait() throws SocketTimeoutException {
+		if (!this.isWaiting && !this.waitingThreads.tryAcquire()) {
+			throw new SocketTimeoutException("Too many threads wait for clients that do not read");
+		}
+		this.isWaiting = true;
+	}
+
+	private void endWait() {
+		if (this.isWaiting) {
+			this.isWaiting = false;
+			this.waitingThreads.release();
 		}
 	}
 

@@ -67,7 +67,10 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private Semaphore readingThreads = new Semaphore(1);
 
+	private Semaphore writingThreads = new Semaphore(1);
+
 	public TimedHttp11NioProtocol() {
+		super(new PatientEndpoint());
 		Handler<NioChannel> handler = new TimelyHandler(this);
 		getEndpoint().setHandler(handler);
 		getEndpoint().getSocketProperties().setAppReadBufSize(READ_BUFFER);
@@ -90,9 +93,13 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		super.setMaxKeepAliveRequests((max < 0) ? Integer.MAX_VALUE : max);
 	}
 
-	/** Says how many threads may wait for the rest of a body that nobody wants. */
-	void limitReadingThreads(int max) {
-		this.readingThreads = new Semaphore(max);
+	/**
+	 * Says how many threads may wait at once for the rest of bodies that nobody wants,
+	 * and as many for clients that do not read, outside of a share.
+	 */
+	void limitWaiting(int threads) {
+		this.readingThreads = new Semaphore(threads);
+		this.writingThreads = new Semaphore(threads);
 	}
 
 	/** Called when all limits are set. */
@@ -119,7 +126,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/** Called when no processor of an earlier request is at hand. */
 	@Override
 	protected Processor createProcessor() {
-		return new PatientProcessor(this, getAdapter(), this.closed);
+		return new PatientProcessor(this, getAdapter(), this.closed, this.writingThreads);
 	}
 
 	/** How many connections have a processor for the header that they have begun. */

@@ -303,6 +303,27 @@ class TimedHttp11NioProtocolTests {
 		assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isEqualTo(1);
 	}
 
+	/** Each would have a thread for a moment. */
+	@Test
+	void fewThreadsWaitForClientsThatReadNoResponses() throws Exception {
+		TimedHttp11NioProtocol protocol = (TimedHttp11NioProtocol) this.tomcat.getConnector().getProtocolHandler();
+		protocol.limitWaiting(2);
+		try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+			protocol.setExecutor(threads);
+			long start = System.nanoTime();
+			for (int i = 0; i < 8 * 16; i++) {
+				connectWithSmallWindow("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000));
+			}
+
+			assertThat(status()).isEqualTo(404);
+
+			while (this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES) < 8 * 16) {
+				Thread.sleep(10);
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PatientProcessor.MOMENT.multipliedBy(4));
+		}
+	}
+
 	@Test
 	void pageThatIsReadSlowlyArrives() throws Exception {
 		Socket client = connectWithSmallWindow("GET /page HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
