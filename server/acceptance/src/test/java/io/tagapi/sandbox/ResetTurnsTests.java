@@ -74,20 +74,50 @@ class ResetTurnsTests {
 	}
 
 	@Test
-	void aFurtherResetIsRejectedWhileManyWait() throws InterruptedException {
+	void furtherResetOfACustomerIsRejectedWhileOthersWait() throws InterruptedException {
 		begin("acme", false);
-		List<CompletableFuture<String>> waiting = new ArrayList<>();
-		for (int i = 0; i < ResetTurns.MAX_WAITING; i++) {
-			waiting.add(reset("acme", false));
-		}
-		awaitWaiting(ResetTurns.MAX_WAITING);
+		List<CompletableFuture<String>> waiting = await("acme");
 
-		assertThatExceptionOfType(ApiException.class).isThrownBy(() -> this.turns.await("acme", false, () -> "done"))
-			.withMessageContaining("other resets of the customer acme are under way");
+		isRejected("acme");
+
+		begin("demo", false);
+		waiting.add(reset("demo", false));
+		awaitWaiting(waiting.size());
+		this.end.countDown();
+		assertThat(waiting).allSatisfy((reset) -> assertThat(reset.join()).isEqualTo("done"));
+	}
+
+	@Test
+	void furtherResetIsRejectedWhileManyWait() throws InterruptedException {
+		List<CompletableFuture<String>> waiting = new ArrayList<>();
+		for (int i = 0; waiting.size() < ResetTurns.MAX_WAITING; i++) {
+			begin("customer-" + i, false);
+			waiting.addAll(await("customer-" + i));
+		}
+		begin("acme", false);
+
+		isRejected("acme");
 
 		begin("demo", false);
 		this.end.countDown();
 		assertThat(waiting).allSatisfy((reset) -> assertThat(reset.join()).isEqualTo("done"));
+	}
+
+	/** As many resets of a customer as may wait. */
+	private List<CompletableFuture<String>> await(String customerId) throws InterruptedException {
+		int before = this.turns.countWaiting();
+		List<CompletableFuture<String>> waiting = new ArrayList<>();
+		for (int i = 0; i < ResetTurns.MAX_WAITING_OF_CUSTOMER; i++) {
+			waiting.add(reset(customerId, false));
+		}
+		awaitWaiting(before + waiting.size());
+		return waiting;
+	}
+
+	private void isRejected(String customerId) {
+		assertThatExceptionOfType(ApiException.class)
+			.isThrownBy(() -> this.turns.await(customerId, false, () -> "done"))
+			.withMessageContaining("other resets of the customer " + customerId + " are under way");
 	}
 
 	/** Returns when the reset is under way. It ends with the test. */

@@ -3,6 +3,7 @@ package io.tagapi.sandbox;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Does one reset of a customer after the other, beside those of other customers. Seeds
  * that take much memory are few at a time, and so are resets that wait, because each has
- * a thread.
+ * a thread: those of one customer leave room for others.
  */
 @Component
 class ResetTurns {
@@ -27,9 +28,11 @@ class ResetTurns {
 
 	static final int MAX_WAITING = 25;
 
-	private final LoadingCache<String, Semaphore> customers = Caffeine.newBuilder()
+	static final int MAX_WAITING_OF_CUSTOMER = 5;
+
+	private final LoadingCache<String, OfCustomer> customers = Caffeine.newBuilder()
 		.weakValues()
-		.build((customerId) -> new Semaphore(1, true));
+		.build((customerId) -> new OfCustomer());
 
 	private final Semaphore large = new Semaphore(MAX_LARGE, true);
 
@@ -45,12 +48,13 @@ class ResetTurns {
 	 * @throws ApiException 429 if there are too many before it
 	 */
 	<T> T await(String customerId, boolean isLarge, Supplier<T> reset) {
-		Supplier<T> ofMemory = isLarge ? () -> inTurn(this.large, "large resets", reset) : reset;
-		return inTurn(this.customers.get(customerId), "resets of the customer " + customerId, ofMemory);
+		OfCustomer customer = this.customers.get(customerId);
+		Supplier<T> ofMemory = isLarge ? () -> inTurn(customer, this.large, "large resets", reset) : reset;
+		return inTurn(customer, customer.turn, "resets of the customer " + customerId, ofMemory);
 	}
 
-	private <T> T inTurn(Semaphore turn, String others, Supplier<T> reset) {
-		if (!turn.tryAcquire() && !await(turn)) {
+	private <T> T inTurn(OfCustomer customer, Semaphore turn, String others, Supplier<T> reset) {
+		if (!turn.tryAcquire() && !await(customer, turn)) {
 			throw new ApiException(ErrorCode.TOO_MANY_REQUESTS, "other " + others + " are under way");
 		}
 		try {
@@ -61,10 +65,23 @@ class ResetTurns {
 		}
 	}
 
-	private boolean await(Semaphore turn) {
-		if (!this.waiting.tryAcquire()) {
+	private boolean await(OfCustomer customer, Semaphore turn) {
+		return within(customer.waiting, () -> within(this.waiting, () -> await(turn)));
+	}
+
+	private static boolean within(Semaphore bound, BooleanSupplier wait) {
+		if (!bound.tryAcquire()) {
 			return false;
 		}
+		try {
+			return wait.getAsBoolean();
+		}
+		finally {
+			bound.release();
+		}
+	}
+
+	private static boolean await(Semaphore turn) {
 		try {
 			return turn.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -72,14 +89,19 @@ class ResetTurns {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-		finally {
-			this.waiting.release();
-		}
 	}
 
 	/** How many wait. */
 	int countWaiting() {
 		return MAX_WAITING - this.waiting.availablePermits();
+	}
+
+	private static final class OfCustomer {
+
+		private final Semaphore turn = new Semaphore(1, true);
+
+		private final Semaphore waiting = new Semaphore(MAX_WAITING_OF_CUSTOMER);
+
 	}
 
 }
