@@ -80,12 +80,23 @@ class CrossOriginRequests extends OncePerRequestFilter {
 			.sum();
 	}
 
+	/** Spring would respond with 403, and no error object. */
+	private static boolean isMalformed(HttpServletRequest request) {
+		try {
+			CorsUtils.isCorsRequest(request);
+			return false;
+		}
+		catch (IllegalArgumentException ex) {
+			return true;
+		}
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		CorsConfiguration configuration = CONTRACT.contains(request.getServletPath()) ? this.ofAll : this.ofSetting;
 		String origin = String.valueOf(request.getHeader(HttpHeaders.ORIGIN));
-		if (origin.length() > MAX_ORIGIN || requestedHeaders(request) > MAX_HEADERS
+		if (origin.length() > MAX_ORIGIN || requestedHeaders(request) > MAX_HEADERS || isMalformed(request)
 				|| configuration.checkOrigin(origin) == null) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 			chain.doFilter(request, response);

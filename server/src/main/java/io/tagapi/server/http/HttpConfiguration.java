@@ -41,8 +41,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	TomcatErrors tomcatErrors() {
-		return new TomcatErrors();
+	TomcatErrors tomcatErrors(ErrorResponseWriter errors) {
+		return new TomcatErrors(errors);
 	}
 
 	/** Tomcat's own response to TRACE would allow methods that the path does not have. */
@@ -66,8 +66,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> disregardedHeaders() {
-		return (factory) -> factory.addEngineValves(new DisregardedHeaders());
+	TomcatHeaders tomcatHeaders() {
+		return new TomcatHeaders();
 	}
 
 }

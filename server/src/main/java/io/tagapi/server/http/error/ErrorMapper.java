@@ -19,12 +19,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -56,6 +58,8 @@ final class ErrorMapper {
 			case HttpMediaTypeNotSupportedException exception -> unsupportedMediaType(exception);
 			case HttpMediaTypeNotAcceptableException _ ->
 				new ApiError(ErrorCode.NOT_ACCEPTABLE, "accept " + MediaType.APPLICATION_JSON);
+			case InvalidMediaTypeException _ -> malformedMediaType();
+			case InvalidMimeTypeException _ -> malformedMediaType();
 			case RequestRejectedException _ -> new ApiError(ErrorCode.RESOURCE_INVALID_PARAM,
 					"the address or a header holds characters that are not allowed there");
 			case InvalidParameterException _ ->
@@ -72,6 +76,10 @@ final class ErrorMapper {
 			case JwtDecoderInitializationException _ -> unavailable();
 			default -> new ApiError(ErrorCode.INTERNAL_SERVER_ERROR, "request " + RequestId.of(request));
 		};
+	}
+
+	private static ApiError malformedMediaType() {
+		return new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "a media type in a header is malformed");
 	}
 
 	private static ApiError unknownPath() {

@@ -2,6 +2,7 @@ package io.tagapi.server.http.error;
 
 import java.io.IOException;
 
+import io.tagapi.server.http.response.RequestId;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -30,6 +31,7 @@ public class ErrorValve extends ErrorReportValve {
 			return;
 		}
 		try {
+			response.setHeader(RequestId.HEADER, RequestId.of(request));
 			ErrorResponseWriter.send(response.getResponse(), error(request, response, failure));
 			response.finishResponse();
 		}

@@ -31,8 +31,7 @@ public class AcceptCheck implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws HttpMediaTypeNotAcceptableException {
-		List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-		if (!accept.isEmpty() && ranges(accept).stream()
+		if (ranges(request).stream()
 			.filter((range) -> range.includes(JSON))
 			.min(BY_SPECIFICITY)
 			.filter((range) -> range.getQualityValue() == 0)
@@ -42,9 +41,15 @@ public class AcceptCheck implements HandlerInterceptor {
 		return true;
 	}
 
-	private static List<MediaType> ranges(List<String> accept) throws HttpMediaTypeNotAcceptableException {
+	/**
+	 * The media types that a client accepts.
+	 * @param request any request
+	 * @return the ranges of the header; none if it is not there
+	 * @throws HttpMediaTypeNotAcceptableException if the header is malformed
+	 */
+	public static List<MediaType> ranges(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		try {
-			return MediaType.parseMediaTypes(accept);
+			return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
 		}
 		catch (InvalidMediaTypeException ex) {
 			throw new HttpMediaTypeNotAcceptableException("Could not parse the Accept header: " + ex.getMessage());
