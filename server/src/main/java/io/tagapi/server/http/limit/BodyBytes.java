@@ -2,8 +2,10 @@ package io.tagapi.server.http.limit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -25,7 +27,7 @@ public final class BodyBytes extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		request.setAttribute(ATTRIBUTE, new Buffer(request.getCoyoteRequest()));
+		attach(new Buffer(request.getCoyoteRequest()), request);
 		getNext().invoke(request, response);
 	}
 
@@ -36,12 +38,24 @@ public final class BodyBytes extends ValveBase {
 	 * @throws IOException if the client has gone, or what it sends is no body
 	 */
 	public static byte[] read(HttpServletRequest request) throws IOException {
-		Buffer buffer = (Buffer) request.getAttribute(ATTRIBUTE);
-		return (buffer != null) ? buffer.read() : new byte[0];
+		return ((Bytes) Objects.requireNonNull(request.getAttribute(ATTRIBUTE))).read();
+	}
+
+	/** Lets a request have these bytes. */
+	static void attach(Bytes bytes, ServletRequest request) {
+		request.setAttribute(ATTRIBUTE, bytes);
+	}
+
+	/** Where the bytes come from. */
+	@FunctionalInterface
+	interface Bytes {
+
+		byte[] read() throws IOException;
+
 	}
 
 	/** A view of Tomcat's buffer. */
-	private static final class Buffer implements ApplicationBufferHandler {
+	private static final class Buffer implements Bytes, ApplicationBufferHandler {
 
 		private final org.apache.coyote.Request request;
 
@@ -51,7 +65,8 @@ public final class BodyBytes extends ValveBase {
 			this.request = request;
 		}
 
-		byte[] read() throws IOException {
+		@Override
+		public byte[] read() throws IOException {
 			int length = this.request.doRead(this);
 			byte[] read = new byte[Math.max(length, 0)];
 			if (this.bytes != null) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.limit.BodyMemory;
 import io.tagapi.server.http.limit.LimitProperties;
+import io.tagapi.server.http.limit.TestBodyBytes;
 import io.tagapi.server.http.limit.TestBodyMemory;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A body that arrives in parts, while all threads that may wait for one do so already.
+ * A body that arrives in chunks, for which no thread waits.
  */
 class BodyReceiverTests {
 
@@ -91,6 +92,7 @@ class BodyReceiverTests {
 			super("POST", "/tag/v1/tags");
 			addHeader("Transfer-Encoding", "chunked");
 			setAsyncSupported(true);
+			TestBodyBytes.attach(() -> this.body.part.readAllBytes(), this);
 		}
 
 		@Override
