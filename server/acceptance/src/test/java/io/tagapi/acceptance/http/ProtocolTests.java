@@ -55,6 +55,14 @@ class ProtocolTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/openapi.yaml", "/actuator/health" })
+	void aLongMethodIsNotRepeated(String path) throws Exception {
+		assertThat(send("A".repeat(10_000) + " " + path + " HTTP/1.1|Host: a")).startsWith("HTTP/1.1 405 ")
+			.contains("METHOD_NOT_ALLOWED", ": " + "A".repeat(64) + "…; use GET")
+			.doesNotContain("A".repeat(65));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "//tag/v1/tags", "/tag/v1/tags;a=b", "/tag/v1/../v1/tags", "/swagger-ui/../x", "/%2e%2e/tags" })
 	void anAddressThatCouldMeanSomethingElseIsInvalid(String path) throws Exception {
 		assertThat(send("GET " + path + " HTTP/1.1|Host: a")).startsWith("HTTP/1.1 400 ").contains(INVALID);

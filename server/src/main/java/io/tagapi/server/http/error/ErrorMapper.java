@@ -39,6 +39,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  */
 final class ErrorMapper {
 
+	/** Anybody can send a longer one, to any path. */
+	private static final int MAX_METHOD = 64;
+
 	/**
 	 * What Spring has no exception for: a lock was not free in time, and the database is
 	 * read-only, which it is while a standby takes over.
@@ -94,8 +97,9 @@ final class ErrorMapper {
 			.toList();
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.ALLOW, names(allowed, ", "));
-		return new ApiError(ErrorCode.METHOD_NOT_ALLOWED, exception.getMethod() + "; use " + names(allowed, " or "),
-				headers);
+		String method = exception.getMethod();
+		String named = (method.length() > MAX_METHOD) ? method.substring(0, MAX_METHOD) + "…" : method;
+		return new ApiError(ErrorCode.METHOD_NOT_ALLOWED, named + "; use " + names(allowed, " or "), headers);
 	}
 
 	private static String names(List<HttpMethod> methods, String separator) {
