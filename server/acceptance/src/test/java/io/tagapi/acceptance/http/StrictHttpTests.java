@@ -73,19 +73,10 @@ class StrictHttpTests {
 				{"result": 200, "code": "20000000", "message": "SUCCESS", "data": {"total": 0, "tags": []}}""");
 	}
 
-	/** The headers that a page of another origin wants to send, and a redirection. */
-	@ParameterizedTest
-	@CsvSource({ "OPTIONS, /openapi.yaml", "GET, /swagger-ui.html" })
-	void requestOfWhichTheHeadersOfTheResponseWouldRepeatTooMuchIsRejected(String method, String path,
-			CapturedOutput output) {
-		String much = "x".repeat(9_000);
-
-		this.server
-			.send(this.server.request(path + "?" + much)
-				.method(method, BodyPublishers.noBody())
-				.header("Origin", "https://example.com")
-				.header("Access-Control-Request-Method", "GET")
-				.header("Access-Control-Request-Headers", much))
+	/** A redirection. */
+	@Test
+	void requestOfWhichTheHeadersOfTheResponseWouldRepeatTooMuchIsRejected(CapturedOutput output) {
+		this.server.send(this.server.request("/swagger-ui.html?" + "x".repeat(9_000)))
 			.isInvalid("the headers of the response would repeat too much of the request");
 
 		assertThat(output.getAll()).doesNotContain(" ERROR ", "\tat ");
