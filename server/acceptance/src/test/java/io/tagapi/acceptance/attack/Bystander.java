@@ -1,6 +1,7 @@
 package io.tagapi.acceptance.attack;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,13 +27,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bystander implements AutoCloseable {
 
+	/**
+	 * Without a token, a client is known by its address. Those who attack have another.
+	 */
+	private static final InetAddress OWN_ADDRESS = InetAddress.ofLiteral("127.0.0.2");
+
 	private static final String DEVICES = IntStream.range(0, 100)
 		.mapToObj((i) -> "\"bystander-" + i + "\"")
 		.collect(Collectors.joining(",", "[", "]"));
 
 	private static final int MAX_ATTEMPTS = 5;
 
-	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.localAddress(OWN_ADDRESS)
+		.build();
 
 	private final URI server;
 
