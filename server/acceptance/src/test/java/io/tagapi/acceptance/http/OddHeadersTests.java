@@ -21,8 +21,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Headers that no client means. Whoever sends them, without a token, must neither make
- * the server fail nor fill its log.
+ * Headers that no client means. Sent without a token, they neither make the server fail
+ * nor fill its log.
  */
 @AcceptanceTest
 @ExtendWith(OutputCaptureExtension.class)
