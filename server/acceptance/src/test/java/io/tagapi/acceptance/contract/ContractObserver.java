@@ -19,7 +19,7 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Message;
 import com.atlassian.oai.validator.report.ValidationReport.MessageContext;
 import io.tagapi.server.contract.Contract;
-import jakarta.servlet.DispatcherType;
+import io.tagapi.server.http.request.RequestBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
@@ -82,11 +81,10 @@ public class ContractObserver extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		ContentCachingRequestWrapper cachedRequest = new ContentCachingRequestWrapper(request, 2 * 1024 * 1024);
 		ContentCachingResponseWrapper cachedResponse = new ContentCachingResponseWrapper(response);
-		chain.doFilter(cachedRequest, cachedResponse);
+		chain.doFilter(request, cachedResponse);
 		if (!request.isAsyncStarted() && !request.getMethod().equals("HEAD") && !isLeftToTomcat(cachedResponse)) {
-			observe(cachedRequest, cachedResponse);
+			observe(request, cachedResponse);
 		}
 		cachedResponse.copyBodyToResponse();
 	}
@@ -98,7 +96,7 @@ public class ContractObserver extends OncePerRequestFilter {
 		return response.isCommitted() && response.getContentSize() == 0;
 	}
 
-	private void observe(ContentCachingRequestWrapper request, ContentCachingResponseWrapper response) {
+	private void observe(HttpServletRequest request, ContentCachingResponseWrapper response) {
 		String path = request.getRequestURI();
 		Method method = method(request);
 		int status = response.getStatus();
@@ -107,7 +105,7 @@ public class ContractObserver extends OncePerRequestFilter {
 			method = Method.GET;
 		}
 		ValidationReport report = this.contract.validateResponse(path, method, copy(response));
-		if (status < 300 && request.getDispatcherType() != DispatcherType.ASYNC) {
+		if (status < 300) {
 			report = report.merge(this.contract.validateRequest(copy(request, path, method)));
 		}
 		List<Message> errors = report.getMessages()
@@ -157,7 +155,7 @@ public class ContractObserver extends OncePerRequestFilter {
 		return copy.build();
 	}
 
-	private static SimpleRequest copy(ContentCachingRequestWrapper request, String path, Method method) {
+	private static SimpleRequest copy(HttpServletRequest request, String path, Method method) {
 		SimpleRequest.Builder copy = new SimpleRequest.Builder(method, path);
 		request.getParameterMap().forEach((name, values) -> {
 			List<String> meant = LISTS.contains(name) ? elements(values)
@@ -168,8 +166,9 @@ public class ContractObserver extends OncePerRequestFilter {
 		});
 		Collections.list(request.getHeaderNames())
 			.forEach((name) -> copy.withHeader(name, Collections.list(request.getHeaders(name))));
-		if (request.getContentType() != null) {
-			copy.withContentType(request.getContentType()).withBody(request.getContentAsByteArray());
+		RequestBody body = RequestBody.of(request);
+		if (request.getContentType() != null && body != null) {
+			copy.withContentType(request.getContentType()).withBody(body.toBytes());
 		}
 		return copy.build();
 	}

@@ -10,12 +10,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a body that somebody listens to. If such a body cannot be read, its stream
- * lets Tomcat end the connection, and the client gets no response.
+ * The bytes of a body, as far as they have arrived. The stream of a request has nothing
+ * like it: it waits for more, or, if somebody listens to it and it cannot be read, lets
+ * Tomcat end the connection, and the client gets no response.
  */
 public final class BodyBytes extends ValveBase {
 
@@ -33,7 +35,8 @@ public final class BodyBytes extends ValveBase {
 
 	/**
 	 * Reads what is there, and does not wait.
-	 * @param request a request whose body has a listener, and has not ended
+	 * @param request a request whose body has not ended. If it comes in chunks, somebody
+	 * has to listen to it: Tomcat would wait for the rest of a line between them
 	 * @return the bytes, none if none is there
 	 * @throws IOException if the client has gone, or what it sends is no body
 	 */
@@ -44,6 +47,12 @@ public final class BodyBytes extends ValveBase {
 	/** Lets a request have these bytes. */
 	static void attach(Bytes bytes, ServletRequest request) {
 		request.setAttribute(ATTRIBUTE, bytes);
+	}
+
+	/** Whether a byte can be read without waiting. */
+	static boolean areThere(org.apache.coyote.Request request) {
+		request.action(ActionCode.AVAILABLE, true);
+		return request.getAvailable() > 0;
 	}
 
 	/** Where the bytes come from. */
@@ -67,6 +76,9 @@ public final class BodyBytes extends ValveBase {
 
 		@Override
 		public byte[] read() throws IOException {
+			if (this.request.getReadListener() == null && !areThere(this.request)) {
+				return new byte[0];
+			}
 			int length = this.request.doRead(this);
 			byte[] read = new byte[Math.max(length, 0)];
 			if (this.bytes != null) {

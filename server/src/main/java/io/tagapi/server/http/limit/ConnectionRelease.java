@@ -127,11 +127,6 @@ final class ConnectionRelease implements Adapter {
 		return this.adapter.getDomain();
 	}
 
-	private static boolean isThere(Request request) {
-		request.action(ActionCode.AVAILABLE, true);
-		return request.getAvailable() > 0;
-	}
-
 	/** What has not been read of a body. */
 	private interface Rest {
 
@@ -165,7 +160,7 @@ final class ConnectionRelease implements Adapter {
 		public boolean discard(long end) throws IOException {
 			Discarded discarded = new Discarded();
 			boolean isRead = is(this.request, ActionCode.REQUEST_BODY_FULLY_READ);
-			while (!isRead && end - System.nanoTime() > 0 && !(this.isWaitedFor && !isThere(this.request))) {
+			while (!isRead && end - System.nanoTime() > 0 && !(this.isWaitedFor && !BodyBytes.areThere(this.request))) {
 				int length = this.request.doRead(discarded);
 				discarded.setByteBuffer(null);
 				isRead = length < 0 || is(this.request, ActionCode.REQUEST_BODY_FULLY_READ);
@@ -197,7 +192,7 @@ final class ConnectionRelease implements Adapter {
 		@Override
 		public boolean discard(long end) throws IOException {
 			Http11InputBuffer input = (Http11InputBuffer) this.request.getInputBuffer();
-			while (!this.body.isWhole() && end - System.nanoTime() > 0 && isThere(this.request)) {
+			while (!this.body.isWhole() && end - System.nanoTime() > 0 && BodyBytes.areThere(this.request)) {
 				ByteBuffer received = input.getByteBuffer();
 				if (!received.hasRemaining()) {
 					throw new IOException("Tomcat has begun to read, or the client is gone");

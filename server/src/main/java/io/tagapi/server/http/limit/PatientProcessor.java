@@ -26,6 +26,8 @@ final class PatientProcessor extends Http11Processor {
 
 	static final Duration MOMENT = Duration.ofSeconds(1);
 
+	private static final long NONE = -1;
+
 	private static final ThreadLocal<@Nullable PatientProcessor> CURRENT = new ThreadLocal<>();
 
 	private final ClosedConnections closed;
@@ -45,6 +47,10 @@ final class PatientProcessor extends Http11Processor {
 		this.waitingThreads = waitingThreads;
 	}
 
+	/**
+	 * A request that waits has a total time, after which it gets its response. Tomcat
+	 * would end the connection before, if no byte of the body comes.
+	 */
 	@Override
 	public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
 		this.patience = connection.getWriteTimeout();
@@ -52,7 +58,11 @@ final class PatientProcessor extends Http11Processor {
 		this.isPatient = false;
 		CURRENT.set(this);
 		try {
-			return super.process(connection, event);
+			SocketState state = super.process(connection, event);
+			if (isAsync()) {
+				connection.setReadTimeout(NONE);
+			}
+			return state;
 		}
 		finally {
 			CURRENT.remove();

@@ -3,6 +3,7 @@ package io.tagapi.server.http.request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.tagapi.server.http.error.ApiException;
@@ -24,20 +25,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * Receives the body of a request before anything works on it: within a total time, and
- * within the memory that there is for bodies. Most bodies arrive with their header, so a
- * few threads may wait for the rest of one; any other body is received without a thread,
- * as is one in chunks, or one that takes longer than a moment. Clients that send a byte
- * now and then keep nobody waiting.
+ * within the memory that there is for bodies. Most bodies arrive with their header, or
+ * soon after it, so a few threads may wait a moment for the rest of one; any other body
+ * is received without a thread, as is one in chunks. No thread waits for a client that
+ * sends a byte now and then.
  */
 @Component
 public class BodyReceiver {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final Duration MOMENT = Duration.ofMillis(500);
+	private static final Duration MOMENT = Duration.ofMillis(100);
 
-	/** More than Tomcat reads at once, so that none is left in its stream. */
-	private static final int CHUNK = 16_384;
+	/** A body that is sent after its header comes within it, as a rule. */
+	private static final Duration PAUSE = Duration.ofMillis(1);
 
 	private final BodyMemory memory;
 
@@ -104,29 +105,53 @@ public class BodyReceiver {
 		if (body.hasFailed()) {
 			return true;
 		}
-		if (isChunked(request) || !this.waitingThreads.tryAcquire()) {
+		if (isChunked(request)) {
 			return false;
 		}
+		ContinueResponse.send(request);
+		long end = System.nanoTime() + MOMENT.toNanos();
 		try {
-			long start = System.nanoTime();
-			ServletInputStream input = request.getInputStream();
-			byte[] chunk = new byte[CHUNK];
-			for (int length = input.read(chunk); length >= 0; length = input.read(chunk)) {
-				if (!body.add(chunk, length)) {
-					return true;
-				}
-				if (System.nanoTime() - start > MOMENT.toNanos()) {
-					return false;
-				}
-			}
+			return receiveWhatIsThere(request, body, end) || waitForTheRest(request, body, end);
 		}
 		catch (IOException ex) {
 			body.fail(ex);
+			return true;
+		}
+	}
+
+	private boolean waitForTheRest(HttpServletRequest request, RequestBody body, long end) throws IOException {
+		if (!this.waitingThreads.tryAcquire()) {
+			return false;
+		}
+		try {
+			boolean isOver = false;
+			while (!isOver && end - System.nanoTime() > 0) {
+				TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+				isOver = receiveWhatIsThere(request, body, end);
+			}
+			return isOver;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 		finally {
 			this.waitingThreads.release();
 		}
-		return true;
+	}
+
+	private static boolean receiveWhatIsThere(HttpServletRequest request, RequestBody body, long end)
+			throws IOException {
+		boolean isOver;
+		do {
+			byte[] chunk = BodyBytes.read(request);
+			if (chunk.length == 0) {
+				return false;
+			}
+			isOver = !body.add(chunk, chunk.length) || body.length() == request.getContentLengthLong();
+		}
+		while (!isOver && end - System.nanoTime() > 0);
+		return isOver;
 	}
 
 	private void receiveWithoutThread(HttpServletRequest request, RequestBody body) throws IOException {

@@ -210,7 +210,7 @@ class TimedHttp11NioProtocolTests {
 		}
 		Socket waiting = connect(REQUEST);
 
-		for (int round = 0; round < 20 && this.protocol.openConnections() > MAX_CONNECTIONS * 9 / 10; round++) {
+		for (int round = 0; round < 200 && this.protocol.openConnections() > MAX_CONNECTIONS * 9 / 10; round++) {
 			for (Socket connection : few) {
 				assertThat(request(connection)).isTrue();
 			}
