@@ -80,6 +80,12 @@ final class PatientProcessor extends Http11Processor {
 		super.setErrorState(state, failure);
 	}
 
+	/** Whether this is called by the work of the current thread on a connection. */
+	static boolean isAtWorkOn(SocketWrapperBase<?> connection) {
+		@Nullable PatientProcessor current = CURRENT.get();
+		return current != null && connection.equals(current.getSocketWrapper());
+	}
+
 	/** From now on, the current thread waits for a client that reads slowly. */
 	static void beginPatience() {
 		@Nullable PatientProcessor current = CURRENT.get();

@@ -47,7 +47,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	 * Each connection has one, also while it is idle, and one of 8 KB for what is sent:
 	 * most responses are sent at once by it.
 	 */
-	private static final int READ_BUFFER = 4096;
+	static final int READ_BUFFER = 4096;
 
 	private static final long INTERVAL_MILLIS = 250;
 
@@ -284,16 +284,25 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		}
 
 		/**
-		 * Ignores the end of a time that has been waited for, if it comes when the
-		 * request waits no longer. Tomcat ignores it too, but takes the processor from
-		 * the connection first: the next request, if it waits already, would never be
-		 * resumed.
+		 * Ignores what concerns nobody any more, and would harm the connection.
+		 *
+		 * <p>
+		 * At the end of a body in chunks that somebody listens to, Tomcat has the
+		 * listener called, in the midst of the work on the connection. It would take a
+		 * second processor, which reads on as if the next request began there. The
+		 * listener is called anyway, once it has read what is there.
+		 *
+		 * <p>
+		 * The end of a time that has been waited for may come when the request waits no
+		 * longer. Tomcat ignores it too, but takes the processor from the connection
+		 * first: the next request, if it waits already, would never be resumed.
 		 */
 		@Override
 		public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+			boolean isNested = PatientProcessor.isAtWorkOn(connection);
 			boolean isLate = event == SocketEvent.TIMEOUT
 					&& !(connection.getCurrentProcessor() instanceof Processor processor && isAwaited(processor));
-			return isLate ? SocketState.OPEN : processInTime((NioSocketWrapper) connection, event);
+			return (isNested || isLate) ? SocketState.OPEN : processInTime((NioSocketWrapper) connection, event);
 		}
 
 		private static boolean isAwaited(Processor processor) {

@@ -30,6 +30,7 @@ import javax.management.ObjectName;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -138,6 +139,14 @@ class TimedHttp11NioProtocolTests {
 		});
 		wait.addMapping("/wait");
 		wait.setAsyncSupported(true);
+		Wrapper listen = Tomcat.addServlet(context, "listen", new HttpServlet() {
+			@Override
+			protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+				request.getInputStream().setReadListener(new Discarding(request, request.startAsync()));
+			}
+		});
+		listen.addMapping("/listen");
+		listen.setAsyncSupported(true);
 		this.tomcat.start();
 	}
 
@@ -196,6 +205,21 @@ class TimedHttp11NioProtocolTests {
 		awaitThread();
 
 		assertThat(liveProcessors()).isLessThan(MAX_INCOMPLETE / 2);
+	}
+
+	/** The server has read no more than the body when its end is noticed. */
+	@Test
+	void incompleteHeadersBehindABodyAreBounded() throws Exception {
+		String request = "POST /listen HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nA: %s\r\n\r\n1\r\n.\r\n0\r\n\r\n";
+		String padding = "x".repeat(TimedHttp11NioProtocol.READ_BUFFER - request.formatted("").length());
+		for (int i = 0; i < 2 * MAX_INCOMPLETE; i++) {
+			Socket connection = connect(request.formatted(padding) + "GET");
+			assertThat(response(connection)).startsWith("HTTP/1.1 200");
+		}
+		awaitThread();
+
+		assertThat(this.incompleteHeaders).hasValueLessThanOrEqualTo(MAX_INCOMPLETE + 1);
+		assertThat(this.closed.of(ClosedConnections.Reason.INCOMPLETE_HEADERS)).isGreaterThanOrEqualTo(MAX_INCOMPLETE);
 	}
 
 	@Test
@@ -417,6 +441,28 @@ class TimedHttp11NioProtocolTests {
 			HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build();
 			return client.send(request, BodyHandlers.discarding()).statusCode();
 		}
+	}
+
+	/** Reads a body to its end, as it comes. */
+	private record Discarding(HttpServletRequest request, AsyncContext context) implements ReadListener {
+
+		@Override
+		public void onDataAvailable() throws IOException {
+			while (this.request.getInputStream().isReady() && this.request.getInputStream().read() >= 0) {
+				// What is read is not wanted.
+			}
+		}
+
+		@Override
+		public void onAllDataRead() {
+			this.context.complete();
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+			this.context.complete();
+		}
+
 	}
 
 }
