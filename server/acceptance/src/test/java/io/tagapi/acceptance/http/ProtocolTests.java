@@ -54,6 +54,18 @@ class ProtocolTests {
 				INVALID + ": the request line and the headers are larger than 32768 bytes");
 	}
 
+	/** Tomcat would move the rest of the path for each of these. */
+	@ParameterizedTest
+	@ValueSource(strings = { ";", ";a", "/;", "/", "/.", "/../", "%2e", "%2F", "%3B", "a" })
+	void longPathIsNotLookedAt(String part) throws Exception {
+		String path = part.repeat(30_000 / part.length());
+		String message = INVALID + ": the path is longer than 4096 bytes";
+
+		isError(send("GET /" + path + " HTTP/1.1|Host: a"), 400, "4000000", "RESOURCE_INVALID_PARAM", message);
+		isError(send("GET http://a/" + path + "?a=b HTTP/1.1|Host: a"), 400, "4000000", "RESOURCE_INVALID_PARAM",
+				message);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/openapi.yaml", "/actuator/health" })
 	void aLongMethodIsNotRepeated(String path) throws Exception {

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public class ErrorValve extends ErrorReportValve {
 
+	/** An attribute of a request: why it is made such that Tomcat rejects it. */
+	public static final String REASON = ErrorValve.class.getName() + ".reason";
+
 	private static final Logger logger = LoggerFactory.getLogger(ErrorValve.class);
 
 	/** As Tomcat's parser says it. */
@@ -46,7 +49,8 @@ public class ErrorValve extends ErrorReportValve {
 			return new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, "the request line and the headers are larger than "
 					+ protocol.getMaxHttpRequestHeaderSize() + " bytes");
 		}
-		return ApiError.ofStatus(response.getStatus());
+		return (request.getAttribute(REASON) instanceof String reason)
+				? new ApiError(ErrorCode.RESOURCE_INVALID_PARAM, reason) : ApiError.ofStatus(response.getStatus());
 	}
 
 }
