@@ -2,6 +2,8 @@ package io.tagapi.server.http;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,8 @@ import org.springframework.http.MediaType;
  * Spring reads each of them several times, only to reject more than fifty.
  * <li>Empty elements among them, which HTTP allows (RFC 9110, section 5.6.1): the health
  * would fail with one.
+ * <li>Character sets among them: all that the server sends is UTF-8, and Spring would
+ * fail after the work is done.
  * <li>A range in place of the media type of a body, such as {@code *}{@code /*}, which
  * says nothing: Spring would fail with it, even where there is no body.
  * </ul>
@@ -38,7 +42,10 @@ class DisregardedHeaders extends ValveBase {
 	/** Browsers send about 200. */
 	private static final int MAX_ACCEPT = 2000;
 
-	private static final Pattern EMPTY_ELEMENT = Pattern.compile("(?:^|,)\\s*+(?:,|$)");
+	private static final String CHARSET = "charset";
+
+	private static final Pattern DISREGARDED_PART = Pattern.compile("(?:^|,)\\s*+(?:,|$)|" + CHARSET,
+			Pattern.CASE_INSENSITIVE);
 
 	DisregardedHeaders() {
 		super(true);
@@ -53,8 +60,8 @@ class DisregardedHeaders extends ValveBase {
 		if (accept.length() > MAX_ACCEPT) {
 			headers.removeHeader(HttpHeaders.ACCEPT);
 		}
-		else if (EMPTY_ELEMENT.matcher(accept).find()) {
-			removeEmptyElements(headers, accept);
+		else if (DISREGARDED_PART.matcher(accept).find()) {
+			removeDisregardedParts(headers, accept);
 		}
 		if (isRange(headers.getHeader(HttpHeaders.CONTENT_TYPE))) {
 			headers.removeHeader(HttpHeaders.CONTENT_TYPE);
@@ -71,9 +78,10 @@ class DisregardedHeaders extends ValveBase {
 	}
 
 	/** A malformed header is left for those who reject it. */
-	private static void removeEmptyElements(MimeHeaders headers, String accept) {
+	private static void removeDisregardedParts(MimeHeaders headers, String accept) {
 		try {
-			String ranges = MediaType.toString(MediaType.parseMediaTypes(accept));
+			String ranges = MediaType
+				.toString(MediaType.parseMediaTypes(accept).stream().map(DisregardedHeaders::withoutCharset).toList());
 			headers.removeHeader(HttpHeaders.ACCEPT);
 			if (!ranges.isEmpty()) {
 				headers.addValue(HttpHeaders.ACCEPT).setString(ranges);
@@ -82,6 +90,12 @@ class DisregardedHeaders extends ValveBase {
 		catch (InvalidMediaTypeException ex) {
 			// Another reads it again.
 		}
+	}
+
+	private static MediaType withoutCharset(MediaType range) {
+		Map<String, String> parameters = new LinkedHashMap<>(range.getParameters());
+		parameters.keySet().removeIf(CHARSET::equalsIgnoreCase);
+		return new MediaType(range, parameters);
 	}
 
 	private static boolean isRange(@Nullable String contentType) {

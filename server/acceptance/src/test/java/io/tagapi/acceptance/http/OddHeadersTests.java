@@ -110,6 +110,24 @@ class OddHeadersTests {
 		}
 	}
 
+	/** A change is not made and then reported as a failure. */
+	@ParameterizedTest
+	@ValueSource(strings = { "utf-16", "UTF-16LE", "iso-8859-1", "utf-32", "\"UTF-8\"", "IBM037" })
+	void charsetOfAcceptMakesNoDifference(String charset) throws IOException {
+		for (String range : List.of("application/json;CharSet=", "*/*; charset=", "application/*;q=0.5;charset=")) {
+			String headers = header("Authorization", "Bearer " + this.server.token())
+					+ header("Accept", range + charset) + header("Content-Type", "application/json");
+			for (String request : List.of("GET /tag/v1/tags?customerId=demo", "GET /openapi.json",
+					"GET /actuator/health")) {
+				assertThat(send(request, headers)).as(request)
+					.startsWith("HTTP/1.1 200 ")
+					.containsPattern("\r\nContent-Type: application/(json|vnd.spring-boot.actuator.v3\\+json)\r\n");
+			}
+			assertThat(send("GET /tag/v1/tags/x?customerId=demo", headers)).startsWith("HTTP/1.1 400 ")
+				.contains("\r\nContent-Type: application/json\r\n");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "http://[", "%zz", "a b" })
 	void malformedOriginHasTheResponseOfAnyOther(String value) throws IOException {
