@@ -1,5 +1,5 @@
 /**
- * Unit tests of the sandbox.
+ * Tests of the sandbox's own classes.
  */
 @NullMarked
 package io.tagapi.sandbox;

@@ -69,17 +69,25 @@ class SandboxWorld implements InitializingBean {
 	}
 
 	/**
-	 * Replaces all data of a customer, and begins a new history.
+	 * Replaces all data of a customer, and begins a new history. Tags are locked before
+	 * the customer, as every change does it, so other changes may be committed until the
+	 * customer is locked, and none after that. Their rows would be part of the new
+	 * history, at positions that it has yet to reach: they are deleted too.
 	 * @param customer the customer
 	 * @param seed what it has then
 	 */
 	void reset(CustomerId customer, Seed seed) {
 		this.transactions.run(() -> {
-			this.tables.forEach((table) -> table.deleteAll(customer));
+			deleteAll(customer);
 			this.customers.restart(customer);
+			deleteAll(customer);
 			add(customer, seed);
 			return seed;
 		});
+	}
+
+	private void deleteAll(CustomerId customer) {
+		this.tables.forEach((table) -> table.deleteAll(customer));
 	}
 
 	/** In parts, each of which is a few statements, however many tags it has. */

@@ -116,9 +116,18 @@ class IdempotencyRecordRepository implements CustomerData {
 				""").param("customer", customerId).param("limit", limit).param("batch", batch).update();
 	}
 
+	/**
+	 * Leaves out the records that are locked. Their requests are under way, and may wait
+	 * for rows that the transaction has locked already.
+	 */
 	@Override
 	public void deleteAll(CustomerId customer) {
-		this.jdbc.sql("delete from idempotency where customer_id = ?").param(customer.value()).update();
+		this.jdbc.sql("""
+				delete from idempotency where customer_id = :customer and key = any(array(
+				  select free.key from idempotency free
+				  where free.customer_id = :customer
+				  for update skip locked))
+				""").param("customer", customer.value()).update();
 	}
 
 }
