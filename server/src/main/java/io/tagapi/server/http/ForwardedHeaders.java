@@ -1,6 +1,8 @@
 package io.tagapi.server.http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -10,6 +12,7 @@ import io.tagapi.server.http.error.ApiException;
 import io.tagapi.server.http.error.ErrorResponseWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -35,7 +38,10 @@ class ForwardedHeaders extends OncePerRequestFilter {
 	 * a long header does not fill the stack.
 	 */
 	private static final Pattern PREFIXES = Pattern
-		.compile("PATH(?:\\s*+,\\s*+PATH)*+".replace("PATH", "(?:/[A-Za-z0-9._~%-]++)*+/?+"));
+		.compile("PATH(?:\\s*+,\\s*+PATH)*+".replace("PATH", "(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})++)*+/?+"));
+
+	/** Redirects repeat them, and the headers of a response have a limit. */
+	private static final int MAX_PREFIXES = 1000;
 
 	private final List<IpAddressMatcher> proxies;
 
@@ -70,12 +76,27 @@ class ForwardedHeaders extends OncePerRequestFilter {
 		if (!trusted) {
 			this.remove.doFilter(request, response, chain);
 		}
-		else if (PREFIXES.matcher(Objects.requireNonNullElse(request.getHeader("X-Forwarded-Prefix"), "")).matches()) {
+		else if (isWellFormed(Objects.requireNonNullElse(request.getHeader("X-Forwarded-Prefix"), ""))) {
 			ExplainedRejection explained = new ExplainedRejection(request, response);
 			this.use.doFilter(request, explained, explained.before(chain));
 		}
 		else {
 			this.errors.send(request, response, malformed());
+		}
+	}
+
+	private static boolean isWellFormed(String prefixes) {
+		return prefixes.length() <= MAX_PREFIXES && PREFIXES.matcher(prefixes).matches();
+	}
+
+	/** Redirects are made of it, before they become relative. */
+	private static boolean hasAddress(ServletRequest request) {
+		String authority = request.getServerName() + ":" + request.getServerPort();
+		try {
+			return authority.equals(new URI(request.getScheme() + "://" + authority).getRawAuthority());
+		}
+		catch (URISyntaxException ex) {
+			return false;
 		}
 	}
 
@@ -99,10 +120,16 @@ class ForwardedHeaders extends OncePerRequestFilter {
 			this.request = request;
 		}
 
+		/** A request without such a header is passed on as it is. */
 		FilterChain before(FilterChain chain) {
 			return (request, response) -> {
-				this.accepted = true;
-				chain.doFilter(request, response);
+				if (request.equals(this.request) || hasAddress(request)) {
+					this.accepted = true;
+					chain.doFilter(request, response);
+				}
+				else {
+					sendError(HttpServletResponse.SC_BAD_REQUEST);
+				}
 			};
 		}
 

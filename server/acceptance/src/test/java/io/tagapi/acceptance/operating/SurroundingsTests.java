@@ -178,19 +178,46 @@ class SurroundingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "X-Forwarded-Prefix, tags-api", "X-Forwarded-Prefix, //tags.example.com", "X-Forwarded-Prefix, /a b",
-			"X-Forwarded-Prefix, /a?b", "X-Forwarded-Port, https", "X-Forwarded-Host, tags.example.com:https",
-			"Forwarded, host=\"tags.example.com:https\"" })
-	void malformedHeaderOfATrustedProxyIsNamed(String header, String value) {
-		for (String path : new String[] { "/", TAGS }) {
+			"X-Forwarded-Prefix, /a?b", "X-Forwarded-Prefix, /%", "X-Forwarded-Prefix, /%2", "X-Forwarded-Prefix, /%zz",
+			"X-Forwarded-Port, https", "X-Forwarded-Host, tags.example.com:https", "X-Forwarded-Host, a b",
+			"X-Forwarded-Host, %", "X-Forwarded-Host, {x}", "X-Forwarded-Host, a/b", "X-Forwarded-Host, a?b",
+			"X-Forwarded-Host, a#b", "'X-Forwarded-Host', ','", "X-Forwarded-Proto, ht tp", "X-Forwarded-Proto, {x}",
+			"X-Forwarded-Proto, :", "X-Forwarded-Proto, http:", "Forwarded, host=\"tags.example.com:https\"",
+			"Forwarded, host=\"a b\"", "Forwarded, host=%zz", "Forwarded, proto={x}" })
+	void malformedHeaderOfATrustedProxyIsNamed(String header, String value, CapturedOutput output) {
+		isNamedOnEveryPath(header, value, output);
+	}
+
+	/** A redirect repeats the prefix, and the headers of a response have a limit. */
+	@ParameterizedTest
+	@ValueSource(ints = { 334, 9000 })
+	void prefixOfMoreThanAThousandCharactersIsMalformed(int count, CapturedOutput output) {
+		isNamedOnEveryPath("X-Forwarded-Prefix", "/a,".repeat(count), output);
+	}
+
+	private static void isNamedOnEveryPath(String header, String value, CapturedOutput output) {
+		for (String path : new String[] { "/", "/swagger-ui.html", TAGS }) {
 			server.send(server.authorized(path).header(header, value))
 				.isInvalid("a header by which a proxy says how it was addressed, such as X-Forwarded-Prefix, "
 						+ "X-Forwarded-Port or Forwarded, is malformed");
 		}
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.matches(".* ERROR \\d.*|\tat .*"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tags.example.com", "tags.example.com:8443", "my_host", "[2001:db8::1]",
+			"[2001:db8::1]:8443", "xn--bcher-kva.example", "b%C3%BCcher.example" })
+	void hostOfATrustedProxyMayBeAnyThatFormsAnAddress(String host) {
+		assertThat(server.send(server.request("/").header("X-Forwarded-Host", host)).header("Location"))
+			.contains("/swagger-ui.html");
+		assertThat(server.send(server.request("/swagger-ui.html").header("X-Forwarded-Host", host)).header("Location"))
+			.contains("/swagger-ui/index.html");
+		assertThat(server.send(server.authorized(TAGS).header("X-Forwarded-Host", host)).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/tags-api/, /tags-api/swagger-ui.html", "'/outer, /inner', /outer/inner/swagger-ui.html",
-			"'', /swagger-ui.html" })
+			"/%C3%BC, /%C3%BC/swagger-ui.html", "'', /swagger-ui.html" })
 	void prefixIsAPathOrSeveral(String prefix, String location) {
 		assertThat(server.send(server.request("/").header("X-Forwarded-Prefix", prefix)).header("Location"))
 			.contains(location);
