@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.tagapi.server.customer.CustomerData;
 import io.tagapi.server.customer.CustomerId;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Repository;
  * goes through their tags.
  */
 @Repository
-public class DeletedTags {
+public class DeletedTags implements CustomerData {
 
 	private final JdbcClient jdbc;
 
@@ -33,6 +34,12 @@ public class DeletedTags {
 			.param(customer.value())
 			.param(tagId)
 			.update();
+	}
+
+	/** A tag of the new history may have the id of one of them. */
+	@Override
+	public void deleteAll(CustomerId customer) {
+		this.jdbc.sql("delete from deleted_tag where customer_id = ?").param(customer.value()).update();
 	}
 
 	List<String> customers() {

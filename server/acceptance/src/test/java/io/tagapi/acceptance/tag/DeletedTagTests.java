@@ -65,6 +65,22 @@ class DeletedTagTests {
 	}
 
 	@Test
+	void tagThatComesBackByAResetKeepsItsAssignments() {
+		Tag tag = tagWithDevices("Floor 2", 10_001);
+		this.client.deleteTag("demo", tag.getId());
+
+		assertThat(this.server
+			.send("POST", "/sandbox/v1/reset?customerId=demo",
+					"{\"tags\": [{\"id\": \"%s\", \"name\": \"Floor 2\", \"deviceIds\": [\"R58M7\"]}]}"
+						.formatted(tag.getId()))
+			.status()).isEqualTo(200);
+
+		assertThat(this.purge.customers()).isEmpty();
+		assertThat(this.purge.deleteBatch("demo")).isFalse();
+		assertThat(stored(tag)).isEqualTo(1);
+	}
+
+	@Test
 	void noReadShowsAssignmentsOfADeletedTag() {
 		Tag gone = tagWithDevices("Floor 1", 10_001);
 		Tag kept = tagWithDevices("Floor 2", 10);
