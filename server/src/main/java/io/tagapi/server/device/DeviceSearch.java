@@ -88,14 +88,15 @@ record DeviceSearch(SortedSet<UUID> all, SortedSet<UUID> any, SortedSet<UUID> no
 	/**
 	 * Whether the search may have to look at many assignments before it has its page: for
 	 * each device of the {@link #drivers}, one of each tag. A search for the devices of
-	 * some tags, without another condition, ends with the page.
+	 * some tags, without another condition, ends with the page. Tags to leave out are
+	 * one, also if they are among the others.
 	 * @param deviceCounts the number of devices of each tag
 	 * @param counted whether the devices of all pages are counted
 	 * @return whether they are many
 	 */
 	boolean mayLookAtMany(Map<UUID, Long> deviceCounts, boolean counted) {
 		Collection<UUID> drivers = drivers(deviceCounts);
-		boolean endsWithThePage = !counted && drivers.containsAll(tagIds());
+		boolean endsWithThePage = !counted && this.none.isEmpty() && drivers.containsAll(tagIds());
 		return !endsWithThePage && drivers.stream().mapToLong(deviceCounts::get).sum() * tagIds().size() >= MANY;
 	}
 

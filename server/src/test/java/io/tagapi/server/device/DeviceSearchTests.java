@@ -35,6 +35,15 @@ class DeviceSearchTests {
 		assertThat(search(List.of(LARGE), List.of(), List.of(SMALL)).mayLookAtMany(DEVICE_COUNTS, false)).isTrue();
 	}
 
+	/** Such a search finds nothing, but looks at everything first. */
+	@Test
+	void devicesThatAreLeftOutMayBeThoseThatAreLookedFor() {
+		for (List<UUID> none : List.of(List.of(LARGE), List.of(SMALL), List.of(LARGE, SMALL))) {
+			assertThat(search(List.of(), List.of(LARGE, SMALL), none).mayLookAtMany(DEVICE_COUNTS, false)).isTrue();
+			assertThat(search(List.of(LARGE), List.of(), none).mayLookAtMany(DEVICE_COUNTS, false)).isTrue();
+		}
+	}
+
 	@Test
 	void devicesOfARareTagAreFew() {
 		DeviceSearch search = search(List.of(LARGE, SMALL), List.of(LARGE), List.of(LARGE));
