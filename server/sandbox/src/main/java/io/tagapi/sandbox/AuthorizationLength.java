@@ -1,6 +1,7 @@
 package io.tagapi.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.tagapi.server.http.error.ApiException;
@@ -17,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class AuthorizationLength extends OncePerRequestFilter {
 
-	/** Each character may take three in an address. */
+	/** Each byte may take three characters in an address. */
 	static final int MAX = 2000;
 
 	private final String path;
@@ -41,13 +42,17 @@ final class AuthorizationLength extends OncePerRequestFilter {
 		int length = request.getParameterMap()
 			.entrySet()
 			.stream()
-			.mapToInt(
-					(entry) -> entry.getKey().length() + Arrays.stream(entry.getValue()).mapToInt(String::length).sum())
+			.mapToInt((entry) -> bytes(entry.getKey())
+					+ Arrays.stream(entry.getValue()).mapToInt(AuthorizationLength::bytes).sum())
 			.sum();
 		if (length > MAX) {
-			throw ApiException.invalid("an authorization request has at most " + MAX + " characters");
+			throw ApiException.invalid("an authorization request has at most " + MAX + " bytes");
 		}
 		chain.doFilter(request, response);
+	}
+
+	private static int bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
 	}
 
 }

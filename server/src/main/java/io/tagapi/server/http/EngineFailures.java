@@ -30,6 +30,7 @@ class EngineFailures extends ValveBase {
 		catch (RuntimeException | ServletException ex) {
 			if (!response.isCommitted()) {
 				response.setSuspended(false);
+				response.setAppCommitted(false);
 				response.setHeader(RequestId.HEADER, RequestId.of(request.getRequest()));
 			}
 			this.errors.send(request.getRequest(), response.getResponse(), ex);

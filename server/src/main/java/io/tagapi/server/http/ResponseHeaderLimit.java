@@ -40,6 +40,7 @@ class ResponseHeaderLimit extends ValveBase {
 				&& length(response.getCoyoteResponse().getMimeHeaders()) > protocol.getMaxHttpResponseHeaderSize()
 						- RESERVED) {
 			response.setSuspended(false);
+			response.setAppCommitted(false);
 			this.errors.send(request.getRequest(), response.getResponse(), new HeadersTooLargeException());
 		}
 	}

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 
 import io.tagapi.acceptance.AcceptanceTest;
@@ -100,7 +101,7 @@ class LoginTests {
 
 	/** The response repeats the state, for which it has no more room. */
 	@ParameterizedTest
-	@CsvSource({ "x, 1700", "%2F, 1000", "/, 1600" })
+	@CsvSource({ "x, 1700", "%2F, 1000", "/, 1600", "%C3%A9, 800", "%E2%82%AC, 550" })
 	void aPersonIsSentOnWithALongState(String character, int count) throws Exception {
 		Visitor visitor = new Visitor(this.server.address());
 		visitor.logIn("sandbox");
@@ -108,9 +109,22 @@ class LoginTests {
 		assertThat(location(visitor.get(authorization(character.repeat(count)))))
 			.startsWith(this.server.address() + "/swagger-ui/oauth2-redirect.html?code=");
 		visitor.get(authorization(character.repeat(5 * count)))
-			.isInvalid("an authorization request has at most 2000 characters");
+			.isInvalid("an authorization request has at most 2000 bytes");
 		visitor.post(AUTHORIZE, authorization("x".repeat(2000)).substring(AUTHORIZE.length() + 1))
-			.isInvalid("an authorization request has at most 2000 characters");
+			.isInvalid("an authorization request has at most 2000 bytes");
+	}
+
+	/**
+	 * Each of its characters takes nine in the address that the response repeats it in.
+	 */
+	@Test
+	void aLongStateIsNotRepeatedInAnErrorEither() throws Exception {
+		Visitor visitor = new Visitor(this.server.address());
+
+		for (int count : List.of(550, 1600)) {
+			String authorization = authorization("%E2%82%AC".repeat(count)).replace("scope=tag", "scope=nope");
+			assertThat(visitor.get(authorization).status()).isEqualTo((count > 600) ? 400 : 302);
+		}
 	}
 
 	/** No browser would keep it. */
