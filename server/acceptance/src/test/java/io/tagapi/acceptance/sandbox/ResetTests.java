@@ -74,6 +74,38 @@ class ResetTests {
 		}
 	}
 
+	/** Also of those that are added one day. */
+	@Test
+	void nothingIsLeftInAnyTable() {
+		this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
+		assertThat(this.server
+			.send(this.server.authorized("/tag/v1/tags?customerId=demo")
+				.header("Content-Type", "application/json")
+				.header("Idempotency-Key", "key")
+				.POST(BodyPublishers.ofString("{\"name\": \"Floor 2\"}")))
+			.status()).isEqualTo(201);
+		this.server.database()
+			.sql("insert into deleted_tag (customer_id, tag_id) values ('demo', gen_random_uuid())")
+			.update();
+		List<String> tables = this.server.database()
+			.sql("select table_name from information_schema.columns where column_name = 'customer_id' "
+					+ "and table_schema = current_schema() and table_name <> 'customer'")
+			.query((row, number) -> row.getString("table_name"))
+			.list();
+		assertThat(tables).contains("tag", "event").allMatch(this::hasRows);
+
+		this.server.send("POST", RESET + "demo", "{\"tags\": []}");
+
+		assertThat(tables).noneMatch(this::hasRows);
+	}
+
+	private boolean hasRows(String table) {
+		return this.server.database()
+			.sql("select exists (select from " + table + " where customer_id = 'demo')")
+			.query(Boolean.class)
+			.single();
+	}
+
 	@Test
 	void theFirstTagsHaveEventsOfTheNewHistory() {
 		this.server.send("POST", RESET + "demo", "").isJson(200, FIRST_TAGS);
