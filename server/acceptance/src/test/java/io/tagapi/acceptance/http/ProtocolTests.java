@@ -66,6 +66,17 @@ class ProtocolTests {
 				message);
 	}
 
+	/** Tomcat would parse them several times, element by element. */
+	@ParameterizedTest
+	@ValueSource(strings = { "Connection: {long}", "connection: keep-alive|CONNECTION: close, {long}",
+			"Transfer-Encoding: {long}", "Transfer-Encoding: {long}|Transfer-Encoding: chunked" })
+	void longHeaderOfTheConnectionIsNotLookedAt(String headers) throws Exception {
+		String request = "POST /tag/v1/tags HTTP/1.1|Host: a|" + headers.replace("{long}", ",".repeat(1001)) + "||0||";
+
+		isError(send(request + "GET /openapi.yaml HTTP/1.1|Host: a"), 400, "4000000", "RESOURCE_INVALID_PARAM",
+				INVALID + ": the headers Connection and Transfer-Encoding are longer than 1000 bytes");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/openapi.yaml", "/actuator/health" })
 	void aLongMethodIsNotRepeated(String path) throws Exception {

@@ -46,7 +46,6 @@ final class ConnectionRelease implements Adapter {
 
 	@Override
 	public void service(Request request, Response response) throws Exception {
-		LongPath.replace(request);
 		this.adapter.service(request, response);
 		release(request);
 	}

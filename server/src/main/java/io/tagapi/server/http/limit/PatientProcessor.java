@@ -80,6 +80,14 @@ final class PatientProcessor extends Http11Processor {
 		super.setErrorState(state, failure);
 	}
 
+	/** The current thread has read the header of a request, and not looked at it yet. */
+	static void afterHeader() {
+		@Nullable PatientProcessor current = CURRENT.get();
+		if (current != null) {
+			CostlyHeader.replace(current.request);
+		}
+	}
+
 	/** Whether this is called by the work of the current thread on a connection. */
 	static boolean isAtWorkOn(SocketWrapperBase<?> connection) {
 		@Nullable PatientProcessor current = CURRENT.get();

@@ -94,6 +94,16 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	}
 
 	/**
+	 * Tomcat asks for it when it has read the header of a request, before it looks at it:
+	 * it has no other place where one can step in.
+	 */
+	@Override
+	public boolean getDisableUploadTimeout() {
+		PatientProcessor.afterHeader();
+		return super.getDisableUploadTimeout();
+	}
+
+	/**
 	 * Says how many threads may wait at once for the rest of bodies that nobody wants,
 	 * and as many for clients that do not read, outside of a share.
 	 */
