@@ -83,22 +83,23 @@ def output(*command: str) -> str:
 
 def cpu_seconds(pid: int) -> float:
     """What a process and those that it started have used, the ended ones included."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except FileNotFoundError:
-        return 0
+    fields = proc(f"{pid}/stat").rpartition(")")[2].split()
     return sum(int(field) for field in fields[11:15]) / TICKS + sum(map(cpu_seconds, children(pid)))
 
 
 def children(pid: int) -> list[int]:
-    try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except FileNotFoundError:
-        return []
+    return [int(child) for child in proc(f"{pid}/task/{pid}/children").split()]
 
 
 def peak_mebibytes(pid: int) -> float:
     """The most memory that a process and its children have had at a time, each at its own peak."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    own = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    own = sum(int(line.split()[1]) for line in proc(f"{pid}/status").splitlines() if line.startswith("VmHWM")) / 1024
     return own + sum(map(peak_mebibytes, children(pid)))
+
+
+def proc(path: str) -> str:
+    """What the kernel says of a process; nothing of one that has ended, even after its file was opened."""
+    try:
+        return Path("/proc", path).read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
