@@ -59,6 +59,8 @@ def pgbench(system, scripts: dict[str, int], **values) -> Saturation:
     before = cpu(system)
     output = generate(["pgbench", "-n", "-M", "prepared", "-c", "8", "-T", str(system.scale.seconds), *options],
                       system.environment | {"PGUSER": "bench", "PGPASSWORD": "bench"})
+    # PostgreSQL's time has that of its processes for pgbench once it has noticed that they ended.
+    time.sleep(1)
     after = cpu(system)
     transactions = int(found(r"transactions actually processed: (\d+)", output))
     return saturation(transactions, 0, transactions / float(found(r"tps = ([\d.]+)", output)), before, after)

@@ -20,7 +20,7 @@ from .machine import ROOT, WORK, java, output, peak_mebibytes
 from .scale import Scale
 
 # For a container of 512 MiB.
-JVM = ["-Xmx256m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders"]
+JVM = ["-Xmx256m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000"]
 FOLDER = Path(__file__).resolve().parents[1] / "peers"
 PEERS = ("spring-jpa", "fastify", "go")
 JVMS = ("Tag API", "spring-jpa")
