@@ -16,13 +16,17 @@ function invalidFields({ oas3Selectors, specSelectors }, [path, method]) {
 }
 
 export function refusals(system) {
-  const { React: { createElement: h, useState }, specActions } = system;
+  const { React: { createElement: h, useState }, specActions, specSelectors } = system;
 
   return {
     wrapComponents: {
       execute: (Execute) => (props) => {
         const [invalid, setInvalid] = useState([]);
         const { method, path } = props;
+        // Until its references are resolved, an operation has no fields, and its request would lack what they hold.
+        if (!specSelectors.specResolvedSubtree(['paths', path, method])) {
+          return null;
+        }
         const onClick = ({ target }) => {
           if (!target.closest('.execute')) {
             return;

@@ -122,10 +122,6 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
     statePlugins: {
       spec: {
         wrapActions: {
-          // Execute passes the operation as it was drawn: without its id, if that was before its references were resolved.
-          execute: (execute, { specSelectors }) => ({ method, path, ...request }) => execute({
-            ...request, method, path, operation: specSelectors.operationWithMeta(path, method),
-          }),
           setRequest: (setRequest, { specSelectors }) => (path, method, request) => {
             origins.set(operationIdOf(specSelectors, path, method), document.activeElement);
             return setRequest(path, method, request);

@@ -52,6 +52,17 @@ final class SwaggerUi implements AutoCloseable {
 			  }
 			}""";
 
+	/** Opens an operation, and presses Execute in the first frame that has it. */
+	private static final String OPEN_AND_EXECUTE = """
+			async (operation) => {
+			  document.querySelector(`${operation} .opblock-summary-control`).click();
+			  const execute = () => document.querySelector(`${operation} .execute`);
+			  while (!execute()) {
+			    await new Promise((resolve) => requestAnimationFrame(resolve));
+			  }
+			  execute().click();
+			}""";
+
 	private static final String UPPERMOST = """
 			(element) => {
 			  const { x, y, width, height } = element.getBoundingClientRect();
@@ -263,6 +274,11 @@ final class SwaggerUi implements AutoCloseable {
 		assertThat(code).containsText(body.substring(body.lastIndexOf(':') + 1).replaceAll("[\\]}]+$", ""));
 		assertThat(code.locator("code").first()).isInViewport();
 		return new Shown(response.status(), code.locator("code").first().textContent());
+	}
+
+	/** Is faster than any hand. */
+	void executeAtOnce(String operation) {
+		this.page.evaluate(OPEN_AND_EXECUTE, operation);
 	}
 
 	static void photograph(Page page, String name) {

@@ -304,11 +304,23 @@ class SwaggerUiTests {
 		skipToTheOperations();
 		this.ui.tabTo("#operations-Tags-listTags .opblock-summary-control", MOST_KEYS);
 		this.ui.page().keyboard().press("Enter");
+		assertThat(this.ui.page().locator("#operations-Tags-listTags .execute")).isVisible();
 		this.ui.tabTo("#operations-Tags-listTags .execute", MOST_KEYS);
 		this.ui.page().keyboard().press("Enter");
 		assertThat(
 				this.ui.page().locator("#operations-Tags-listTags .live-responses-table .response-col_status").last())
 			.hasText("200");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Tags-listTags", "Tags-createTag", "Tags-getTag", "Devices-bulkAssignTags" })
+	void whatIsPressedAtOnceIsSentWithEverythingItNeeds(String operation) {
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+
+		this.ui.executeAtOnce("#operations-" + operation);
+
+		assertThat(this.ui.page().locator("#operations-" + operation + " .result")).containsText("Response: 20");
 	}
 
 	@Test
