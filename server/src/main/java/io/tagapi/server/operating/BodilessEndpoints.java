@@ -2,6 +2,7 @@ package io.tagapi.server.operating;
 
 import java.io.IOException;
 
+import io.tagapi.server.http.limit.HealthPaths;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -10,28 +11,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets the endpoints of the actuator read no body of a {@code GET} or {@code HEAD}
  * request. They would wait for one that is announced, with a thread, although it means
- * nothing to them. Spring Boot makes the filter where the endpoints are, because it is
+ * nothing to them. Spring Boot makes another one for a management port, because it is
  * listed in {@code META-INF/spring}.
  */
+@Component
 class BodilessEndpoints extends OncePerRequestFilter {
 
-	private final String path;
+	private final HealthPaths health;
 
-	BodilessEndpoints(@Value("${management.endpoints.web.base-path}") String path) {
-		this.path = path + "/";
+	BodilessEndpoints(HealthPaths health) {
+		this.health = health;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		boolean isRead = HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-		return !isRead || !request.getServletPath().startsWith(this.path);
+		return !isRead || !this.health.include(request);
 	}
 
 	@Override

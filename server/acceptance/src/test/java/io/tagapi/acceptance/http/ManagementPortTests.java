@@ -62,7 +62,8 @@ class ManagementPortTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		server = ServerProcess.start(directory.resolve("data"), "--management.server.port=" + port);
+		server = ServerProcess.start(directory.resolve("data"), "--management.server.port=" + port,
+				"--management.endpoint.health.probes.add-additional-paths=true");
 	}
 
 	@AfterAll
@@ -91,6 +92,21 @@ class ManagementPortTests {
 			assertThat(connection.getInputStream().readAllBytes()).asString(StandardCharsets.UTF_8)
 				.startsWith("HTTP/1.1 ");
 		}
+	}
+
+	/** No limit is for the health there either. */
+	@ParameterizedTest
+	@CsvSource({ "GET /livez, Content-Length: 1500000", "HEAD /livez, Content-Length: 1500000",
+			"POST /livez, Content-Length: 1500000", "GET /readyz, Transfer-Encoding: chunked" })
+	void probeOfThePortOfTheApiHoldsNoThread(String request, String length) throws Exception {
+		URI api = server.address();
+		for (int i = 0; i < MANY; i++) {
+			connect(api.getPort(),
+					request + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n");
+		}
+
+		expectHealth(api.resolve("/livez"));
+		expectHealth(api.resolve("/readyz"));
 	}
 
 	/** Tomcat would wait for the rest of each line between the chunks. */
@@ -163,17 +179,24 @@ class ManagementPortTests {
 	}
 
 	private static void expectHealth() throws Exception {
+		expectHealth(URI.create("http://localhost:" + port + "/actuator/health/liveness"));
+	}
+
+	private static void expectHealth(URI address) throws Exception {
 		try (HttpClient http = HttpClient.newHttpClient()) {
-			HttpResponse<String> response = http
-				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/liveness"))
-					.timeout(LESS_THAN_TOMCAT_WAITS_FOR_BODIES)
-					.build(), BodyHandlers.ofString());
+			HttpResponse<String> response = http.send(
+					HttpRequest.newBuilder(address).timeout(LESS_THAN_TOMCAT_WAITS_FOR_BODIES).build(),
+					BodyHandlers.ofString());
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).isEqualTo("{\"status\":\"UP\"}");
 		}
 	}
 
 	private void connect(String text) throws IOException {
+		connect(port, text);
+	}
+
+	private void connect(int port, String text) throws IOException {
 		Socket connection = new Socket("localhost", port);
 		this.connections.add(connection);
 		connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));

@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,29 +17,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Rejects a request that has waited too long for a thread, before anything is done for
  * it: a rejection has to cost next to nothing. The response is 429 and not 503, after
  * which Tomcat closes the connection: to make thousands of new ones would cost more than
- * to respond. The health is never rejected: a supervisor has to see that the server is
- * alive.
+ * to respond. The health is never rejected.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class RequestLimit extends OncePerRequestFilter {
 
-	private final String health;
+	private final HealthPaths health;
 
 	private final Duration maxQueueTime;
 
 	private final LimitRejections rejections;
 
-	RequestLimit(@Value("${management.endpoints.web.base-path}") String health, LimitProperties limits,
-			LimitRejections rejections) {
-		this.health = health + "/";
+	RequestLimit(HealthPaths health, LimitProperties limits, LimitRejections rejections) {
+		this.health = health;
 		this.maxQueueTime = limits.maxQueueTime();
 		this.rejections = rejections;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getServletPath().startsWith(this.health);
+		return this.health.include(request);
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -40,7 +39,7 @@ class SourceLimit extends QueueingFilter {
 	/** All sources together leave as much memory as they hold to the customers. */
 	private static final String ANY_SOURCE = "/";
 
-	private final String health;
+	private final HealthPaths health;
 
 	private final OperationPaths operations;
 
@@ -54,10 +53,10 @@ class SourceLimit extends QueueingFilter {
 
 	private final Semaphore forms;
 
-	SourceLimit(@Value("${management.endpoints.web.base-path}") String health, OperationPaths operations,
-			RequestQueues queues, LimitProperties limits, LimitRejections rejections) {
+	SourceLimit(HealthPaths health, OperationPaths operations, RequestQueues queues, LimitProperties limits,
+			LimitRejections rejections) {
 		super(queues);
-		this.health = health + "/";
+		this.health = health;
 		this.operations = operations;
 		this.rejections = rejections;
 		this.patience = limits.maxQueueTime().multipliedBy(PATIENCE);
@@ -68,7 +67,7 @@ class SourceLimit extends QueueingFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getServletPath().startsWith(this.health) || this.operations.include(request);
+		return this.health.include(request) || this.operations.include(request);
 	}
 
 	@Override

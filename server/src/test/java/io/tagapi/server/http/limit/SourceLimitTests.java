@@ -3,12 +3,15 @@ package io.tagapi.server.http.limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.tagapi.server.http.error.ApiException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -60,6 +63,19 @@ class SourceLimitTests {
 		chain.doFilter(request("GET", SOURCE), new MockHttpServletResponse());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health/liveness", "/livez", "/readyz" })
+	void healthTakesNoSlot(String path) throws Exception {
+		SourceLimit limit = limit();
+		AtomicBoolean isServed = new AtomicBoolean();
+		FilterChain chain = during(limit, request("GET", path, SOURCE), (request, response) -> isServed.set(true));
+		for (int i = 0; i < SLOTS / 2; i++) {
+			chain = during(limit, request("GET", SOURCE), chain);
+		}
+		chain.doFilter(request("GET", SOURCE), new MockHttpServletResponse());
+		assertThat(isServed).isTrue();
+	}
+
 	/** Filters behind it that are for the first dispatch have not seen it yet. */
 	@Test
 	void requestThatHasWaitedBeginsForWhatFollows() throws Exception {
@@ -92,7 +108,8 @@ class SourceLimitTests {
 	}
 
 	private static SourceLimit limit() {
-		return new SourceLimit("/actuator", new OperationPaths("/tag/v1", List.of()), new RequestQueues(),
+		return new SourceLimit(new HealthPaths("/actuator", Set.of("/livez", "/readyz")),
+				new OperationPaths("/tag/v1", List.of()), new RequestQueues(),
 				new LimitProperties(DataSize.ofMegabytes(1), 8 * SLOTS, 1, Duration.ofSeconds(1)),
 				new LimitRejections());
 	}
@@ -102,8 +119,12 @@ class SourceLimitTests {
 	}
 
 	private static MockHttpServletRequest request(String method, String source) {
-		MockHttpServletRequest request = new MockHttpServletRequest(method, "/a");
-		request.setServletPath("/a");
+		return request(method, "/a", source);
+	}
+
+	private static MockHttpServletRequest request(String method, String path, String source) {
+		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+		request.setServletPath(path);
 		request.setRemoteAddr(source);
 		request.setAsyncSupported(true);
 		return request;
