@@ -161,16 +161,20 @@ public class TagService {
 	 * knows it, 400 if another one has the name
 	 */
 	StoredTag update(CustomerId customer, UUID id, TagChange change, EntityTags known) {
+		return this.transactions.run(() -> {
+			if (!known.isEmpty()) {
+				require(known, this.tags.lock(customer, id).orElseThrow(() -> notFound(id)));
+			}
+			StoredTag tag = updated(customer, id, change);
+			this.events.record(customer, Change.updated(tag.snapshot()));
+			return tag;
+		});
+	}
+
+	private StoredTag updated(CustomerId customer, UUID id, TagChange change) {
 		try {
-			return this.transactions.run(() -> {
-				if (!known.isEmpty()) {
-					require(known, this.tags.lock(customer, id).orElseThrow(() -> notFound(id)));
-				}
-				StoredTag tag = this.tags.update(customer, id, change, this.clock.millis())
-					.orElseThrow(() -> unchanged(customer, id, change));
-				this.events.record(customer, Change.updated(tag.snapshot()));
-				return tag;
-			});
+			return this.tags.update(customer, id, change, this.clock.millis())
+				.orElseThrow(() -> unchanged(customer, id, change));
 		}
 		catch (DuplicateKeyException ex) {
 			throw nameTaken(String.valueOf(change.name()));
