@@ -41,10 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionShares {
 
-	/** Longer than a statement for 10,000 devices takes on a busy database. */
+	/**
+	 * Longer than a statement waits for a lock, or for 10,000 devices takes on a busy
+	 * database.
+	 */
 	static final Duration STUCK = Duration.ofSeconds(3);
 
-	/** As long as a statement waits for a lock. */
 	static final Duration ABANDONED = Duration.ofSeconds(5);
 
 	static final Duration SUSPICION = Duration.ofMinutes(1);

@@ -1,11 +1,15 @@
 package io.tagapi.server.storage;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -13,19 +17,30 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs work as one transaction. A deadlock or a serialization failure says that the same
- * work may succeed when it is repeated, so it is, a few times, until the deadline of the
- * operation: after that no attempt gets a connection.
+ * Runs work as one transaction. A deadlock, a serialization failure or a lock that was
+ * not free in time says that the same work may succeed when it is repeated, so it is, a
+ * few times, until the deadline of the operation: after that no attempt gets a
+ * connection. Work that waits for a lock for long gives its connection back with each
+ * attempt, so that others get it meanwhile.
  */
 @Component
 public class Transactions {
 
+	/** Spring has no exception for a lock that was not free in time. */
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/**
+	 * With the time that a lock is waited for, these take as long as an operation may.
+	 */
+	private static final int MAX_RETRIES = 10;
+
 	private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
-		.includes(PessimisticLockingFailureException.class)
-		.maxRetries(5)
+		.predicate(Transactions::maySucceedLater)
+		.maxRetries(MAX_RETRIES)
 		.delay(Duration.ofMillis(10))
 		.jitter(Duration.ofMillis(10))
 		.multiplier(2)
+		.maxDelay(Duration.ofMillis(200))
 		.build());
 
 	private final TransactionTemplate transaction;
@@ -37,6 +52,16 @@ public class Transactions {
 		this.snapshot = new TransactionTemplate(transactionManager);
 		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		this.snapshot.setReadOnly(true);
+	}
+
+	private static boolean maySucceedLater(Throwable failure) {
+		return failure instanceof PessimisticLockingFailureException
+				|| (failure instanceof UncategorizedSQLException exception
+						&& isLockTimeout(exception.getSQLException()));
+	}
+
+	private static boolean isLockTimeout(@Nullable SQLException failure) {
+		return failure != null && LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
 	}
 
 	/**

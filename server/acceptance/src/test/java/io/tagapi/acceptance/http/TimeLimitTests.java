@@ -43,7 +43,7 @@ class TimeLimitTests {
 
 			response.isError(503, "50300000", "SERVICE_UNAVAILABLE", "The service is temporarily unavailable");
 			assertThat(response.header("Retry-After")).contains("1");
-			assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
+			assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(6));
 			connection.rollback();
 		}
 		assertThat(this.server.get("/tag/v1/tags?customerId=demo").status()).isEqualTo(200);
@@ -54,7 +54,7 @@ class TimeLimitTests {
 		JdbcClient database = JdbcClient.create(this.pool);
 
 		assertThat(database.sql("show statement_timeout").query(String.class).single()).isEqualTo("20s");
-		assertThat(database.sql("show lock_timeout").query(String.class).single()).isEqualTo("5s");
+		assertThat(database.sql("show lock_timeout").query(String.class).single()).isEqualTo("2s");
 	}
 
 }

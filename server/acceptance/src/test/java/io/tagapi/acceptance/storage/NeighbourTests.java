@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +40,8 @@ class NeighbourTests {
 	private static final int PER_CUSTOMER = 3;
 
 	private static final int LARGE_PER_CUSTOMER = 2;
+
+	private static final Duration LONGER_THAN_ANY_WAIT_FOR_A_LOCK = Duration.ofSeconds(6);
 
 	private final TestServer server;
 
@@ -75,6 +79,26 @@ class NeighbourTests {
 			}
 		}
 		assertThat(create("acme", "Floor 99").status()).isEqualTo(201);
+	}
+
+	/** A connection that waits for a lock is given back before it counts as stuck. */
+	@Test
+	void changesThatWaitForALockAreMadeOnceItIsFreeAndReadsPassMeanwhile() throws Exception {
+		try (Connection lock = lock(List.of("acme")); ExecutorService executor = Executors.newCachedThreadPool()) {
+			List<Future<Response>> waiting = IntStream.range(0, 2 * PER_CUSTOMER)
+				.mapToObj((i) -> executor.submit(() -> create("acme", "Floor " + i)))
+				.toList();
+			awaitBlocked(lock, PER_CUSTOMER);
+			Instant end = Instant.now().plus(LONGER_THAN_ANY_WAIT_FOR_A_LOCK);
+			while (Instant.now().isBefore(end)) {
+				assertThat(list("acme").status()).isEqualTo(200);
+			}
+
+			lock.rollback();
+			for (Future<Response> response : waiting) {
+				assertThat(response.get().status()).isEqualTo(201);
+			}
+		}
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class DeadlineTests {
 	void attemptsAreLimitedWithoutADeadlineToo() {
 		assertThatExceptionOfType(CannotAcquireLockException.class).isThrownBy(() -> this.transactions.run(this::fail));
 
-		assertThat(this.attempts).hasValue(6);
+		assertThat(this.attempts).hasValue(11);
 	}
 
 	@Test
