@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 import time
 
 from . import bulk, customers, growth, machine, operations, report, search, startup
@@ -25,6 +27,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := [name for name in arguments.sections if name not in SECTIONS]:
         parser.error(f"there is no section {', '.join(unknown)}")
+    # SystemExit, by which the processes that the run has started end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     machine.require_tools()
     figures = report.Figures(arguments.short)
     load = os.getloadavg()[0]

@@ -67,11 +67,14 @@ def start(command: list[str], *settings: str) -> dict[str, float]:
                           text=True) as process:
         assert process.stdout
         postgres = 0.0
-        for line in process.stdout:
-            if match := re.search(r"PostgreSQL started in (\d+) ms", line):
-                postgres = int(match[1]) / 1000
-            if match := re.search(r"process running for ([\d.]+)", line):
-                seconds = float(match[1])
-                process.terminate()
-        process.wait()
+        try:
+            for line in process.stdout:
+                if match := re.search(r"PostgreSQL started in (\d+) ms", line):
+                    postgres = int(match[1]) / 1000
+                if match := re.search(r"process running for ([\d.]+)", line):
+                    seconds = float(match[1])
+                    break
+        finally:
+            process.terminate()
+            process.wait()
     return {"all": seconds, "PostgreSQL": postgres}
