@@ -31,8 +31,8 @@ public class CustomerAccess implements CustomerOfRequest {
 	private final TokenRejections rejections;
 
 	/**
-	 * Customers that a token has listed. None is ever forgotten, so the cache cannot be
-	 * wrong.
+	 * Customers that a token has listed. The database keeps that for ever, so the cache
+	 * cannot be wrong.
 	 */
 	private final Cache<String, Boolean> listed = Caffeine.newBuilder()
 		.maximumSize(100_000)

@@ -29,8 +29,8 @@ public class CustomerVersions {
 	}
 
 	/**
-	 * Reads the version of a customer's data. All requests that wait at a moment share a
-	 * read, unless their customers are on several nodes, of which one may be slow.
+	 * Reads the version of a customer's data. Requests that wait share a read, unless
+	 * their customers are on several nodes, of which one may be slow.
 	 * @param customer the customer
 	 * @return its version
 	 */
