@@ -6,10 +6,12 @@ import io.tagapi.server.storage.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Refreshes the keys of names every hour: during a rolling upgrade, servers of the
@@ -34,8 +36,10 @@ class NameKeySchedule {
 		try {
 			this.transactions.run(this.keys::customers).forEach(this.keys::refresh);
 		}
-		catch (DataAccessException ex) {
-			logger.warn("The keys of names have to wait for the next time", ex);
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The keys of names have to wait for the next time: {}",
+					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			logger.debug("The keys of names have to wait for the next time", ex);
 		}
 	}
 

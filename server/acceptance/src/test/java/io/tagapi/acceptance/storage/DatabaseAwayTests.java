@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tagapi.acceptance.ProductionServer;
 import io.tagapi.acceptance.Response;
 import io.tagapi.acceptance.TestIssuer;
@@ -22,18 +25,25 @@ import io.tagapi.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * A database of the operator that hangs, is away or takes no more connections. Nothing
  * but the database is touched: the server recovers once the database is back.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTests {
 
 	private static final String TAGS = "/tag/v1/tags?customerId=acme";
@@ -132,6 +142,33 @@ class DatabaseAwayTests {
 		assertThat(responses).allSatisfy(DatabaseAwayTests::isUnavailable);
 		superuser.sql("alter role tag_api connection limit -1").update();
 		recovers();
+	}
+
+	@Test
+	void scheduledJobsLogNoErrorWhileTheDatabaseIsAway(CapturedOutput output) throws Exception {
+		Collection<ScheduledTask> jobs = server.getBeansOfType(ScheduledTaskHolder.class)
+			.values()
+			.stream()
+			.flatMap((holder) -> holder.getScheduledTasks().stream())
+			.toList();
+		assertThat(jobs).hasSize(4);
+		JdbcClient superuser = superuser();
+		superuser.sql("alter role tag_api connection limit 0").update();
+		superuser.sql("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tag_api'")
+			.query()
+			.listOfRows();
+		server.getBean(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+		try {
+			assertThat(jobs).allSatisfy((job) -> assertThatNoException().isThrownBy(job.getTask().getRunnable()::run));
+		}
+		finally {
+			superuser.sql("alter role tag_api connection limit -1").update();
+		}
+		recovers();
+
+		assertThat(output.toString().lines().filter((line) -> line.contains("for the next time")))
+			.hasSizeGreaterThanOrEqualTo(jobs.size());
+		assertThat(output).doesNotContain(" ERROR ");
 	}
 
 	private static Response list() {
