@@ -59,7 +59,7 @@ final class DataDirectory implements AutoCloseable {
 
 	private static DataDirectory lock(Path path) throws IOException {
 		if (!LOCKED.add(path)) {
-			throw inUse(path, Long.toString(ProcessHandle.current().pid()));
+			throw new DataDirectoryInUseException(path, Long.toString(ProcessHandle.current().pid()));
 		}
 		FileChannel channel = null;
 		try {
@@ -69,7 +69,7 @@ final class DataDirectory implements AutoCloseable {
 			if (channel.tryLock() == null) {
 				ByteBuffer pid = ByteBuffer.allocate(20);
 				channel.read(pid);
-				throw inUse(path, US_ASCII.decode(pid.flip()).toString());
+				throw new DataDirectoryInUseException(path, US_ASCII.decode(pid.flip()).toString());
 			}
 			channel.truncate(0);
 			channel.write(US_ASCII.encode(Long.toString(ProcessHandle.current().pid())));
@@ -82,11 +82,6 @@ final class DataDirectory implements AutoCloseable {
 			LOCKED.remove(path);
 			throw ex;
 		}
-	}
-
-	private static EmbeddedPostgresException inUse(Path path, String pid) {
-		return new EmbeddedPostgresException("The data directory " + path + " is in use by another server"
-				+ (pid.isEmpty() ? "" : " (process " + pid + ")"));
 	}
 
 	Path resolve(String name) {

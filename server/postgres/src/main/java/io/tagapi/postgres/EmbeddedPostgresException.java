@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The embedded PostgreSQL cannot be used. The message is a sentence for the operator,
  * naming the file, directory or setting that is at fault.
  */
-public final class EmbeddedPostgresException extends RuntimeException {
+public sealed class EmbeddedPostgresException extends RuntimeException permits DataDirectoryInUseException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.tagapi.sandbox;
 
+import io.tagapi.postgres.DataDirectoryInUseException;
 import io.tagapi.postgres.EmbeddedPostgresException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -13,7 +14,10 @@ class SandboxFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedPostgresExc
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedPostgresException cause) {
-		return new FailureAnalysis(cause.getMessage(), "See the table of settings in docs/configuration.md.", cause);
+		String action = (cause instanceof DataDirectoryInUseException)
+				? "Stop that server, or give this one a directory of its own with the setting tag-api.sandbox.data-dir."
+				: "See the table of settings in docs/configuration.md.";
+		return new FailureAnalysis(cause.getMessage(), action, cause);
 	}
 
 }

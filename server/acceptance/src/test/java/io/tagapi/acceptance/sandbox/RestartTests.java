@@ -92,7 +92,8 @@ public class RestartTests {
 				.havingRootCause()
 				.withMessageStartingWith("The data directory " + this.dataDir + " is in use by another server");
 			assertThat(output).contains("APPLICATION FAILED TO START")
-				.contains("The data directory " + this.dataDir + " is in use by another server");
+				.contains("The data directory " + this.dataDir + " is in use by another server")
+				.contains("give this one a directory of its own with the setting tag-api.sandbox.data-dir");
 		}
 	}
 
