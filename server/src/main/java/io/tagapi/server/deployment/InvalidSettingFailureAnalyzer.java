@@ -1,6 +1,7 @@
 package io.tagapi.server.deployment;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 
 /**
@@ -62,6 +64,22 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 			.orElse(null);
 	}
 
+	private static String described(Class<?> type) {
+		if (type == Duration.class) {
+			return "a length of time, such as 5s";
+		}
+		if (type == DataSize.class) {
+			return "a size, such as 1MB";
+		}
+		if (type == boolean.class || type == Boolean.class) {
+			return "true or false";
+		}
+		if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+			return "a whole number";
+		}
+		return "of the type " + type.getSimpleName();
+	}
+
 	private static @Nullable String cannotBe(BindException exception) {
 		@Nullable ConfigurationProperty property = exception.getProperty();
 		@Nullable Class<?> type = exception.getTarget().getType().resolve();
@@ -73,8 +91,8 @@ class InvalidSettingFailureAnalyzer implements FailureAnalyzer {
 					+ "\": it is no path, or has characters that the locale of the server cannot write. Start it with a"
 					+ " UTF-8 locale, such as LC_ALL=C.UTF-8.";
 		}
-		return "The setting " + exception.getName() + " cannot be \"" + property.getValue()
-				+ "\": it has to be of the type " + type.getSimpleName() + ".";
+		return "The setting " + exception.getName() + " cannot be \"" + property.getValue() + "\": it has to be "
+				+ described(type) + ".";
 	}
 
 }
