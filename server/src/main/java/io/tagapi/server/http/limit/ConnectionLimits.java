@@ -12,7 +12,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
  */
 class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-	private static final int PART_OF_THREADS = 16;
+	private static final int PART_THAT_WAITS = 16;
+
+	private static final int PART_THAT_IS_PATIENT = 2;
 
 	private final QueueingExecutor threads;
 
@@ -36,7 +38,8 @@ class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebSer
 		protocol.setExecutor(this.threads);
 		protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
 		protocol.countIn(this.closed);
-		protocol.limitWaiting(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_OF_THREADS));
+		protocol.limitWaiting(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_THAT_WAITS));
+		protocol.limitPatient(Math.ceilDiv(this.threads.getMaximumPoolSize(), PART_THAT_IS_PATIENT));
 	}
 
 }

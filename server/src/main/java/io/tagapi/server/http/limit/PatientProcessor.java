@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * moment only, because anybody can ask for such responses, without a token, and few
  * threads wait so at once: a further connection is closed. It is waited for as long as
  * Tomcat does while a request counts for a customer or for an address, which have no more
- * than their share of the threads.
+ * than their share of the threads, unless half of all threads could wait so already: then
+ * it has a moment in all, so that no group of customers has all threads for long.
  */
 final class PatientProcessor extends Http11Processor {
 
@@ -34,17 +35,27 @@ final class PatientProcessor extends Http11Processor {
 
 	private final Semaphore waitingThreads;
 
+	private final Semaphore patientThreads;
+
 	private long patience;
 
+	/** Whether a request is served that counts for somebody. */
+	private boolean isCounted;
+
+	/** Whether the thread may wait for long. */
 	private boolean isPatient;
+
+	/** When the thread began to wait although it may not do so for long. */
+	private long blockedSince = NONE;
 
 	private boolean isWaiting;
 
 	PatientProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, ClosedConnections closed,
-			Semaphore waitingThreads) {
+			Semaphore waitingThreads, Semaphore patientThreads) {
 		super(protocol, adapter);
 		this.closed = closed;
 		this.waitingThreads = waitingThreads;
+		this.patientThreads = patientThreads;
 	}
 
 	/**
@@ -55,7 +66,6 @@ final class PatientProcessor extends Http11Processor {
 	public SocketState process(SocketWrapperBase<?> connection, SocketEvent event) throws IOException {
 		this.patience = connection.getWriteTimeout();
 		connection.setWriteTimeout(MOMENT.toMillis());
-		this.isPatient = false;
 		CURRENT.set(this);
 		try {
 			SocketState state = super.process(connection, event);
@@ -67,6 +77,7 @@ final class PatientProcessor extends Http11Processor {
 		finally {
 			CURRENT.remove();
 			endWait();
+			endPatience(this);
 			connection.setWriteTimeout(this.patience);
 		}
 	}
@@ -97,9 +108,11 @@ final class PatientProcessor extends Http11Processor {
 	/** From now on, the current thread waits for a client that reads slowly. */
 	static void beginPatience() {
 		@Nullable PatientProcessor current = CURRENT.get();
-		if (current != null) {
-			current.isPatient = true;
-			current.waitFor(current.patience);
+		if (current != null && !current.isCounted) {
+			current.isCounted = true;
+			current.isPatient = current.patientThreads.tryAcquire();
+			current.blockedSince = NONE;
+			current.waitFor(current.isPatient ? current.patience : MOMENT.toMillis());
 		}
 	}
 
@@ -107,9 +120,17 @@ final class PatientProcessor extends Http11Processor {
 	static void endPatience() {
 		@Nullable PatientProcessor current = CURRENT.get();
 		if (current != null) {
-			current.isPatient = false;
 			current.waitFor(MOMENT.toMillis());
+			endPatience(current);
 		}
+	}
+
+	private static void endPatience(PatientProcessor current) {
+		if (current.isPatient) {
+			current.isPatient = false;
+			current.patientThreads.release();
+		}
+		current.isCounted = false;
 	}
 
 	/**
@@ -126,8 +147,21 @@ final class PatientProcessor extends Http11Processor {
 		if (!isBlocked) {
 			current.endWait();
 		}
-		else if (!current.isPatient) {
+		else if (!current.isCounted) {
 			current.beginWait();
+		}
+		else if (!current.isPatient) {
+			current.hurry();
+		}
+	}
+
+	private void hurry() throws SocketTimeoutException {
+		long now = System.nanoTime();
+		if (this.blockedSince == NONE) {
+			this.blockedSince = now;
+		}
+		else if (now - this.blockedSince >= MOMENT.toNanos()) {
+			throw new SocketTimeoutException("Too many threads wait for clients that read slowly");
 		}
 	}
 

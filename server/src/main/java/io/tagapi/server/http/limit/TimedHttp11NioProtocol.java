@@ -69,6 +69,8 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 
 	private Semaphore writingThreads = new Semaphore(1);
 
+	private Semaphore patientThreads = new Semaphore(1);
+
 	public TimedHttp11NioProtocol() {
 		super(new PatientEndpoint());
 		Handler<NioChannel> handler = new TimelyHandler(this);
@@ -112,6 +114,11 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 		this.writingThreads = new Semaphore(threads);
 	}
 
+	/** Says how many threads may wait for long at once, each within a share. */
+	void limitPatient(int threads) {
+		this.patientThreads = new Semaphore(threads);
+	}
+
 	/** Called when all limits are set. */
 	@Override
 	public void setAdapter(Adapter adapter) {
@@ -136,7 +143,7 @@ public final class TimedHttp11NioProtocol extends Http11NioProtocol {
 	/** Called when no processor of an earlier request is at hand. */
 	@Override
 	protected Processor createProcessor() {
-		return new PatientProcessor(this, getAdapter(), this.closed, this.writingThreads);
+		return new PatientProcessor(this, getAdapter(), this.closed, this.writingThreads, this.patientThreads);
 	}
 
 	/** How many connections have a processor for the header that they have begun. */

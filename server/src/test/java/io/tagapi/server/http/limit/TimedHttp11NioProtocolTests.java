@@ -359,6 +359,32 @@ class TimedHttp11NioProtocolTests {
 		assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isZero();
 	}
 
+	/** They read a little now and then, and one may have its thread for long. */
+	@Test
+	void pagesThatManyReadSlowlyLeaveThreads() throws Exception {
+		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+			this.protocol.setExecutor(threads);
+			List<Socket> clients = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				clients.add(connectWithSmallWindow("GET /page HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+			}
+			while (this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES) < 3) {
+				for (Socket client : clients) {
+					client.getInputStream().readNBytes(100);
+				}
+				Thread.sleep(100);
+			}
+
+			assertThat(status()).isEqualTo(404);
+			int whole = 0;
+			for (Socket client : clients) {
+				whole += (client.getInputStream().readAllBytes().length > PAGE / 2) ? 1 : 0;
+			}
+			assertThat(whole).isEqualTo(1);
+			assertThat(this.closed.of(ClosedConnections.Reason.UNREAD_RESPONSES)).isEqualTo(3);
+		}
+	}
+
 	/** The only thread is busy when the request is resumed, and when its time is over. */
 	@Test
 	void requestWaitsBeyondTheTimeOfTheOneBefore() throws Exception {
