@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <li>If suspect customers have more than half, because they have taken it before they
  * were suspect, and another customer waits for one, the connections that have been stuck
  * for {@link #ABANDONED} are ended.
+ * <li>Work that waits has a thread. Where half of the threads wait, customers with more
+ * than their share of them lose what has waited for {@link #PATIENCE}, the last first: a
+ * burst is over by then.
  * <li>A connection that is in use at the deadline of its operation is ended.
  * </ul>
  *
@@ -51,6 +55,8 @@ final class ConnectionShares {
 
 	static final Duration SUSPICION = Duration.ofMinutes(1);
 
+	static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	private final Lock lock = new ReentrantLock();
 
 	private final List<ConnectionLease> leases = new ArrayList<>();
@@ -68,18 +74,22 @@ final class ConnectionShares {
 
 	private final int half;
 
+	private final int maxWaiting;
+
 	private final LongSupplier clock;
 
 	/**
 	 * Shares of a pool.
 	 * @param size how many connections it has
+	 * @param maxWaiting how much work may wait for long
 	 * @param clock such as {@link System#nanoTime()}
 	 */
-	ConnectionShares(int size, LongSupplier clock) {
+	ConnectionShares(int size, int maxWaiting, LongSupplier clock) {
 		this.size = size;
 		this.perCustomer = Math.ceilDiv(size, 4);
 		this.largePerCustomer = Math.ceilDiv(size, 8);
 		this.half = Math.ceilDiv(size, 2);
+		this.maxWaiting = maxWaiting;
 		this.clock = clock;
 	}
 
@@ -176,6 +186,7 @@ final class ConnectionShares {
 			long now = this.clock.getAsLong();
 			suspect(now);
 			reject(now);
+			shed(now);
 			grant();
 			overdue = this.leases.stream().filter((lease) -> lease.isOverdue(now)).toList();
 			abandoned = abandoned(now);
@@ -204,6 +215,30 @@ final class ConnectionShares {
 				work.fail(rejection(work.customerId()));
 			}
 		}
+	}
+
+	private void shed(long now) {
+		while (this.waiting.size() > this.maxWaiting) {
+			@Nullable WaitingWork last = lastOfThoseWithMost(now);
+			if (last == null) {
+				return;
+			}
+			this.waiting.remove(last);
+			last.fail(new SQLTransientConnectionException(
+					"Too many requests of the customer " + last.customerId() + " wait for a connection"));
+		}
+	}
+
+	private @Nullable WaitingWork lastOfThoseWithMost(long now) {
+		Map<String, Long> counts = this.waiting.stream()
+			.filter((work) -> work.customerId() != null)
+			.collect(Collectors.groupingBy((work) -> String.valueOf(work.customerId()), Collectors.counting()));
+		long share = Math.ceilDiv(this.maxWaiting, Math.max(1, counts.size()));
+		return this.waiting.stream()
+			.filter((work) -> counts.getOrDefault(work.customerId(), 0L) > share)
+			.filter((work) -> now - work.since() >= PATIENCE.toNanos())
+			.max(Comparator.comparingLong(WaitingWork::since))
+			.orElse(null);
 	}
 
 	/** Gives free connections to the work that may have them. */

@@ -25,10 +25,10 @@ final class FairDataSource extends DelegatingDataSource {
 
 	private final ConnectionShares shares;
 
-	FairDataSource(HikariDataSource pool) {
+	FairDataSource(HikariDataSource pool, int maxWaiting) {
 		super(pool);
 		this.pool = pool;
-		this.shares = new ConnectionShares(pool.getMaximumPoolSize(), System::nanoTime);
+		this.shares = new ConnectionShares(pool.getMaximumPoolSize(), maxWaiting, System::nanoTime);
 		Thread.ofPlatform().daemon().name(pool.getPoolName() + "-shares").start(this::watch);
 	}
 

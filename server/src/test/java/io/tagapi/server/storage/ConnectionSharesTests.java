@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.tagapi.server.http.request.OperationScope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,13 +23,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Who gets a connection, of a pool of eight, on a clock of the test's own.
  */
+@Timeout(60)
 class ConnectionSharesTests {
 
 	private static final int PER_CUSTOMER = 2;
 
+	private static final int MAX_WAITING = 6;
+
 	private final AtomicLong now = new AtomicLong();
 
-	private final ConnectionShares shares = new ConnectionShares(8, this.now::get);
+	private final ConnectionShares shares = new ConnectionShares(8, MAX_WAITING, this.now::get);
 
 	@Test
 	void aCustomerHasAQuarterAndItsFurtherWorkLetsOthersPass() throws Exception {
@@ -183,7 +187,7 @@ class ConnectionSharesTests {
 	@Test
 	void aConnectionIsEndedOnceAtTheDeadline() throws Exception {
 		AtomicInteger aborted = new AtomicInteger();
-		ConnectionShares real = new ConnectionShares(8, System::nanoTime);
+		ConnectionShares real = new ConnectionShares(8, MAX_WAITING, System::nanoTime);
 		ConnectionLease lease = OperationScope.call(Duration.ofMillis(200),
 				() -> real.acquire(OperationScope.current().orElseThrow()));
 		lease.open(connection(aborted));
@@ -211,6 +215,48 @@ class ConnectionSharesTests {
 		assertThat(late.isDone()).isFalse();
 		this.shares.release(lease);
 		assertThat(late.get().customerId()).isEqualTo("acme");
+	}
+
+	@Test
+	void customersWithMoreThanTheirShareOfThoseWhoWaitLoseWhatCameLast() throws Exception {
+		List<FutureTask<ConnectionLease>> manyOfA = new ArrayList<>();
+		List<FutureTask<ConnectionLease>> fewOfB = new ArrayList<>();
+		acquire("a", PER_CUSTOMER);
+		acquire("b", PER_CUSTOMER);
+		for (int i = 0; i < 3; i++) {
+			manyOfA.add(waits("a"));
+			this.now.incrementAndGet();
+			manyOfA.add(waits("a"));
+			this.now.incrementAndGet();
+			fewOfB.add(waits("b"));
+		}
+
+		pass(ConnectionShares.PATIENCE.minusMillis(1));
+		assertThat(manyOfA).noneMatch(FutureTask::isDone);
+		pass(Duration.ofMillis(1));
+
+		assertThat(fewOfB).noneMatch(FutureTask::isDone);
+		assertThat(manyOfA.subList(0, 3)).noneMatch(FutureTask::isDone);
+		for (FutureTask<ConnectionLease> shed : manyOfA.subList(3, 6)) {
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(shed::get)
+				.withCauseInstanceOf(SQLTransientConnectionException.class)
+				.withMessageContaining("Too many requests of the customer a wait for a connection");
+		}
+	}
+
+	@Test
+	void whatHasWaitedForLongStaysWhereNobodyHasMoreThanOthers() throws Exception {
+		List<FutureTask<ConnectionLease>> waiting = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			acquire("holder-" + i, 1);
+		}
+		for (int i = 0; i < 2 * MAX_WAITING; i++) {
+			waiting.add(waits("customer-" + i));
+		}
+
+		pass(ConnectionShares.PATIENCE.multipliedBy(2));
+
+		assertThat(waiting).noneMatch(FutureTask::isDone);
 	}
 
 	private void pass(Duration time) {
