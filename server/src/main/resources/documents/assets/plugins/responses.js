@@ -30,6 +30,12 @@ function withReason(response) {
     : response;
 }
 
+/** A response stays when Execute goes with Cancel: Try it out brings it back, in the next frame. */
+function execute(operation) {
+  operation.querySelector('.try-out__btn:not(.cancel, .reset)')?.click();
+  requestAnimationFrame(() => operation.querySelector('.execute').click());
+}
+
 export const responses = (flows) => ({ React, getStore, getSystem }) => {
   const { createElement: h, useEffect, useRef, useState } = React;
 
@@ -47,7 +53,7 @@ export const responses = (flows) => ({ React, getStore, getSystem }) => {
     const [state, setState] = useState(stateOf(getSystem()));
     useEffect(() => getStore().subscribe(() => setState(stateOf(getSystem()))), []);
     const onClick = ({ currentTarget }) => (state === 'in'
-      ? currentTarget.closest('.opblock').querySelector('.execute').click()
+      ? execute(currentTarget.closest('.opblock'))
       : logIn(getSystem()));
     return h('button', { type: 'button', onClick }, state === 'in' ? 'Execute again' : STATES[state].label);
   }

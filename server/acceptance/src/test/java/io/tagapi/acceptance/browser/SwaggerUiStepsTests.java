@@ -254,6 +254,19 @@ class SwaggerUiStepsTests {
 	}
 
 	@Test
+	void aResponseThatIsLeftByCancelCanBeExecutedAgain() {
+		Locator list = this.ui.operation("List", "listTags");
+		assertThat(this.ui.execute(list).status()).isEqualTo(401);
+		list.locator(".try-out .cancel").click();
+		this.ui.logInAsPerson("tag");
+
+		list.getByText("Execute again").click();
+
+		assertThat(list.locator(".result")).containsText("Response: 200");
+		SwaggerUi.isInView(list.locator(".result"));
+	}
+
+	@Test
 	void aResponseTakesTheFocusOnlyWhenItArrives() {
 		this.ui.logInAsPerson("tag");
 		Locator list = this.ui.operation("List", "listTags");
