@@ -1,6 +1,11 @@
 // Says why Execute sends nothing, and leads to the first field that has to be corrected.
 
-const BODY = { field: '.body-param__text', errors: ['The request body is missing.'] };
+const BODY = { field: '.body-param', errors: ['The request body is missing.'] };
+
+// Where the text of the body is, and not its schema.
+const EDIT_VALUE = '.opblock-section-request-body .tablinks[data-name=example]';
+
+const INPUT = ':is(input, select, textarea)';
 
 /** The fields that Swagger UI sends no request with, in the order of the page. */
 function invalidFields({ oas3Selectors, specSelectors }, [path, method]) {
@@ -8,11 +13,16 @@ function invalidFields({ oas3Selectors, specSelectors }, [path, method]) {
   const parameters = specSelectors.operationWithMeta(path, method).get('parameters').toArray()
     .map((parameter) => parameter.get('name'))
     .map((name) => ({
-      field: `tr[data-param-name="${name}"] :is(input, select, textarea)`,
+      field: `tr[data-param-name="${name}"]`,
       errors: errors.filter((error) => error.startsWith(`For '${name}'`)),
     }))
     .filter((parameter) => parameter.errors.length);
   return oas3Selectors.validateBeforeExecute([path, method]) ? parameters : [...parameters, BODY];
+}
+
+/** Of a list, the first item that is invalid. */
+function focus(field) {
+  (field.querySelector(`${INPUT}.invalid`) ?? field.querySelector(INPUT)).focus();
 }
 
 export function refusals(system) {
@@ -37,7 +47,12 @@ export function refusals(system) {
           setInvalid(found);
           if (found.length) {
             specActions.clearResponse(path, method);
-            target.closest('.opblock').querySelector(found[0].field).focus();
+            const operation = target.closest('.opblock');
+            if (found.includes(BODY)) {
+              operation.querySelector(EDIT_VALUE).click();
+            }
+            // By the next frame, the fields are marked as invalid.
+            requestAnimationFrame(() => focus(operation.querySelector(found[0].field)));
           }
         };
         return h('div', { className: 'execution', onClick },

@@ -205,6 +205,32 @@ class SwaggerUiStepsTests {
 	}
 
 	@Test
+	void aMissingBodyIsShownInTheTabOfTheSchema() {
+		Locator create = this.ui.operation("Create", "createTag");
+		create.getByLabel("Request body").fill("");
+		create.locator(".opblock-section-request-body").getByText("Schema").click();
+
+		this.ui.press(create.locator(".execute"));
+
+		assertThat(create.getByRole(AriaRole.ALERT)).hasText("Nothing was sent. The request body is missing.");
+		SwaggerUi.isInView(create.getByLabel("Request body"));
+	}
+
+	@Test
+	void theInvalidItemOfAListGetsTheFocus() {
+		Locator search = this.ui.operation("Search", "searchDevices");
+		Locator tags = search.locator("tr[data-param-name='allTags']");
+		tags.locator(".json-schema-form-item-add").click();
+		tags.locator("input").last().fill("bad");
+
+		this.ui.press(search.locator(".execute"));
+
+		assertThat(search.getByRole(AriaRole.ALERT))
+			.hasText("Nothing was sent. For 'allTags' at path '[1]': Value must be a Guid.");
+		SwaggerUi.isInView(tags.locator("input").last());
+	}
+
+	@Test
 	void aResponseDoesNotTakeTheFocusFromAnotherField() {
 		this.ui.logInAsPerson("tag");
 		Locator list = this.ui.operation("List", "listTags");
