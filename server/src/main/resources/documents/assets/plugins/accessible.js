@@ -16,6 +16,22 @@ function onKeyInDialog(event) {
   }
 }
 
+/** What is next to a button that goes away when it is pressed: it would take the focus with it. */
+function neighbourOf(button, operation) {
+  if (button.matches('.btn-clear')) {
+    return operation.querySelector('.execute');
+  }
+  if (button.matches('.try-out__btn.reset')) {
+    return operation.querySelector('.body-param__text') ?? button.previousElementSibling;
+  }
+  // The items after the one that is removed move up: the last button goes.
+  if (button.matches('.json-schema-form-item:nth-last-child(2) > .json-schema-form-item-remove')) {
+    const item = button.parentElement;
+    return item.previousElementSibling?.querySelector('button') ?? item.nextElementSibling;
+  }
+  return null;
+}
+
 export function accessible({ React: { createElement: h, useEffect, useRef } }) {
   /** Gives a field the name that Swagger UI leaves out. */
   const named = (name) => (Field) => (props) => h('label', { className: 'named' },
@@ -59,6 +75,7 @@ export function accessible({ React: { createElement: h, useEffect, useRef } }) {
       JsonSchema_string: ofParameter,
       TextArea: named('Request body'),
       operation: (Operation) => (props) => h('div', {
+        onClick: ({ currentTarget, target }) => neighbourOf(target, currentTarget)?.focus(),
         onKeyDown: (event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.currentTarget.querySelector('.execute')?.click();

@@ -231,6 +231,36 @@ class SwaggerUiStepsTests {
 	}
 
 	@Test
+	void theFocusMovesOnFromAButtonThatGoesAway() {
+		Locator list = this.ui.operation("List", "listTags");
+		this.ui.execute(list);
+		list.locator(".btn-clear").press("Enter");
+		SwaggerUi.isInView(list.locator(".execute"));
+
+		Locator create = this.ui.operation("Create", "createTag");
+		Locator reset = create.locator(".try-out .reset");
+		create.getByLabel("Request body").fill("{}");
+		reset.press("Enter");
+		SwaggerUi.isInView(create.getByLabel("Request body"));
+		create.getByLabel("Request body").fill("{}");
+		create.locator(".opblock-section-request-body").getByText("Schema").click();
+		reset.press("Enter");
+		SwaggerUi.isInView(create.locator(".try-out .cancel"));
+
+		Locator tags = this.ui.operation("Search", "searchDevices").locator("tr[data-param-name='allTags']");
+		Locator remove = tags.locator(".json-schema-form-item-remove");
+		tags.locator(".json-schema-form-item-add").click();
+		tags.locator(".json-schema-form-item-add").click();
+		remove.nth(1).press("Enter");
+		assertThat(remove).hasCount(2);
+		SwaggerUi.isInView(remove.nth(1));
+		remove.nth(1).press("Enter");
+		SwaggerUi.isInView(remove.nth(0));
+		remove.nth(0).press("Enter");
+		SwaggerUi.isInView(tags.locator(".json-schema-form-item-add"));
+	}
+
+	@Test
 	void aResponseDoesNotTakeTheFocusFromAnotherField() {
 		this.ui.logInAsPerson("tag");
 		Locator list = this.ui.operation("List", "listTags");
