@@ -62,10 +62,11 @@ export function reset() {
       },
       spec: {
         wrapActions: {
-          // The customer in use is that of the last request.
+          // The customer in use is that of the last request, which may change what the last reset has said of it.
           setMutatedRequest: (setMutatedRequest) => (path, method, request) => {
             customer = new URL(request.url, window.location.href).searchParams.get('customerId') ?? customer;
             document.getElementById('reset').textContent = `Reset ${customer}`;
+            say('');
             return setMutatedRequest(path, method, request);
           },
         },

@@ -149,6 +149,8 @@ class SwaggerUiTests {
 
 		assertThat(this.ui.page().locator("#reset-result"))
 			.hasText("The customer acme has its 0 first tags again, and no events.");
+		this.ui.execute(list);
+		assertThat(this.ui.page().locator("#reset-result")).hasText("");
 	}
 
 	@Test
