@@ -26,7 +26,15 @@ export function rejectsToken({ status, headers, err }) {
 }
 
 // Swagger UIs of other programs that are served by the same host and port store theirs under the same name.
-const ownOf = (authorized) => (authorized?.oauth2?.token ? { oauth2: authorized.oauth2 } : {});
+const ownOf = (authorized) => (authorized?.oauth2?.token?.access_token ? { oauth2: authorized.oauth2 } : {});
+
+function parsed(stored) {
+  try {
+    return JSON.parse(stored);
+  } catch {
+    return null;
+  }
+}
 
 export function session() {
   let timer;
@@ -53,9 +61,13 @@ export function session() {
 
   return {
     afterLoad(system) {
+      // Swagger UI parses it next.
+      if (parsed(localStorage.getItem(STORED)) === null) {
+        localStorage.removeItem(STORED);
+      }
       window.addEventListener('storage', ({ key, newValue }) => {
         if (key === STORED) {
-          system.authActions.restoreAuthorization({ authorized: JSON.parse(newValue ?? '{}') });
+          system.authActions.restoreAuthorization({ authorized: parsed(newValue) });
         } else if (key === REJECTED) {
           watch(system);
         }

@@ -338,7 +338,8 @@ class SwaggerUiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"bearer\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}",
-			"{\"oauth2\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}", "null" })
+			"{\"oauth2\": {\"schema\": {\"type\": \"http\"}, \"value\": \"key\"}}", "{\"oauth2\": {\"token\": {}}}",
+			"null", "{" })
 	void credentialsOfAnotherProgramAreNoLogin(String stored) {
 		this.ui.open("/");
 		this.ui.page().evaluate("(stored) => { localStorage.authorized = stored; }", stored);
@@ -350,6 +351,18 @@ class SwaggerUiTests {
 		assertThat(this.ui.logIn()).isVisible();
 		this.ui.logInAsPerson("tag");
 		assertThat(this.ui.execute(this.ui.operation("List", "listTags")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theLoginEndsWhereAnotherProgramReplacesIt() {
+		this.ui.open("/");
+		this.ui.logInAsPerson("tag");
+		Page other = this.ui.openTab("/");
+
+		other.evaluate("localStorage.authorized = '{'");
+
+		assertThat(this.ui.logIn()).isVisible();
+		other.close();
 	}
 
 	@ParameterizedTest
