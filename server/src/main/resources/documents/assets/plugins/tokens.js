@@ -1,5 +1,7 @@
 // Which client Swagger UI suggests for each flow, and what the dialog shows.
 
+const NO_WINDOW = 'The browser has blocked the window of the login: allow this page to open it, and try again.';
+
 const NO_RESPONSE = 'There is no response from the token endpoint.';
 
 /** Which flow a token came by: all flows have one name in the contract. */
@@ -21,7 +23,12 @@ export const tokens = (issuerFlows) => ({ React: { createElement: h, useEffect, 
         // In one window, however often it is asked for.
         authPopup: () => (url, request) => {
           window.swaggerUIRedirectOauth2 = request;
-          window.open(url, 'tag-api-login')?.focus();
+          const login = window.open(url, 'tag-api-login');
+          if (login) {
+            login.focus();
+          } else {
+            request.errCb({ authId: request.auth.name, level: 'error', source: 'auth', message: NO_WINDOW });
+          }
         },
         // Who has a token wants to use it.
         authorizeOauth2WithPersistOption: (authorize, { authActions }) => (token) => {

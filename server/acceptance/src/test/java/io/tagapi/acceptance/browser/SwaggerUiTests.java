@@ -365,6 +365,18 @@ class SwaggerUiTests {
 		other.close();
 	}
 
+	@Test
+	void aBlockedWindowOfTheLoginIsSaidInTheDialog() {
+		this.ui.open("/");
+		this.ui.page().evaluate("window.open = () => null");
+		this.ui.logIn().click();
+
+		SwaggerUi.authorize(this.ui.flow("authorizationCode"));
+
+		assertThat(this.ui.flow("authorizationCode").locator(".errors")).hasText(
+				"auth errorThe browser has blocked the window of the login: allow this page to open it, and try again.");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "bulk, 3", "DEV, 5", "searchDevices, 1", "'tag rename', 1", "delete, 1", "'post devices', 3",
 			"events, 1" })
