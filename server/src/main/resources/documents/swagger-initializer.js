@@ -34,7 +34,15 @@ function followColourScheme() {
   follow();
 }
 
-async function json(path) {
+async function loaded(name, content) {
+  try {
+    return await content;
+  } catch (cause) {
+    throw new Error(`${name} cannot be loaded`, { cause });
+  }
+}
+
+async function fetched(path) {
   const response = await fetch(addressOf(path), { headers: { Accept: 'application/json' } });
   if (!response.ok) {
     throw new Error(`${path} responds with ${response.status}`);
@@ -42,11 +50,13 @@ async function json(path) {
   return response.json();
 }
 
+const json = (path) => loaded(path, fetched(path));
+
 followColourScheme();
 const [{ configUrl, ...settings }, flows] =
   await Promise.all([json('/v3/api-docs/swagger-config'), json('/swagger-ui/flows')]);
 const { plugins: inSandbox } = document.getElementById('sandbox')
-  ? await import('../assets/plugins/sandbox.js')
+  ? await loaded('sandbox.js, or a plugin that it imports,', import('../assets/plugins/sandbox.js'))
   : { plugins: [] };
 const ui = window.SwaggerUIBundle({
   ...settings,

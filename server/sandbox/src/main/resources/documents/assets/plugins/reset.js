@@ -40,6 +40,7 @@ export function reset() {
   return {
     afterLoad({ authActions, authSelectors, sessionActions }) {
       const button = document.getElementById('reset');
+      button.hidden = false;
       button.addEventListener('click', async () => {
         const token = authSelectors.authorized()?.first()?.getIn(['token', 'access_token']);
         if (!token) {

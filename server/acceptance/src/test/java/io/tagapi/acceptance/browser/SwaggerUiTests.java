@@ -1,10 +1,13 @@
 package io.tagapi.acceptance.browser;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tagapi.acceptance.TestServer;
@@ -37,6 +40,9 @@ class SwaggerUiTests {
 	private static final String TAG_OF_EXAMPLES = "019a9d2e-6c00-7b3a-9f62-3d1c8e4b7a10";
 
 	private static final int MOST_KEYS = 25;
+
+	private static final List<Consumer<Route>> FAILURES = List.of(Route::abort,
+			(route) -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
 
 	@TempDir
 	static Path dataDir;
@@ -420,6 +426,32 @@ class SwaggerUiTests {
 		this.ui.page().evaluate("window.scrollTo(0, document.body.scrollHeight)");
 
 		this.ui.operation("Create", "createTag");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/swagger-ui/flows, /swagger-ui/flows", "/v3/api-docs/swagger-config, /v3/api-docs/swagger-config",
+			"/swagger-ui-bundle.js, swagger-ui-bundle.js",
+			"/assets/plugins/find.js, 'swagger-initializer.js, or a plugin that it imports,'",
+			"/assets/plugins/reset.js, 'sandbox.js, or a plugin that it imports,'" })
+	void thePageSaysWhatItCannotLoad(String file, String name) {
+		for (Consumer<Route> failure : FAILURES) {
+			this.ui.page().route("**" + file, failure);
+
+			this.ui.page().navigate("/swagger-ui/index.html");
+
+			Locator message = this.ui.page().getByRole(AriaRole.ALERT);
+			assertThat(message).hasText(
+					"The operations cannot be shown: " + name + " cannot be loaded. Reload the page to try again.");
+			SwaggerUi.isInReach(message);
+			assertThat(this.ui.page().locator("#reset")).isHidden();
+			SwaggerUi.photograph(this.ui.page(), "not-loaded");
+			this.ui.page().unroute("**" + file);
+		}
+		this.ui.forgetComplaints();
+
+		this.ui.open("/");
+		assertThat(this.ui.page().locator("#reset")).isVisible();
+		assertThat(this.ui.page().getByText("The operations cannot be shown")).hasCount(0);
 	}
 
 	@Test
