@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("proxies")
 class NginxTests {
+
+	private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
 
 	@TempDir
 	static Path directory;
@@ -168,6 +172,18 @@ class NginxTests {
 
 		assertThat(updated.statusCode()).isEqualTo(200);
 		assertThat(again.statusCode()).isEqualTo(412);
+	}
+
+	@Test
+	void linksOfThePageLeadThroughNginx() throws Exception {
+		String page = "/tags-api/swagger-ui/index.html";
+		List<String> links = LINK.matcher(send(request(page)).body()).results().map((link) -> link.group(1)).toList();
+
+		assertThat(links).contains("../openapi.yaml");
+		for (String link : links) {
+			String path = URI.create(page).resolve(link).toString();
+			assertThat(send(request(path)).statusCode()).as(path).isLessThan(400);
+		}
 	}
 
 	@Test
