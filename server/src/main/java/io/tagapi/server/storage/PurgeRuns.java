@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -91,8 +92,9 @@ public class PurgeRuns {
 				}
 			}
 			catch (DataAccessException | TransactionException ex) {
-				logger.warn("The old data of customer {} is left to the next run of {}", customerId,
-						purge.getClass().getSimpleName(), ex);
+				logger.warn("The old data of customer {} is left to the next run of {}: {}", customerId,
+						purge.getClass().getSimpleName(), NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+				logger.debug("The old data of customer {} is left to the next run", customerId, ex);
 				outcome = Outcome.INCOMPLETE;
 			}
 		}

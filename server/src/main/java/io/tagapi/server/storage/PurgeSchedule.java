@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -49,7 +50,9 @@ class PurgeSchedule implements SchedulingConfigurer {
 			this.runs.run(purge);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.warn("{} has to wait for the next time", purge.getClass().getSimpleName(), ex);
+			logger.warn("{} has to wait for the next time: {}", purge.getClass().getSimpleName(),
+					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			logger.debug("{} has to wait for the next time", purge.getClass().getSimpleName(), ex);
 		}
 	}
 
