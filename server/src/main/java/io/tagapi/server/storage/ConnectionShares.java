@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <li>If suspect customers have more than half, because they have taken it before they
  * were suspect, and another customer waits for one, the connections that have been stuck
  * for {@link #ABANDONED} are ended.
- * <li>Work that waits has a thread. Where half of the threads wait, customers with more
- * than their share of them lose what has waited for {@link #PATIENCE}, the last first: a
- * burst is over by then.
+ * <li>Work that waits has a thread. Where half of the threads wait, customers with a
+ * fifth of that or more lose what has waited for {@link #PATIENCE}, the last first: a
+ * burst is over by then, and bulk calls of many customers are not meant.
  * <li>A connection that is in use at the deadline of its operation is ended.
  * </ul>
  *
@@ -76,6 +76,8 @@ final class ConnectionShares {
 
 	private final int maxWaiting;
 
+	private final int manyWaiting;
+
 	private final LongSupplier clock;
 
 	/**
@@ -90,6 +92,7 @@ final class ConnectionShares {
 		this.largePerCustomer = Math.ceilDiv(size, 8);
 		this.half = Math.ceilDiv(size, 2);
 		this.maxWaiting = maxWaiting;
+		this.manyWaiting = Math.ceilDiv(maxWaiting, 5);
 		this.clock = clock;
 	}
 
@@ -233,9 +236,8 @@ final class ConnectionShares {
 		Map<String, Long> counts = this.waiting.stream()
 			.filter((work) -> work.customerId() != null)
 			.collect(Collectors.groupingBy((work) -> String.valueOf(work.customerId()), Collectors.counting()));
-		long share = Math.ceilDiv(this.maxWaiting, Math.max(1, counts.size()));
 		return this.waiting.stream()
-			.filter((work) -> counts.getOrDefault(work.customerId(), 0L) > share)
+			.filter((work) -> counts.getOrDefault(work.customerId(), 0L) >= this.manyWaiting)
 			.filter((work) -> now - work.since() >= PATIENCE.toNanos())
 			.max(Comparator.comparingLong(WaitingWork::since))
 			.orElse(null);

@@ -28,7 +28,7 @@ class ConnectionSharesTests {
 
 	private static final int PER_CUSTOMER = 2;
 
-	private static final int MAX_WAITING = 6;
+	private static final int MAX_WAITING = 15;
 
 	private final AtomicLong now = new AtomicLong();
 
@@ -218,17 +218,18 @@ class ConnectionSharesTests {
 	}
 
 	@Test
-	void customersWithMoreThanTheirShareOfThoseWhoWaitLoseWhatCameLast() throws Exception {
+	void customersOfWhomManyRequestsWaitLoseTheLast() throws Exception {
 		List<FutureTask<ConnectionLease>> manyOfA = new ArrayList<>();
 		List<FutureTask<ConnectionLease>> fewOfB = new ArrayList<>();
 		acquire("a", PER_CUSTOMER);
 		acquire("b", PER_CUSTOMER);
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 16; i++) {
 			manyOfA.add(waits("a"));
 			this.now.incrementAndGet();
-			manyOfA.add(waits("a"));
-			this.now.incrementAndGet();
+		}
+		for (int i = 0; i < 2; i++) {
 			fewOfB.add(waits("b"));
+			this.now.incrementAndGet();
 		}
 
 		pass(ConnectionShares.PATIENCE.minusMillis(1));
@@ -236,8 +237,8 @@ class ConnectionSharesTests {
 		pass(Duration.ofMillis(1));
 
 		assertThat(fewOfB).noneMatch(FutureTask::isDone);
-		assertThat(manyOfA.subList(0, 3)).noneMatch(FutureTask::isDone);
-		for (FutureTask<ConnectionLease> shed : manyOfA.subList(3, 6)) {
+		assertThat(manyOfA.subList(0, 13)).noneMatch(FutureTask::isDone);
+		for (FutureTask<ConnectionLease> shed : manyOfA.subList(13, 16)) {
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(shed::get)
 				.withCauseInstanceOf(SQLTransientConnectionException.class)
 				.withMessageContaining("Too many requests of the customer a wait for a connection");
@@ -245,12 +246,13 @@ class ConnectionSharesTests {
 	}
 
 	@Test
-	void whatHasWaitedForLongStaysWhereNobodyHasMoreThanOthers() throws Exception {
+	void requestsOfManyCustomersMayWaitForLong() throws Exception {
 		List<FutureTask<ConnectionLease>> waiting = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			acquire("holder-" + i, 1);
 		}
-		for (int i = 0; i < 2 * MAX_WAITING; i++) {
+		for (int i = 0; i < MAX_WAITING; i++) {
+			waiting.add(waits("customer-" + i));
 			waiting.add(waits("customer-" + i));
 		}
 
