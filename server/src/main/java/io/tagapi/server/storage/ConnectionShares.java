@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * were suspect, and another customer waits for one, the connections that have been stuck
  * for {@link #ABANDONED} are ended.
  * <li>Work that waits has a thread. Where half of the threads wait, customers with a
- * fifth of that or more lose what has waited for {@link #PATIENCE}, the last first: a
- * burst is over by then, and bulk calls of many customers are not meant.
+ * fifth of that or more lose what has waited for {@link #PATIENCE}, the last first. A
+ * burst is over by then, and bulk calls of many customers may wait for longer.
  * <li>A connection that is in use at the deadline of its operation is ended.
  * </ul>
  *
@@ -222,7 +222,7 @@ final class ConnectionShares {
 
 	private void shed(long now) {
 		while (this.waiting.size() > this.maxWaiting) {
-			@Nullable WaitingWork last = lastOfThoseWithMost(now);
+			@Nullable WaitingWork last = lastOfThoseWithMany(now);
 			if (last == null) {
 				return;
 			}
@@ -232,7 +232,7 @@ final class ConnectionShares {
 		}
 	}
 
-	private @Nullable WaitingWork lastOfThoseWithMost(long now) {
+	private @Nullable WaitingWork lastOfThoseWithMany(long now) {
 		Map<String, Long> counts = this.waiting.stream()
 			.filter((work) -> work.customerId() != null)
 			.collect(Collectors.groupingBy((work) -> String.valueOf(work.customerId()), Collectors.counting()));

@@ -41,7 +41,7 @@ final class ShortLockMigration implements JavaMigration {
 
 	private static final int ATTEMPTS_PER_WARNING = 60;
 
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
+	static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	private final String name;
 

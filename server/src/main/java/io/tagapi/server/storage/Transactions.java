@@ -26,9 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Transactions {
 
-	/** Spring has no exception for a lock that was not free in time. */
-	private static final String LOCK_NOT_AVAILABLE = "55P03";
-
 	/**
 	 * With the time that a lock is waited for, these take as long as an operation may.
 	 */
@@ -60,8 +57,9 @@ public class Transactions {
 						&& isLockTimeout(exception.getSQLException()));
 	}
 
+	/** Spring has no exception for it. */
 	private static boolean isLockTimeout(@Nullable SQLException failure) {
-		return failure != null && LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+		return failure != null && ShortLockMigration.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
 	}
 
 	/**
